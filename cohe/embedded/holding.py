@@ -1,0 +1,91 @@
+"""Holding the embedded servers for as long as a command runs."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cohe.embedded import keeper, places
+from cohe.embedded.account import CannotStart
+from cohe.embedded.locks import FileLock, somebody_holds
+
+SECONDS_TO_BE_READY = 120.0
+
+
+def wanted_servers() -> list[str]:
+    """The servers that no address in the environment replaces."""
+    given = {"postgres": "DATABASE_URL", "valkey": "REDIS_URL"}
+    return [server for server, variable in given.items() if not os.environ.get(variable)]
+
+
+@contextmanager
+def servers(*, throwaway: bool = False) -> Iterator[places.Places]:
+    """Have the embedded servers running inside the block, sharing them with whoever else uses this state folder.
+
+    They end when the last holder has left, or has been killed. Raises CannotStart with a sentence.
+    """
+    where = places.find()
+    names = wanted_servers()
+    if not names:
+        yield where
+        return
+    make_state_folder(where.state)
+    share = FileLock(where.state / "holders.lock")
+    try:
+        share.share()
+        with FileLock(where.state / "start.lock"):
+            _have_a_keeper(where, names, throwaway=throwaway)
+        yield where
+    finally:
+        share.let_go()
+
+
+def make_state_folder(state: Path) -> None:
+    """Others may pass through to the servers' own folders (they run as another account), but see nothing."""
+    state.mkdir(mode=0o711, parents=True, exist_ok=True)
+    if state.stat().st_uid == os.getuid():
+        state.chmod(0o711)
+
+
+def keeper_is_there(where: places.Places) -> bool:
+    return somebody_holds(where.state / "keeper.lock")
+
+
+def _have_a_keeper(where: places.Places, names: list[str], *, throwaway: bool) -> None:
+    if not keeper_is_there(where):
+        _start_keeper(where, names, throwaway=throwaway)
+    deadline = time.monotonic() + SECONDS_TO_BE_READY
+    # A keeper whose starter was killed may still be on its way.
+    while not (where.state / keeper.READY).exists():
+        if not keeper_is_there(where) or time.monotonic() > deadline:
+            raise CannotStart(f"The embedded servers did not start; see {where.state / 'keeper.log'}.")
+        time.sleep(0.05)
+    sockets = {"postgres": where.postgres_socket, "valkey": where.valkey_socket}
+    for name in names:
+        if not sockets[name].exists():
+            raise CannotStart(
+                f"The servers of {where.state} were started without {name}, by a command that had its address: "
+                "give this one the same DATABASE_URL and REDIS_URL, or stop the other."
+            )
+
+
+def _start_keeper(where: places.Places, names: list[str], *, throwaway: bool) -> None:
+    command = [sys.executable, "-m", keeper.__name__, *names, *([keeper.THROWAWAY] if throwaway else [])]
+    with (where.state / "keeper.log").open("ab") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=places.CHECKOUT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            env=os.environ | {"COHE_STATE_DIR": str(where.state)},
+            start_new_session=True,  # Ctrl-C in our terminal is not for the servers
+        )
+    assert process.stdout is not None
+    said = process.stdout.readline().decode().strip()
+    if said != keeper.READY:
+        said = "\n".join([said, process.stdout.read().decode().strip()]).strip()
+        raise CannotStart(said or f"The embedded servers did not start; see {where.state / 'keeper.log'}.")

@@ -1,0 +1,1 @@
+"""Starting the product: what a command needs before it runs, and the supervisor behind `manage.py up`."""

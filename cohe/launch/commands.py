@@ -1,0 +1,41 @@
+"""What a management command needs before Django sees it: a role, the servers, an up-to-date schema."""
+
+import os
+import sys
+from contextlib import ExitStack
+
+from django.core.management import execute_from_command_line
+
+from cohe.embedded import holding
+from cohe.embedded.account import CannotStart
+from cohe.launch import schema
+
+# These touch no database, or bring their own servers.
+NEED_NOTHING = frozenset(
+    {"help", "version", "--help", "-h", "--version", "check", "check_all", "collectstatic", "diffsettings"}
+    | {"findstatic", "make_docs", "makemigrations", "sendtestemail", "spectacular", "test", "up"}
+)
+# These change or read the schema itself, as the role that may become its owner.
+OF_THE_SCHEMA = frozenset(
+    {"migrate", "showmigrations", "sqlmigrate", "sqlflush", "sqlsequencereset", "flush", "inspectdb", "optimizemigration"}
+    | {"pgtrigger", "makemigrations", "squashmigrations"}
+)
+
+
+def run(argv: list[str]) -> None:
+    """Run one command with what it needs; the servers started for it end with it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohe.settings")
+    command = argv[1] if len(argv) > 1 else "help"
+    os.environ.setdefault("COHE_DB_ROLE", "migrate" if command in OF_THE_SCHEMA else "web")
+    asks_for_help = "--help" in argv or "-h" in argv
+    with ExitStack() as stack:
+        if command not in NEED_NOTHING and not asks_for_help:
+            try:
+                stack.enter_context(holding.servers())
+                if command not in OF_THE_SCHEMA:
+                    schema.bring_up_to_date()
+            except (CannotStart, schema.MigrationFailed) as failure:
+                sys.exit(str(failure))
+        if command in OF_THE_SCHEMA:
+            schema.forget()
+        execute_from_command_line(argv)
