@@ -1,4 +1,4 @@
-"""Business days of Washington State: weekends and state holidays are skipped (domain.md 12.1, RCW 1.16.050)."""
+"""Business days of Washington: weekends and state holidays are skipped (domain.md 12.1, RCW 1.16.050)."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -12,8 +12,8 @@ JUNETEENTH_SINCE = 2022
 def holidays(year: int) -> frozenset[date]:
     """Return the days of `year` on which the state observes a holiday.
 
-    A holiday on Saturday is observed the Friday before, one on Sunday the Monday after; so New Year's Day of the
-    next year may be observed on 31 December of `year`, and that of `year` itself not in `year` at all.
+    A holiday on Saturday is observed the Friday before, one on Sunday the Monday after; so New Year's Day
+    of the next year may be observed on 31 December of `year`, and that of `year` not in `year` at all.
     """
     return _holidays(year)
 

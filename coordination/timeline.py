@@ -50,7 +50,7 @@ class Timeline:
         return next((s.status for s in self.stretches if s.first <= day <= s.last), None)
 
     def spell_on(self, day: date, statuses: Container[str | None]) -> date | None:
-        """Return the first day of the unbroken run of `statuses` that contains `day`, None when there is none."""
+        """Return the first day of the unbroken run of `statuses` that contains `day`, None without one."""
         at = next((i for i, s in enumerate(self.stretches) if s.first <= day <= s.last), None)
         return None if at is None else self._run_ending(at, statuses)
 

@@ -1,6 +1,7 @@
 """The status of a day, and spells, come out as triggers.md "Terms" says."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_every_day_and_spell_is_as_counting_day_by_day_finds_it(rows, today, gra
 @given(status_rows(), st.integers(-5, 60))
 def test_stretches_have_no_gap_no_overlap_and_no_equal_neighbours(rows, today):
     stretches = Timeline(rows, march(today), 3).stretches
-    for one, following in zip(stretches, stretches[1:], strict=False):
+    for one, following in pairwise(stretches):
         assert one.last + timedelta(days=1) == following.first
         assert one.status != following.status
     assert all(s.first <= s.last for s in stretches)
