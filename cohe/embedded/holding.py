@@ -14,6 +14,9 @@ from cohe.embedded.locks import FileLock, somebody_holds
 
 SECONDS_TO_BE_READY = 120.0
 
+# A keeper outlives the command that started it as long as others hold its servers: it is never waited for.
+_started: list[subprocess.Popen[bytes]] = []
+
 
 def wanted_servers() -> list[str]:
     """The servers that no address in the environment replaces."""
@@ -84,8 +87,11 @@ def _start_keeper(where: places.Places, names: list[str], *, throwaway: bool) ->
             env=os.environ | {"COHE_STATE_DIR": str(where.state)},
             start_new_session=True,  # Ctrl-C in our terminal is not for the servers
         )
+    _started.append(process)
     assert process.stdout is not None
-    said = process.stdout.readline().decode().strip()
+    with process.stdout:
+        said = process.stdout.readline().decode().strip()
+        if said != keeper.READY:
+            said += "\n" + process.stdout.read().decode().strip()
     if said != keeper.READY:
-        said = "\n".join([said, process.stdout.read().decode().strip()]).strip()
-        raise CannotStart(said or f"The embedded servers did not start; see {where.state / 'keeper.log'}.")
+        raise CannotStart(said.strip() or f"The embedded servers did not start; see {where.state / 'keeper.log'}.")

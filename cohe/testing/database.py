@@ -1,0 +1,119 @@
+"""Databases for tests: a template that is migrated once, and a clone of it for each process or each test."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.db import connection, connections
+from psycopg import sql
+from pytest_django.plugin import DjangoDbBlocker
+
+from cohe.embedded import holding, places
+from cohe.embedded.locks import FileLock
+
+WHO_AM_I = """
+SELECT current_user, session_user, rolsuper, rolbypassrls,
+       (SELECT count(*) FROM pg_class WHERE relowner = r.oid),
+       (SELECT count(*) FROM pg_auth_members WHERE member = r.oid)
+  FROM pg_roles r WHERE rolname = current_user
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Generator[None, None, None]:
+    """Give this process its own clone of the migrated database, and look who we are in it."""
+    with holding.servers(throwaway=True) as where, django_db_blocker.unblock():
+        migrate_template(where)
+        with clone(where, f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'only')}"):
+            tests_run_as_the_web_role()
+            yield
+
+
+@pytest.fixture
+def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[str, None, None]:
+    """A clone for this test alone, for what must really commit: other processes, threads, a browser.
+
+    Use it instead of `db`; the name it gives is in COHE_DB_NAME too, where child processes find it. The database
+    is thrown away after the test, whatever the test left in it.
+    """
+    where = places.find()
+    with django_db_blocker.unblock(), clone(where, f"fresh_{os.getpid()}") as name:
+        yield name
+
+
+def migrate_template(where: places.Places) -> None:
+    """Migrate the template once for all processes of this run, as the deploy does it: by the migrating role."""
+    with FileLock(where.state / "template.lock"):
+        done = where.state / "template.done"
+        if done.exists():
+            return
+        subprocess.run(
+            [sys.executable, str(places.CHECKOUT / "manage.py"), "migrate", "--no-input", "--verbosity=0"],
+            env=os.environ | {"COHE_DB_ROLE": "migrate"},
+            check=True,
+        )
+        done.touch()
+
+
+@contextmanager
+def clone(where: places.Places, name: str) -> Iterator[str]:
+    """Work in a copy of the template inside the block; drop it afterwards and work where we worked before."""
+    with as_superuser(where) as cursor:
+        target = sql.Identifier(name)
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
+        # Only one process at a time may copy a template.
+        with FileLock(where.state / "clone.lock"):
+            cursor.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER cohe_owner STRATEGY FILE_COPY").format(
+                    target, sql.Identifier(places.DATABASE)
+                )
+            )
+    before = os.environ.get("COHE_DB_NAME")
+    work_in(name)
+    try:
+        yield name
+    finally:
+        work_in(before or places.DATABASE)
+        with as_superuser(where) as cursor:
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
+
+
+def work_in(name: str) -> None:
+    """Turn the default connection of this process, and of the processes it starts, to another database."""
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+    os.environ["COHE_DB_NAME"] = name
+
+
+@contextmanager
+def as_superuser(where: places.Places) -> Iterator[psycopg.Cursor]:
+    with psycopg.connect(
+        host=str(where.sockets), user="postgres", dbname="postgres", autocommit=True
+    ) as superuser:
+        yield superuser.cursor()
+
+
+@contextmanager
+def as_role(role: str) -> Iterator[None]:
+    """Be another role (cohe_owner, cohe_worker, ...) inside the block, in this test's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        former = cursor.fetchone()[0]
+        cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
+    yield
+    # After an error the transaction is undone, and the role with it.
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(former)))
+
+
+def tests_run_as_the_web_role() -> None:
+    """Refuse to run a single test as anybody whom row security would not hold."""
+    with connection.cursor() as cursor:
+        cursor.execute(WHO_AM_I)
+        found = cursor.fetchone()
+    if found != ("cohe_web", "cohe_test", False, False, 0, 0):
+        pytest.exit(f"Tests must run as the web role, owning nothing; this is {found}.", returncode=4)
