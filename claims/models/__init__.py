@@ -1,0 +1,26 @@
+"""What happened, and whose it is."""
+
+from claims.models.caseload import ClaimAssignment, Cover, ProviderAssignment, TierChange
+from claims.models.claim import Claim
+from claims.models.detail import Apf, Document, Prescription, Surgery, TimeLoss, WorkStatus
+from claims.models.imports import ExtractImport, ImportChange, ImportFinding, ImportUpload
+from claims.models.provider import Provider
+
+__all__ = [
+    "Apf",
+    "Claim",
+    "ClaimAssignment",
+    "Cover",
+    "Document",
+    "ExtractImport",
+    "ImportChange",
+    "ImportFinding",
+    "ImportUpload",
+    "Prescription",
+    "Provider",
+    "ProviderAssignment",
+    "Surgery",
+    "TierChange",
+    "TimeLoss",
+    "WorkStatus",
+]

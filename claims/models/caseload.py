@@ -1,0 +1,112 @@
+"""Who coordinates which provider's claims, and which claim, from which day; who covers whom; the tier's story."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from claims.choices import Tier
+from claims.models.claim import Claim
+from claims.models.provider import Provider
+from cohe import history
+from cohe.db.fields import TenantKey
+from cohe.models.organisation import TenantModel
+from cohe.models.people import Person
+
+
+def never_two(subject: str, name: str) -> ExclusionConstraint:
+    """Return the constraint that `subject` has one HSC a day."""
+    days = Func("since", "until", function="daterange", output_field=DateRangeField())
+    return ExclusionConstraint(
+        name=name,
+        expressions=(
+            ("cohe", RangeOperators.EQUAL),
+            (subject, RangeOperators.EQUAL),
+            (days, RangeOperators.OVERLAPS),
+        ),
+    )
+
+
+class Assignment(TenantModel):
+    """An HSC from a day until (not including) another."""
+
+    hsc = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    assigned_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    reason = models.TextField(default="", blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"HSC {self.hsc_id} from {self.since}"
+
+
+@history.tracked()
+class ProviderAssignment(Assignment):
+    """The HSC on whom a provider's new claims land."""
+
+    provider = TenantKey(Provider, related_name="assignments", db_index=False)
+
+    class Meta:
+        constraints = (
+            never_two("provider", "provider_has_one_hsc"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")), name="provider_hsc_days"
+            ),
+        )
+        indexes = (models.Index(fields=("cohe", "provider", "since"), name="provider_hsc_by_day"),)
+
+
+@history.tracked()
+class ClaimAssignment(Assignment):
+    """The HSC of a claim; `Claim.hsc` repeats the present one for lists."""
+
+    claim = TenantKey(Claim, related_name="assignments", db_index=False)
+
+    class Meta:
+        constraints = (
+            never_two("claim", "claim_has_one_hsc"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="claim_hsc_days"),
+        )
+        indexes = (models.Index(fields=("cohe", "claim", "since"), name="claim_hsc_by_day"),)
+
+
+@history.tracked()
+class Cover(TenantModel):
+    """Days on which one HSC covers another: the list shows both, nothing moves, and it ends by itself."""
+
+    absent = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    coverer = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    since = models.DateField()
+    until = models.DateField()
+    set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(absent=F("coverer")), name="cover_is_by_another"),
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="cover_days"),
+        )
+        indexes = (models.Index(fields=("cohe", "coverer", "since"), name="cover_by_coverer"),)
+
+    def __str__(self) -> str:
+        return f"{self.coverer_id} covers {self.absent_id} from {self.since}"
+
+
+class TierChange(TenantModel):
+    """Why a claim's tier went up or down, who said so and when."""
+
+    claim = TenantKey(Claim, related_name="tier_changes", db_index=False)
+    before = models.CharField(max_length=10, choices=Tier)
+    after = models.CharField(max_length=10, choices=Tier)
+    reason = models.TextField()
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("cohe", "claim", "changed_at"), name="tier_change_by_claim"),)
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="tier_change_has_a_reason"),)
+
+    def __str__(self) -> str:
+        return f"{self.before} to {self.after}"

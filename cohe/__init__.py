@@ -1,0 +1,1 @@
+"""The ground: organisation, people, permissions, tenancy, trails, outbox, clock, workdays, settings."""

@@ -1,0 +1,47 @@
+"""Row history: database triggers write who changed what in which request, for bulk and raw SQL alike."""
+
+from collections.abc import Callable
+
+import pghistory
+import pghistory.models
+from django.db import models
+from django.db.models import Func, Value
+from django.db.models.functions import Cast, NullIf
+
+
+def setting(name: str) -> Func:
+    """Return the SQL that reads a setting of the running transaction, NULL when it is not set."""
+    return NullIf(
+        Func(Value(name), Value(True), function="current_setting", output_field=models.TextField()), Value("")
+    )
+
+
+class HistoryRow(pghistory.models.Event):
+    """What every history table has beside the row itself: who, and in which request."""
+
+    pgh_actor = models.BigIntegerField(
+        null=True, db_default=Cast(setting("app.actor"), models.BigIntegerField())
+    )
+    pgh_request = models.TextField(null=True, db_default=setting("app.request"))
+
+    class Meta:
+        abstract = True
+
+
+def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[type[models.Model]], type[models.Model]]:
+    """Return a decorator that keeps the history of a model's rows in `<Model>History`, one trigger a statement."""
+
+    def keep(model: type[models.Model]) -> type[models.Model]:
+        level = pghistory.Statement
+        return pghistory.track(
+            pghistory.InsertEvent(level=level),
+            pghistory.UpdateEvent(level=level),
+            pghistory.DeleteEvent(level=level),
+            base_model=HistoryRow,
+            context_field=None,
+            obj_field=pghistory.ObjForeignKey(related_name="history", db_constraint=False),
+            exclude=exclude,
+            model_name=f"{model.__name__}History",
+        )(model)
+
+    return keep

@@ -1,0 +1,74 @@
+"""Work outside the request, exactly once in effect (trust.md 6; ADR 0005).
+
+`enqueue` writes a row in the transaction that wants the work. `relay` sends rows to Celery, again after a minute
+until they are done. The task opens its row with `claimed`: effect and `done_at` commit together, so a message that
+comes twice, or a worker that is killed, changes nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+
+from cohe import tenancy
+from cohe.models import OutboxRow
+
+RESEND_AFTER = timedelta(seconds=60)
+MOST_ATTEMPTS = 5
+BATCH = 100
+
+NEXT = """
+UPDATE cohe_outboxrow SET sent_at = %(at)s, attempts = attempts + 1
+WHERE id IN (
+  SELECT id FROM cohe_outboxrow
+  WHERE done_at IS NULL AND dead_at IS NULL AND attempts < %(most)s AND (sent_at IS NULL OR sent_at < %(stale)s)
+  ORDER BY id LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
+RETURNING id, cohe_id, task
+"""
+BURY = """
+UPDATE cohe_outboxrow SET dead_at = %(at)s
+WHERE done_at IS NULL AND dead_at IS NULL AND attempts >= %(most)s AND sent_at < %(stale)s
+"""
+
+
+def enqueue(task: str, *, key: str, at: datetime, **args: int | str) -> OutboxRow:
+    """Ask for `task` once per `key` in the COHE in force; `args` are ids and dates. Asked before: the row of then."""
+    acting = tenancy.required()
+    row, _ = OutboxRow.objects.get_or_create(
+        cohe_id=acting.cohe_id,
+        task=task,
+        key=key,
+        defaults={"actor_id": acting.actor_id, "args": args, "created_at": at},
+    )
+    return row
+
+
+def relay(send: Callable[..., Any], *, at: datetime) -> int:
+    """Send waiting rows of all COHEs, oldest first; return how many. A row that failed five times is buried."""
+    values = {"at": at, "stale": at - RESEND_AFTER, "most": MOST_ATTEMPTS, "batch": BATCH}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(BURY, values)
+        cursor.execute(NEXT, values)
+        rows = cursor.fetchall()
+    for row_id, cohe_id, task in rows:
+        send(task, kwargs={"row_id": row_id, "cohe_id": cohe_id}, ignore_result=True)
+    return len(rows)
+
+
+@contextmanager
+def claimed(row_id: int, cohe_id: int, *, at: datetime) -> Iterator[OutboxRow | None]:
+    """Open the row for its effect; None when it is done or another worker has it. Leaving marks it done."""
+    with tenancy.acting(tenancy.Context(cohe_id, request_id=f"outbox-{row_id}")):
+        row = (
+            OutboxRow.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(pk=row_id, done_at=None, dead_at=None)
+            .first()
+        )
+        if row is None:
+            yield None
+            return
+        with tenancy.acting(tenancy.Context(cohe_id, row.actor_id, f"outbox-{row_id}")):
+            yield row
+        OutboxRow.objects.filter(pk=row_id).update(done_at=at)

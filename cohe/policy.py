@@ -1,0 +1,15 @@
+"""Dated numbers of a COHE: what L&I or the COHE changed, in force on a day."""
+
+from datetime import date
+from decimal import Decimal
+
+from cohe.models import PolicyValue
+
+
+def in_force(day: date) -> dict[str, Decimal]:
+    """Return name -> value for each number that the COHE in force has set and that holds on `day`.
+
+    A name that is missing holds its documented default.
+    """
+    rows = PolicyValue.objects.filter(since__lte=day).order_by("name", "since").values_list("name", "value")
+    return dict(rows)

@@ -1,0 +1,77 @@
+"""What the frame of every page shows: where one may go, who one is, in which COHE, at what time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cohe import clock
+from cohe.models import Cohe, Membership, Person
+from cohe.permissions import Permission, allows
+
+# Label, url name, permission; apps are named in strings, never imported.
+PLACES = (
+    ("Worklist", "coordination:worklist", Permission.WORKLIST_SEE),
+    ("Claims", "coordination:claim-search", Permission.CLAIM_SEE),
+    ("Caseload", "claims:caseload", Permission.CASELOAD_SEE),
+    ("Imports", "claims:import-list", Permission.IMPORT_SEE),
+    ("People", "people", Permission.PEOPLE_MANAGE),
+    ("Rules", "coordination:rules", Permission.RULES_SEE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of a page for one person."""
+
+    nav: tuple[Place, ...]
+    cohe: Cohe | None
+    person: Person | None
+    membership: Membership | None
+    keys_on: bool
+    row_height: int
+    synthetic: bool
+    today: date
+    now: datetime
+    idle_minutes: int
+    may_search: bool
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return `shell` for the templates; asks the database nothing."""
+    membership: Membership | None = getattr(request, "membership", None)
+    person = membership.person if membership else None
+    return {
+        "shell": Shell(
+            nav=tuple(places_of(request, membership)) if membership else (),
+            cohe=membership.cohe if membership else None,
+            person=person,
+            membership=membership,
+            keys_on=person.keys_on if person else False,
+            row_height=person.row_height if person else 32,
+            synthetic=bool(membership and membership.cohe.is_synthetic),
+            today=clock.today(),
+            now=clock.now(),
+            idle_minutes=settings.IDLE_MINUTES,
+            may_search=bool(membership and allows(membership.role, Permission.CLAIM_SEE)),
+        )
+    }
+
+
+def places_of(request: HttpRequest, membership: Membership) -> list[Place]:
+    """Return where the member may go; the longest address that the page lies under is the current one."""
+    found = [(label, reverse(name)) for label, name, needs in PLACES if allows(membership.role, needs)]
+    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    return [Place(label, url, url == here) for label, url in found]

@@ -1,0 +1,1 @@
+"""REST API: the same queries, actions and refusals as the pages."""

@@ -1,0 +1,126 @@
+"""The words of the HSC's desk. Pure: rules and models read the same ones."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Worded(StrEnum):
+    """A stored word with the words a person reads."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Make a member that is its stored word and carries its label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Area(Worded):
+    """The eight areas of HSC standard work (domain.md 1.2), and the COHE's best practices."""
+
+    REFERRALS = "referrals", "Referrals"
+    BARRIERS = "barriers", "Barriers"
+    COMMUNITY = "community", "Community"
+    MEDICATION = "medication", "Medication"
+    RETURN_TO_WORK = "return-to-work", "Return to work"
+    TRANSITIONS = "transitions", "Transitions"
+    MONITORING = "monitoring", "Monitoring"
+    SURGERY = "surgery", "Surgery"
+    BEST_PRACTICE = "best-practice", "Best practice"
+
+
+class NoteKind(Worded):
+    """Types of case note (domain.md 4.5)."""
+
+    WORKER = "worker", "Worker contact"
+    PROVIDER = "provider", "Provider contact"
+    EMPLOYER = "employer", "Employer contact"
+    CLAIM_MANAGER = "claim-manager", "Claim manager contact"
+    VRC = "vrc", "VRC"
+    REFERRAL = "referral", "Referral"
+    FRQ = "frq", "FRQ"
+    SCALE = "scale", "Scale"
+    PLAN = "plan", "Plan"
+    RTW = "rtw", "Return to work"
+    MEDICATION = "medication", "Medication"
+    SURGERY = "surgery", "Surgery"
+    TRANSITION = "transition", "Transition"
+    COMMUNITY = "community", "Community"
+    CONFERENCE = "conference", "Conference"
+    ADVISOR = "advisor", "Advisor"
+    HAND_OVER = "hand-over", "Hand-over"
+    ADMINISTRATIVE = "administrative", "Administrative"
+
+
+class Party(Worded):
+    """Whom a contact was with."""
+
+    WORKER = "worker", "Worker"
+    FAMILY = "family", "Worker's family"
+    EMPLOYER = "employer", "Employer"
+    ATTENDING_PROVIDER = "attending-provider", "Attending provider"
+    OTHER_PROVIDER = "other-provider", "Other provider or clinic"
+    SURGEON = "surgeon", "Surgeon"
+    CLAIM_MANAGER = "claim-manager", "Claim manager"
+    VRC = "vrc", "VRC"
+    UNION = "union", "Union"
+    OTHER = "other", "Somebody else"
+
+
+class Direction(Worded):
+    """Who called whom."""
+
+    OUTGOING = "outgoing", "Outgoing"
+    INCOMING = "incoming", "Incoming"
+
+
+class Outcome(Worded):
+    """What came of a contact. Reached: spoken with, or an answer received; only that counts as a contact."""
+
+    REACHED = "reached", "Reached"
+    LEFT_MESSAGE = "left-message", "Left a message"
+    NO_ANSWER = "no-answer", "No answer"
+    WRONG_NUMBER = "wrong-number", "Wrong number"
+    SENT = "sent", "Sent, no answer yet"
+
+
+class RecordKind(Worded):
+    """Facts a coordinator records with a day; each clears the rules that wait for it."""
+
+    REVIEWED = "reviewed", "Claim reviewed"
+    AP_TOLD = "ap-told", "Attending provider told of a positive FRQ"
+    FRI = "fri", "Functional Recovery Intervention"
+    SCALE_READING = "scale-reading", "Pain or function reading"
+    SUBACUTE_FORM = "subacute-form", "Subacute opioid form sent"
+    CHRONIC_APPROVAL = "chronic-approval", "Chronic opioid approval"
+    OPIOID_AGREEMENT = "opioid-agreement", "Opioid treatment agreement"
+    PAIN_CONSULTATION = "pain-consultation", "Pain consultation"
+    NARRATIVE_REPORT = "narrative-report", "60-day narrative report"
+    CONSULTATION = "consultation", "Consultation"
+    PGAP_SUGGESTED = "pgap-suggested", "PGAP suggested"
+    PGAP_RULED_OUT = "pgap-ruled-out", "PGAP ruled out"
+    SIMP_SUGGESTED = "simp-suggested", "SIMP suggested"
+    SIMP_RULED_OUT = "simp-ruled-out", "SIMP ruled out"
+    CLOSING_REVIEW = "closing-review", "Closing review"
+    WORK_HISTORY = "work-history", "Work history returned"
+    PREOP_PLAN = "preop-plan", "Pre-op release-to-work plan"
+    SURGERY_WITHDRAWN = "surgery-withdrawn", "Surgery withdrawn"
+    SURGERY_CANCELLED = "surgery-cancelled", "Surgery cancelled"
+
+
+class FrqOutcome(Worded):
+    """What came of asking the FRQ."""
+
+    ATTEMPTED = "attempted", "Tried, not reached"
+    ANSWERED = "answered", "Answered"
+    DECLINED = "declined", "Declined by the worker"
+
+
+class FrqResult(Worded):
+    """The score (domain.md 3)."""
+
+    POSITIVE = "positive", "Positive"
+    NEGATIVE = "negative", "Negative"
+    INCOMPLETE = "incomplete", "Incomplete, no score"

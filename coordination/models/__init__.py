@@ -1,0 +1,20 @@
+"""The HSC's desk: items, notes, FRQs, records, drafts, views."""
+
+from coordination.models.desk import DeskAction, ItemEvent, SavedView, WorkItem, WorklistRun
+from coordination.models.frq import Frq
+from coordination.models.note import Addendum, CaseNote, Draft, MinutesCorrection
+from coordination.models.record import Record
+
+__all__ = [
+    "Addendum",
+    "CaseNote",
+    "DeskAction",
+    "Draft",
+    "Frq",
+    "ItemEvent",
+    "MinutesCorrection",
+    "Record",
+    "SavedView",
+    "WorkItem",
+    "WorklistRun",
+]

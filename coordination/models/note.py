@@ -1,0 +1,114 @@
+"""Case notes: drafts, signed notes that do not change, addenda and visible corrections of minutes."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.claim import Claim
+from cohe import history
+from cohe.db.fields import TenantKey
+from cohe.models.organisation import TenantModel
+from cohe.models.people import Person, Role
+from coordination.choices import Area, Direction, NoteKind, Outcome, Party
+
+
+@history.tracked()
+class CaseNote(TenantModel):
+    """A signed note. What it says stays; an addendum or a correction stands beside it.
+
+    `key` is the draft's own: signing twice makes one note.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4)
+    claim = TenantKey(Claim, related_name="notes", db_index=False)
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    author_role = models.CharField(max_length=20, choices=Role)
+    kind = models.CharField(max_length=20, choices=[(k.value, k.label) for k in NoteKind])
+    area = models.CharField(max_length=20, choices=[(a.value, a.label) for a in Area])
+    person = models.CharField(
+        "person contacted", max_length=20, choices=[(p.value, p.label) for p in Party], blank=True
+    )
+    person_name = models.TextField(default="", blank=True)
+    direction = models.CharField(max_length=10, choices=[(d.value, d.label) for d in Direction], blank=True)
+    purpose = models.TextField(default="", blank=True)
+    outcome = models.CharField(max_length=20, choices=[(o.value, o.label) for o in Outcome], blank=True)
+    contact_on = models.DateField()
+    minutes = models.PositiveSmallIntegerField()
+    is_billable = models.BooleanField(default=True)
+    text = models.TextField()
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("cohe", "claim", "contact_on"), name="note_by_claim"),)
+        constraints = (
+            models.UniqueConstraint(fields=("cohe", "key"), name="note_signed_once"),
+            models.CheckConstraint(condition=Q(minutes__lte=1440), name="note_within_a_day"),
+            models.CheckConstraint(condition=~Q(text=""), name="note_has_text"),
+            models.CheckConstraint(
+                condition=Q(person="", outcome="") | ~Q(person=""), name="note_outcome_needs_a_person"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Note of {self.contact_on}"
+
+
+@history.tracked()
+class Addendum(TenantModel):
+    """A later word on a signed note."""
+
+    note = TenantKey(CaseNote, related_name="addenda", db_index=False)
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    text = models.TextField()
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("signed_at",)
+        indexes = (models.Index(fields=("cohe", "note", "signed_at"), name="addendum_by_note"),)
+        constraints = (models.CheckConstraint(condition=~Q(text=""), name="addendum_has_text"),)
+
+    def __str__(self) -> str:
+        return f"Addendum to {self.note_id}"
+
+
+@history.tracked()
+class MinutesCorrection(TenantModel):
+    """Minutes of a signed note, put right where everybody sees it."""
+
+    note = TenantKey(CaseNote, related_name="corrections", db_index=False)
+    before = models.PositiveSmallIntegerField()
+    after = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    corrected_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("corrected_at",)
+        indexes = (models.Index(fields=("cohe", "note", "corrected_at"), name="correction_by_note"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(before=F("after")), name="correction_changes_minutes"),
+            models.CheckConstraint(condition=~Q(reason=""), name="correction_has_a_reason"),
+            models.CheckConstraint(condition=Q(after__lte=1440), name="correction_within_a_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.before} to {self.after} minutes"
+
+
+class Draft(TenantModel):
+    """What somebody has typed and not signed. Seen by its author only; never in an export."""
+
+    key = models.UUIDField()
+    claim = TenantKey(Claim, related_name="drafts", db_index=False)
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    fields = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("cohe", "author", "claim"), name="draft_by_author"),)
+        constraints = (models.UniqueConstraint(fields=("cohe", "key"), name="draft_once"),)
+
+    def __str__(self) -> str:
+        return f"Draft {self.key}"

@@ -1,0 +1,1 @@
+"""Who does the work. The floor above coordination: it may read everything below, nothing may import it."""

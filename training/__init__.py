@@ -1,0 +1,1 @@
+"""Qualifications and courses. Knows only the ground floor."""
