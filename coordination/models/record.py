@@ -9,6 +9,7 @@ from cohe.db.fields import TenantKey
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
 from coordination.choices import RecordKind
+from coordination.models.desk import DeskAction
 from coordination.models.note import CaseNote
 
 
@@ -23,12 +24,18 @@ class Record(TenantModel):
     value = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     remark = models.TextField(default="", blank=True)
     note = TenantKey(CaseNote, null=True, related_name="records", db_index=False)
+    action = TenantKey(DeskAction, null=True, related_name="records", db_index=False)
     recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=("cohe", "claim", "kind"), name="record_by_claim"),)
+        indexes = (
+            models.Index(
+                fields=("cohe", "action"), condition=Q(action__isnull=False), name="record_by_action"
+            ),
+            models.Index(fields=("cohe", "claim", "kind"), name="record_by_claim"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind__in=[k.value for k in RecordKind]), name="record_kind_known"

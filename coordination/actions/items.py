@@ -1,0 +1,214 @@
+"""What people do to items: done, snooze, dismiss, reassign, wake, and undo of each. One event per item and change."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.forms.models import model_to_dict
+
+from claims.models import Claim
+from cohe.access import Conflict, Denied
+from cohe.models import Membership
+from coordination import policies
+from coordination.actions import worklist
+from coordination.models import DeskAction, ItemEvent, Record, WorkItem
+from coordination.models.desk import ItemState
+from coordination.worklist import catalogue
+
+RESTORED = ("state", "snoozed_until", "owner", "is_reassigned", "closed_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An item that was left as it is, and the sentence that says why."""
+
+    item: WorkItem
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one go did: the action to undo it by, the items it changed, those it refused, what cleared besides."""
+
+    action: DeskAction | None
+    changed: tuple[WorkItem, ...]
+    refused: tuple[Refused, ...]
+    refreshed: worklist.Refreshed
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who does something, when, on which day, and how it is called."""
+
+    by: Membership
+    today: date
+    at: datetime
+    kind: str
+    label: str
+    reason: str = ""
+
+
+def done(*, items: Sequence[WorkItem], by: Membership, today: date, at: datetime, with_note: bool = False) -> Outcome:
+    """Mark items done. Where the rule waits for a recorded fact, the fact is recorded with today's date.
+
+    An item that only a signed note clears is refused unless the note is being signed (`with_note`).
+    """
+
+    def change(item: WorkItem, action: DeskAction) -> None:
+        rule = catalogue.rule_of(item.rule)
+        policies.check_can_finish(by, item, rule, with_note=with_note)
+        if rule and rule.done_records:
+            Record.objects.create(
+                cohe_id=by.cohe_id, claim_id=item.claim_id, kind=rule.done_records, on=today,
+                about=item.about, action=action, recorded_by_id=by.person_id, recorded_at=at,
+            )  # fmt: skip
+        close(item, ItemState.DONE, at)
+
+    return in_one_go(items, change, Doing(by, today, at, "done", "Done"))
+
+
+def snooze(
+    *, items: Sequence[WorkItem], until: date, reason: str, by: Membership, today: date, at: datetime
+) -> Outcome:
+    """Let items sleep until a day; they wake by themselves that morning."""
+    limits = catalogue.policy_in_force(today)
+
+    def change(item: WorkItem, action: DeskAction) -> None:
+        policies.check_can_snooze(
+            by, item, until=until, reason=reason, today=today,
+            free_days=limits.snooze_free_days, most_days=limits.snooze_most_days,
+        )  # fmt: skip
+        item.state, item.snoozed_until = ItemState.SNOOZED, until
+
+    label = f"Snoozed until {until:%b %-d}"
+    return in_one_go(items, change, Doing(by, today, at, "snoozed", label, reason))
+
+
+def wake(*, items: Sequence[WorkItem], by: Membership, today: date, at: datetime) -> Outcome:
+    """Bring snoozed items back now."""
+
+    def change(item: WorkItem, action: DeskAction) -> None:
+        policies.check_can_work(by)
+        if item.state != ItemState.SNOOZED:
+            raise Conflict("This item is not snoozed.")
+        item.state, item.snoozed_until = ItemState.OPEN, None
+
+    return in_one_go(items, change, Doing(by, today, at, "woken", "Woken"))
+
+
+def dismiss(*, items: Sequence[WorkItem], reason: str, by: Membership, today: date, at: datetime) -> Outcome:
+    """Put items away with a reason; each stays away until the facts behind it change."""
+
+    def change(item: WorkItem, action: DeskAction) -> None:
+        policies.check_can_dismiss(by, item, reason=reason)
+        close(item, ItemState.DISMISSED, at)
+
+    return in_one_go(items, change, Doing(by, today, at, "dismissed", "Dismissed", reason))
+
+
+def reassign(
+    *, items: Sequence[WorkItem], to: Membership, reason: str, by: Membership, today: date, at: datetime
+) -> Outcome:
+    """Give items to somebody else in the COHE; giving one back to the claim's HSC ends the exception."""
+    owners = dict(Claim.objects.filter(pk__in={item.claim_id for item in items}).values_list("pk", "hsc_id"))
+
+    def change(item: WorkItem, action: DeskAction) -> None:
+        policies.check_can_reassign(by, item, to)
+        item.owner_id = to.person_id
+        item.is_reassigned = owners.get(item.claim_id) != to.person_id
+
+    return in_one_go(items, change, Doing(by, today, at, "reassigned", f"Given to {to.person}", reason))
+
+
+def undo(*, action: DeskAction, by: Membership, today: date, at: datetime) -> Outcome:
+    """Take back everything an action did; refused when it is not one's own, was undone, or an item moved on since."""
+    if action.by_id != by.person_id:
+        raise Denied("Only the person who did this may undo it.")
+    if not DeskAction.objects.filter(pk=action.pk, undone_at=None).update(undone_at=at):
+        raise Conflict("This was undone already.")
+    events = list(action.events.select_related("item").order_by("id"))
+    worklist.lock_claims({event.item.claim_id for event in events})
+    for event in events:
+        put_back(event, Doing(by, today, at, "undone", action.label))
+    Record.objects.filter(action=action, withdrawn_at=None).update(withdrawn_at=at)
+    items = tuple(event.item for event in events)
+    refreshed = worklist.refresh_claims(claim_ids={item.claim_id for item in items}, today=today, at=at)
+    return Outcome(None, items, (), refreshed)
+
+
+def put_back(event: ItemEvent, doing: Doing) -> None:
+    """Give the item of an event the values it had before; refuse when something happened to it since."""
+    item = WorkItem.objects.select_for_update(of=("self",)).get(pk=event.item_id)
+    if ItemEvent.objects.filter(item=item, id__gt=event.pk).exists():
+        raise Conflict("Something else happened to this item since: look at its history.")
+    before = event.before or {}
+    changed = snapshot(item)
+    for name, value in before.items():
+        setattr(item, WorkItem._meta.get_field(name).attname, WorkItem._meta.get_field(name).to_python(value))
+    save(item)
+    ItemEvent.objects.create(
+        cohe_id=doing.by.cohe_id, item=item, kind=doing.kind, on=doing.today, at=doing.at,
+        by_id=doing.by.person_id, reason=doing.label, before=changed,
+    )  # fmt: skip
+    event.item = item
+
+
+@transaction.atomic
+def in_one_go(items: Sequence[WorkItem], change: Callable[[WorkItem, DeskAction], None], doing: Doing) -> Outcome:
+    """Change each item under its claim's lock, with one event; a single refused item raises, of many it is reported."""
+    worklist.lock_claims({item.claim_id for item in items})
+    action = DeskAction.objects.create(
+        cohe_id=doing.by.cohe_id, kind=doing.kind, label=doing.label, by_id=doing.by.person_id, at=doing.at
+    )
+    changed, refused = [], []
+    for item in current(items):
+        before = snapshot(item)
+        try:
+            change(item, action)
+        except (Denied, Conflict) as no:
+            if len(items) == 1:
+                raise
+            refused.append(Refused(item, str(no)))
+            continue
+        save(item)
+        log(item, action, doing, before)
+        changed.append(item)
+    if not changed:
+        action.delete()
+    refreshed = worklist.refresh_claims(claim_ids={item.claim_id for item in changed}, today=doing.today, at=doing.at)
+    return Outcome(action if changed else None, tuple(changed), tuple(refused), refreshed)
+
+
+def current(items: Sequence[WorkItem]) -> Iterable[WorkItem]:
+    """Return the items as they are now, locked, in the order asked for; refuse one that changed since it was shown."""
+    shown = {item.pk: item for item in items}
+    fresh = WorkItem.objects.select_for_update(of=("self",)).filter(pk__in=shown).in_bulk()
+    return [fresh[pk] for pk in shown if pk in fresh]
+
+
+def snapshot(item: WorkItem) -> dict[str, Any]:
+    """Return the fields that undo puts back, as JSON can keep them."""
+    values = model_to_dict(item, fields=RESTORED)
+    values["closed_at"] = item.closed_at
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
+
+
+def close(item: WorkItem, state: ItemState, at: datetime) -> None:
+    """Take the item off the list."""
+    item.state, item.closed_at, item.snoozed_until = state, at, None
+
+
+def save(item: WorkItem) -> None:
+    """Write what a person changed."""
+    item.version += 1
+    item.save(update_fields=["state", "closed_at", "snoozed_until", "owner", "is_reassigned", "version"])
+
+
+def log(item: WorkItem, action: DeskAction, doing: Doing, before: dict[str, Any]) -> None:
+    """Add the event of one change to the item's history."""
+    ItemEvent.objects.create(
+        cohe_id=doing.by.cohe_id, item=item, kind=doing.kind, on=doing.today, at=doing.at,
+        by_id=doing.by.person_id, reason=doing.reason, action=action, before=before,
+    )  # fmt: skip
