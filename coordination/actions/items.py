@@ -15,6 +15,7 @@ from coordination import policies
 from coordination.actions import worklist
 from coordination.models import DeskAction, ItemEvent, Record, WorkItem
 from coordination.models.desk import ItemState
+from coordination.queries import policy
 from coordination.worklist import catalogue
 
 RESTORED = ("state", "snoozed_until", "owner", "is_reassigned", "closed_at")
@@ -73,7 +74,7 @@ def snooze(
     *, items: Sequence[WorkItem], until: date, reason: str, by: Membership, today: date, at: datetime
 ) -> Outcome:
     """Let items sleep until a day; they wake by themselves that morning."""
-    limits = catalogue.policy_in_force(today)
+    limits = policy.in_force(today)
 
     def change(item: WorkItem, action: DeskAction) -> None:
         policies.check_can_snooze(
@@ -166,6 +167,7 @@ def in_one_go(items: Sequence[WorkItem], change: Callable[[WorkItem, DeskAction]
     for item in current(items):
         before = snapshot(item)
         try:
+            check_is_as_shown(item, items)
             change(item, action)
         except (Denied, Conflict) as no:
             if len(items) == 1:
@@ -181,8 +183,14 @@ def in_one_go(items: Sequence[WorkItem], change: Callable[[WorkItem, DeskAction]
     return Outcome(action if changed else None, tuple(changed), tuple(refused), refreshed)
 
 
+def check_is_as_shown(item: WorkItem, shown: Iterable[WorkItem]) -> None:
+    """Refuse an item that somebody changed after it was shown."""
+    if any(one.pk == item.pk and one.version != item.version for one in shown):
+        raise Conflict("Somebody changed this item after you opened the list. Reload it and look again.")
+
+
 def current(items: Sequence[WorkItem]) -> Iterable[WorkItem]:
-    """Return the items as they are now, locked, in the order asked for; refuse one that changed since it was shown."""
+    """Return the items as they are now, locked, in the order asked for."""
     shown = {item.pk: item for item in items}
     fresh = WorkItem.objects.select_for_update(of=("self",)).filter(pk__in=shown).in_bulk()
     return [fresh[pk] for pk in shown if pk in fresh]

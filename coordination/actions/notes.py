@@ -1,0 +1,165 @@
+"""Case notes: drafts as one types, signing (which may finish items and set the next step), addenda, corrections."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from claims.models import Claim
+from cohe.access import Conflict, Denied
+from cohe.models import Membership
+from coordination import policies
+from coordination.actions import items as desk
+from coordination.actions import worklist
+from coordination.choices import Area, NoteKind
+from coordination.models import Addendum, CaseNote, Draft, ItemEvent, MinutesCorrection, WorkItem
+from coordination.worklist.catalogue import OWN_STEP
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What the author will do next, and by when."""
+
+    title: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed note, what it finished, and what cleared by itself because of it."""
+
+    note: CaseNote
+    finished: tuple[WorkItem, ...] = ()
+    refused: tuple[desk.Refused, ...] = ()
+    refreshed: worklist.Refreshed = field(default_factory=worklist.Refreshed)
+
+
+@transaction.atomic
+def save_draft(
+    *, key: UUID, claim: Claim, fields: Mapping[str, Any], version: int, by: Membership, at: datetime
+) -> Draft:
+    """Keep what has been typed under the draft's own key; return it with its new version.
+
+    `version` is the last one the page has seen, 0 for a new draft. Raises `Conflict` when the draft was saved
+    elsewhere since or its note is signed already, `Denied` when the key is somebody else's or another claim's.
+    """
+    policies.check_can_write_note(by)
+    draft = Draft.objects.select_for_update(of=("self",)).filter(key=key).first()
+    if draft is None:
+        if CaseNote.objects.filter(key=key).exists():
+            raise Conflict("This note is signed already: write an addendum.")
+        return Draft.objects.create(
+            cohe_id=by.cohe_id, key=key, claim=claim, author_id=by.person_id, fields=dict(fields), updated_at=at
+        )
+    policies.check_is_author(by, draft)
+    if draft.claim_id != claim.pk:
+        raise Denied("This draft belongs to another claim.")
+    if draft.version != version:
+        raise Conflict("You have changed this draft in another window. Both texts are kept: reload to see the other.")
+    draft.fields, draft.version, draft.updated_at = dict(fields), draft.version + 1, at
+    draft.save(update_fields=["fields", "version", "updated_at"])
+    return draft
+
+
+def discard_draft(*, draft: Draft, by: Membership) -> None:
+    """Throw away what one has typed."""
+    policies.check_is_author(by, draft)
+    draft.delete()
+
+
+@transaction.atomic
+def sign_note(
+    *,
+    key: UUID,
+    claim: Claim,
+    fields: Mapping[str, Any],
+    finish: Sequence[WorkItem] = (),
+    next_step: NextStep | None = None,
+    by: Membership,
+    today: date,
+    at: datetime,
+) -> Signed:
+    """Sign a note: it stands from now on. Signing the same key twice makes one note and says so by `Conflict`.
+
+    `fields` are those of `CaseNote`. `finish` are items of the claim it completes; `next_step` becomes an item of
+    the author's own. What the note clears by the rules clears in the same transaction.
+    """
+    policies.check_can_write_note(by)
+    check_note_makes_sense(fields, today)
+    worklist.lock_claims({claim.pk})
+    if CaseNote.objects.filter(key=key).exists():
+        raise Conflict("This note is signed already.")
+    billable = bool(fields.get("is_billable", True)) and fields["kind"] != NoteKind.ADMINISTRATIVE
+    note = CaseNote.objects.create(
+        **{**fields, "is_billable": billable},
+        key=key, cohe_id=by.cohe_id, claim=claim, author_id=by.person_id, author_role=by.role, signed_at=at,
+    )  # fmt: skip
+    Draft.objects.filter(key=key, author_id=by.person_id).delete()
+    if next_step:
+        set_next_step(claim=claim, step=next_step, key=str(key), by=by, today=today, at=at)
+    outcome = None
+    if finish:
+        outcome = desk.done(items=finish, by=by, today=today, at=at, with_note=True)
+    refreshed = worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
+    return Signed(note, outcome.changed if outcome else (), outcome.refused if outcome else (), refreshed)
+
+
+def check_note_makes_sense(fields: Mapping[str, Any], today: date) -> None:
+    """Refuse a contact in the future, an outcome without a person, and a billable note that names nobody."""
+    if fields["contact_on"] > today:
+        raise Denied("The contact cannot be after today.")
+    if fields.get("outcome") and not fields.get("person"):
+        raise Denied("Say whom you reached, or tried to reach.")
+    if fields.get("person") and not fields.get("outcome"):
+        raise Denied("Say what came of the contact.")
+
+
+def set_next_step(*, claim: Claim, step: NextStep, key: str, by: Membership, today: date, at: datetime) -> WorkItem:
+    """Put a step of one's own on the list; it is done, snoozed or dismissed like any item, and cleared by nobody."""
+    if not step.title.strip():
+        raise Denied("Say what the next step is.")
+    if step.due_on < today:
+        raise Denied("The next step cannot be due before today.")
+    item = WorkItem.objects.create(
+        cohe_id=by.cohe_id, claim=claim, rule=OWN_STEP, about=key, area=Area.MONITORING, due_on=step.due_on,
+        because=step.title.strip(), clears="you mark it done", owner_id=by.person_id, is_reassigned=True,
+        opened_on=today, facts=key[:32], tier_rank=worklist.TIER_RANK[claim.tier], claim_number=claim.claim_number,
+    )  # fmt: skip
+    ItemEvent.objects.create(
+        cohe_id=by.cohe_id, item=item, kind="opened", on=today, at=at, by_id=by.person_id
+    )
+    return item
+
+
+@transaction.atomic
+def add_addendum(*, note: CaseNote, text: str, by: Membership, at: datetime) -> Addendum:
+    """Add a later word to a signed note; anybody who writes notes on the claim may."""
+    policies.check_can_write_note(by)
+    if not text.strip():
+        raise Denied("Write what is to be added.")
+    return Addendum.objects.create(
+        cohe_id=by.cohe_id, note=note, author_id=by.person_id, text=text.strip(), signed_at=at
+    )
+
+
+@transaction.atomic
+def correct_minutes(*, note: CaseNote, minutes: int, reason: str, by: Membership, at: datetime) -> MinutesCorrection:
+    """Put the minutes of one's own signed note right, visibly and with a reason."""
+    policies.check_is_author(by, note)
+    held = CaseNote.objects.select_for_update(of=("self",)).get(pk=note.pk)
+    if not reason.strip():
+        raise Denied("Say why the minutes change.")
+    if not 0 <= minutes <= 1440:
+        raise Denied("Minutes are a whole number from 0 to 1440.")
+    if minutes == held.minutes:
+        raise Denied(f"The note says {minutes} minutes already.")
+    correction = MinutesCorrection.objects.create(
+        cohe_id=by.cohe_id, note=held, before=held.minutes, after=minutes, reason=reason.strip(),
+        corrected_by_id=by.person_id, corrected_at=at,
+    )  # fmt: skip
+    held.minutes = minutes
+    held.save(update_fields=["minutes"])
+    return correction

@@ -1,0 +1,147 @@
+"""Facts a coordinator records on a claim, its tier, a work status she heard of; and taking a COHE live."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from claims.models import Claim, TierChange, WorkStatus
+from cohe import audit
+from cohe.access import Denied
+from cohe.models import Membership
+from coordination import policies
+from coordination.actions import worklist
+from coordination.choices import RecordKind
+from coordination.facts import GOING_LIVE
+from coordination.models import DeskAction, Record
+
+
+@transaction.atomic
+def add_record(
+    *,
+    claim: Claim,
+    kind: str,
+    on: date,
+    about: str = "",
+    value: Decimal | None = None,
+    remark: str = "",
+    by: Membership,
+    today: date,
+    at: datetime,
+) -> tuple[Record, worklist.Refreshed]:
+    """Record that something happened on a day; `value` is a reading's score. Refuses a day after today."""
+    policies.check_can_record(by)
+    if on > today:
+        raise Denied("What is recorded has happened: the day cannot be after today.")
+    if (kind == RecordKind.SCALE_READING) != (value is not None):
+        raise Denied("A reading needs its score, and only a reading has one.")
+    if kind in (RecordKind.PGAP_RULED_OUT, RecordKind.SIMP_RULED_OUT) and not remark.strip():
+        raise Denied("Say why it is ruled out.")
+    worklist.lock_claims({claim.pk})
+    record = Record.objects.create(
+        cohe_id=by.cohe_id, claim=claim, kind=kind, on=on, about=about, value=value, remark=remark.strip(),
+        recorded_by_id=by.person_id, recorded_at=at,
+    )  # fmt: skip
+    return record, worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
+
+
+@transaction.atomic
+def withdraw_record(*, record: Record, by: Membership, today: date, at: datetime) -> worklist.Refreshed:
+    """Take back a record entered by mistake; it stays in the history and counts no more."""
+    policies.check_can_record(by)
+    worklist.lock_claims({record.claim_id})
+    if not Record.objects.filter(pk=record.pk, withdrawn_at=None).update(withdrawn_at=at):
+        raise Denied("This record was withdrawn already.")
+    return worklist.refresh_claims(claim_ids={record.claim_id}, today=today, at=at)
+
+
+@transaction.atomic
+def set_tier(
+    *, claim: Claim, tier: str, reason: str, by: Membership, today: date, at: datetime
+) -> worklist.Refreshed:
+    """Move a claim up or down a tier, with the reason."""
+    policies.check_can_change_tier(by, reason=reason)
+    worklist.lock_claims({claim.pk})
+    held = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    if held.tier == tier:
+        raise Denied(f"The tier is {held.get_tier_display()} already.")
+    TierChange.objects.create(
+        cohe_id=by.cohe_id, claim=held, before=held.tier, after=tier, reason=reason.strip(),
+        changed_by_id=by.person_id, changed_at=at,
+    )  # fmt: skip
+    held.tier = tier
+    held.save(update_fields=["tier"])
+    return worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
+
+
+@transaction.atomic
+def record_work_status(
+    *,
+    claim: Claim,
+    status: str,
+    from_date: date,
+    through_date: date | None,
+    source: str,
+    restrictions: str = "",
+    by: Membership,
+    today: date,
+    at: datetime,
+) -> tuple[WorkStatus, worklist.Refreshed]:
+    """Record a work status that a coordinator heard of; it counts like one of the extract."""
+    policies.check_can_record(by)
+    if through_date and through_date < from_date:
+        raise Denied("The last day cannot be before the first.")
+    worklist.lock_claims({claim.pk})
+    row = WorkStatus.objects.create(
+        cohe_id=by.cohe_id, claim=claim, status=status, from_date=from_date, through_date=through_date,
+        source=source, restrictions=restrictions, recorded_by_id=by.person_id,
+    )  # fmt: skip
+    return row, worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
+
+
+@transaction.atomic
+def withdraw_work_status(*, row: WorkStatus, by: Membership, today: date, at: datetime) -> worklist.Refreshed:
+    """Take back a work status that a person recorded; the extract's own rows are the extract's to withdraw."""
+    policies.check_can_record(by)
+    if row.recorded_by_id is None:
+        raise Denied("This work status comes from the extract: it goes when the extract no longer says it.")
+    worklist.lock_claims({row.claim_id})
+    WorkStatus.objects.filter(pk=row.pk, withdrawn_at=None).update(withdrawn_at=at)
+    return worklist.refresh_claims(claim_ids={row.claim_id}, today=today, at=at)
+
+
+@transaction.atomic
+def go_live(*, before: date, by: Membership, today: date, at: datetime) -> tuple[DeskAction, int]:
+    """Mark every claim that appeared before a day as reviewed, in one counted step that `undo_go_live` takes back."""
+    policies.check_can_go_live(by)
+    if before > today:
+        raise Denied("Choose today or an earlier day: claims of the future are reviewed when they come.")
+    reviewed = Record.objects.filter(claim=OuterRef("pk"), kind=RecordKind.REVIEWED, withdrawn_at=None)
+    waiting = Claim.objects.filter(~Exists(reviewed), appeared__lt=before).values_list("pk", flat=True)
+    action = DeskAction.objects.create(
+        cohe_id=by.cohe_id, kind="go-live", label=f"Went live: claims before {before:%b %-d, %Y}",
+        by_id=by.person_id, at=at,
+    )  # fmt: skip
+    rows = [
+        Record(
+            cohe_id=by.cohe_id, claim_id=pk, kind=RecordKind.REVIEWED, on=today, about=GOING_LIVE, action=action,
+            recorded_by_id=by.person_id, recorded_at=at,
+        )
+        for pk in waiting
+    ]  # fmt: skip
+    Record.objects.bulk_create(rows, batch_size=5000)
+    audit.log("worklist.went-live", "desk-action", action.pk, at=at, reason=f"{len(rows)} claims")
+    worklist.ask_for_worklist(key=f"go-live-{action.pk}", today=today, at=at)
+    return action, len(rows)
+
+
+@transaction.atomic
+def undo_go_live(*, action: DeskAction, by: Membership, today: date, at: datetime) -> int:
+    """Take the reviews of going live back; return how many claims are unreviewed again."""
+    policies.check_can_go_live(by)
+    if not DeskAction.objects.filter(pk=action.pk, kind="go-live", undone_at=None).update(undone_at=at):
+        raise Denied("This step was undone already.")
+    count = Record.objects.filter(action=action, withdrawn_at=None).update(withdrawn_at=at)
+    worklist.ask_for_worklist(key=f"undo-go-live-{action.pk}", today=today, at=at)
+    return count

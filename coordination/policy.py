@@ -1,0 +1,201 @@
+"""Every number the worklist's rules go by: L&I or a COHE may change any of them from a day on.
+
+Pure. The values in force for a COHE on a day are dated rows; `Policy.from_values` puts them in the place of the
+defaults. A rule names the number it needs (`policy.frq_due_day`) and never asks which version is valid.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import Any, Self
+
+# Where a default comes from: a page that L&I or the programme has published, or our own choice.
+PUBLIC = "public"
+OURS = "ours"
+
+# The most a number of a unit may be: beyond it the value is a slip of the hand, and days leave the calendar.
+MOST = {"days": 3650, "business days": 250, "months": 120, "day of the spell": 3650, "mg a day": 9999}
+
+
+class PolicyRefused(ValueError):
+    """A value that cannot be a policy number; the text is a sentence for the person who set it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What the rules page and the form say about one number."""
+
+    name: str
+    rules: tuple[str, ...]
+    words: str
+    unit: str
+    source: str
+    default: Decimal
+
+    @property
+    def least(self) -> int:
+        """Return the smallest value that makes sense: days and business days are counted from 1."""
+        return 1 if self.unit in ("business days", "day of the spell") else 0
+
+    @property
+    def most(self) -> int:
+        """Return the largest value that makes sense."""
+        return MOST[self.unit]
+
+    def refuse_unless_possible(self, value: Decimal | int) -> None:
+        """Raise `PolicyRefused` for a value out of range, or a part of a day."""
+        if not self.least <= value <= self.most:
+            raise PolicyRefused(
+                f"{self.name} must be from {self.least} to {self.most} {self.unit}, not {value}."
+            )
+        if self.unit != "mg a day" and value != int(value):
+            raise PolicyRefused(f"{self.name} must be a whole number of {self.unit}, not {value}.")
+
+
+def _number(default: int | Decimal, unit: str, rules: str, words: str, source: str = OURS) -> Any:
+    about = {"unit": unit, "rules": tuple(rules.split()), "words": words, "source": source}
+    return field(default=default, metadata=about)
+
+
+def _days(default: int, rules: str, words: str, source: str = OURS) -> Any:
+    return _number(default, "days", rules, words, source)
+
+
+def _bd(default: int, rules: str, words: str, source: str = OURS) -> Any:
+    return _number(default, "business days", rules, words, source)
+
+
+def _day(default: int, rules: str, words: str, source: str = OURS) -> Any:
+    return _number(default, "day of the spell", rules, words, source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The numbers in force for one COHE on one day; each default is that of triggers.md."""
+
+    # Terms
+    service_months: int = _number(
+        12, "months", "T40", "a claim stays on the list after the first visit", PUBLIC
+    )
+    status_grace_days: int = _days(3, "T05 T09 T10", "a work status holds after its last day")
+    opioid_grace_days: int = _days(
+        7, "T20 T21 T22 T23", "an opioid stays active after its supply has run out"
+    )
+
+    # Monitoring
+    new_worker_bd: int = _bd(1, "T01", "to review a claim that appeared on a closed day")
+    first_activity_warn_bd: int = _bd(5, "T02", "without activity before the item opens")
+    first_activity_bd: int = _bd(10, "T02", "from appearing to the first activity", PUBLIC)
+    contact_days_high: int = _days(7, "T05", "between contacts with a worker off work, tier high")
+    contact_days_standard: int = _days(14, "T05", "between contacts with a worker off work, tier standard")
+    contact_days_low: int = _days(21, "T05", "between contacts with a worker off work, tier low")
+    narrative_days: int = _days(60, "T35", "of care for each narrative report", PUBLIC)
+    consultation_days: int = _days(
+        120, "T36", "of care without surgery before a consultation is owed", PUBLIC
+    )
+    closing_review_lead_months: int = _number(1, "months", "T40", "before the end of the service window")
+    closing_review_lead_days: int = _days(
+        7, "T40", "from the review being due to the end of the service window"
+    )
+    work_history_days: int = _days(14, "T42", "from appearing to the work history")
+
+    # Best practice
+    roa_bd: int = _bd(2, "T07", "from the first visit to the ROA", PUBLIC)
+    roa_legal_days: int = _days(5, "T07", "from the first visit to the legal limit of the ROA", PUBLIC)
+    roa_incomplete_bd: int = _bd(1, "T08", "to have an incomplete ROA put right")
+    apf_missing_bd: int = _bd(2, "T09", "from the first visit to the first APF", PUBLIC)
+    apf_last_day_days: int = _days(
+        84, "T09", "from the first visit to the last day for the first APF", PUBLIC
+    )
+    apf_max_age_days: int = _days(30, "T10", "an APF without a last day of its own counts")
+    apf_lead_days: int = _days(3, "T10", "before an APF ends")
+
+    # Return to work
+    employer_contact_bd: int = _bd(5, "T11", "to speak with the employer about restrictions")
+    off_work_first_day: int = _day(60, "T34", "first risk day of a spell off work")
+    off_work_second_day: int = _day(84, "T34", "second risk day of a spell off work", PUBLIC)
+    off_work_third_day: int = _day(180, "T34", "third risk day of a spell off work")
+    off_work_fourth_day: int = _day(365, "T34", "fourth risk day of a spell off work")
+
+    # Barriers
+    frq_opens_day: int = _day(10, "T12", "the FRQ may be offered from")
+    frq_due_day: int = _day(28, "T12", "the FRQ is due", PUBLIC)
+    frq_last_day: int = _day(58, "T12", "the FRQ can still change the outcome until", PUBLIC)
+    frq_told_bd: int = _bd(1, "T14", "to tell the attending provider of a positive FRQ")
+    fri_days: int = _days(14, "T15", "from telling the attending provider to an intervention")
+    scale_days: int = _days(14, "T16", "between pain or function readings while off work")
+    pgap_days: int = _days(29, "T37", "from the injury to suggesting PGAP", PUBLIC)
+    simp_days: int = _days(91, "T39", "from the injury to suggesting SIMP", PUBLIC)
+
+    # Medication
+    opioid_subacute_warn: int = _days(
+        35, "T20", "from injury or surgery until the subacute form is asked for"
+    )
+    opioid_subacute_days: int = _days(42, "T20", "from injury or surgery to the subacute form", PUBLIC)
+    opioid_chronic_warn: int = _days(
+        77, "T20 T21", "from injury or surgery until chronic approval is asked for"
+    )
+    opioid_chronic_days: int = _days(84, "T21", "from injury or surgery to chronic approval", PUBLIC)
+    opioid_renewal_days: int = _days(90, "T22", "a chronic approval lasts", PUBLIC)
+    opioid_renewal_lead_days: int = _days(14, "T22", "before a chronic approval ends")
+    opioid_agreement_after_days: int = _days(
+        84, "T23", "from injury or surgery to a treatment agreement", PUBLIC
+    )
+    opioid_agreement_days: int = _days(365, "T23", "a treatment agreement lasts", PUBLIC)
+    opioid_agreement_lead_days: int = _days(14, "T23", "before a treatment agreement ends")
+    opioid_agreement_bd: int = _bd(5, "T23", "to a new agreement after another prescriber's fill")
+    opioid_med_limit: Decimal = _number(
+        Decimal(120), "mg a day", "T24", "morphine equivalent without a pain consultation", PUBLIC
+    )
+    opioid_dose_bd: int = _bd(1, "T24", "to act on a dose above the limit")
+    opioid_first_supply: int = _days(7, "T25", "of supply in a first opioid fill", PUBLIC)
+    opioid_first_supply_bd: int = _bd(2, "T25", "to ask about a long first supply")
+    opioid_first_supply_window_days: int = _days(30, "T25", "after the first fill in which it is asked about")
+
+    # Transitions
+    no_attending_bd: int = _bd(
+        3, "T26", "from the first visit to an attending provider outside the emergency room"
+    )
+
+    # Surgery
+    surgery_request_days: int = _days(7, "T29", "from a request to its decision")
+    surgery_warn_days: int = _days(14, "T30", "from authorization until the date is asked about")
+    surgery_timely_days: int = _days(21, "T30", "from authorization to the surgery", PUBLIC)
+    preop_warn_days: int = _days(14, "T31", "before the surgery the plan is asked about")
+    preop_days: int = _days(7, "T31", "before the surgery the release-to-work plan is due")
+    postop_days: int = _days(7, "T32", "from the surgery to an APF")
+    postop_window_days: int = _days(90, "T32", "after the surgery in which an APF is asked about")
+
+    # The desk
+    snooze_free_days: int = _days(7, "", "an item may sleep without a reason")
+    snooze_most_days: int = _days(90, "", "an item may sleep at most")
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Decimal | int]) -> Self:
+        """Return the policy with `values` (number by name, in its unit) in the place of the defaults.
+
+        Raise `PolicyRefused` for a name no rule knows and for a value that cannot be.
+        """
+        known = {number.name: number for number in numbers()}
+        checked: dict[str, Any] = {}
+        for name, value in values.items():
+            if name not in known:
+                raise PolicyRefused(f"No rule knows a number called {name}.")
+            known[name].refuse_unless_possible(value)
+            checked[name] = Decimal(value) if known[name].unit == "mg a day" else int(value)
+        return cls(**checked)
+
+
+def numbers() -> tuple[Number, ...]:
+    """Return what is to be said about every number, in the order of the page."""
+    return tuple(
+        Number(
+            name=one.name,
+            rules=one.metadata["rules"],
+            words=one.metadata["words"],
+            unit=one.metadata["unit"],
+            source=one.metadata["source"],
+            default=Decimal(one.default),
+        )
+        for one in fields(Policy)
+    )
