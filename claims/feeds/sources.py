@@ -3,14 +3,15 @@
 import io
 import lzma
 import os
+import struct
 import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Self, cast
 
 from claims.feeds.columns import LAYOUTS
 from claims.feeds.findings import ExtractRefused, printable
@@ -18,7 +19,11 @@ from claims.feeds.findings import ExtractRefused, printable
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
+# What the zip library and the file system raise for damaged bytes.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, RuntimeError, LookupError, ArithmeticError),
+)
 ENCRYPTED = 0x1
 DEPTH = 3
 BUFFER = 1 << 18
@@ -43,12 +48,23 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The files of an extract by their known name ("claims.csv"), and the paths of the others."""
+    """The files of an extract by their known name ("claims.csv"), and the paths of the others.
+
+    Close it after reading, or read it in a `with`.
+    """
 
     name: str
     limits: Limits
     members: Mapping[str, Member]
     ignored: tuple[str, ...]
+    archive: zipfile.ZipFile | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.archive:
+            self.archive.close()
 
     def open(self, file: str) -> io.BufferedReader:
         """Open a file of the extract; reading it refuses what is damaged or larger than the limits."""
@@ -92,24 +108,31 @@ def at_path(path: Path, limits: Limits | None = None) -> Source:
         if path.is_dir():
             return _source(path.name, list(_in_folder(path)), limits or Limits())
         if zipfile.is_zipfile(path):
-            return in_zip(path.open("rb"), path.name, limits)
+            return in_zip(path, path.name, limits)
     except (OSError, ValueError) as error:
         raise ExtractRefused(f"{printable(str(path))} cannot be read: {_reason(error)}.") from error
     there = "is neither a folder nor a zip that can be read" if path.exists() else "does not exist"
     raise ExtractRefused(f"{printable(str(path))} {there}.")
 
 
-def in_zip(stream: BinaryIO, name: str, limits: Limits | None = None) -> Source:
+def in_zip(stream: BinaryIO | Path, name: str, limits: Limits | None = None) -> Source:
     """Return the extract in a zip; refuse one that is broken, encrypted or leads outside of itself."""
     try:
         archive = zipfile.ZipFile(stream)
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except BROKEN as error:
         raise ExtractRefused(f"{printable(name)} is not a zip that can be read.") from error
-    for entry in entries:
-        if entry.flag_bits & ENCRYPTED:
-            raise ExtractRefused(f"{printable(name)} is encrypted; send it without a password.")
-    members = [
+    try:
+        return replace(_source(name, _in_archive(archive, name), limits or Limits()), archive=archive)
+    except ExtractRefused:
+        archive.close()
+        raise
+
+
+def _in_archive(archive: zipfile.ZipFile, name: str) -> list[Member]:
+    entries = [entry for entry in archive.infolist() if not entry.filename.endswith(("/", "\\"))]
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise ExtractRefused(f"{printable(name)} is encrypted; send it without a password.")
+    return [
         Member(
             entry.filename.replace("\\", "/"),
             entry.file_size,
@@ -117,7 +140,6 @@ def in_zip(stream: BinaryIO, name: str, limits: Limits | None = None) -> Source:
         )
         for entry in entries
     ]
-    return _source(name, members, limits or Limits())
 
 
 def uploaded(files: Mapping[str, bytes], limits: Limits | None = None) -> Source:
