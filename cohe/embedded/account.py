@@ -61,7 +61,9 @@ def choose() -> Account:
         except KeyError:
             continue
         return Account(entry.pw_uid, entry.pw_gid, changed=True)
-    raise CannotStart("PostgreSQL refuses to run as root, and there is no account `postgres` or `nobody` here.")
+    raise CannotStart(
+        "PostgreSQL refuses to run as root, and there is no account `postgres` or `nobody` here."
+    )
 
 
 def ends_with_parent(ending: signal.Signals) -> Callable[[], None]:

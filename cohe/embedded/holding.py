@@ -31,16 +31,15 @@ def servers(*, throwaway: bool = False) -> Iterator[places.Places]:
     They end when the last holder has left, or has been killed. Raises CannotStart with a sentence.
     """
     where = places.find()
-    names = wanted_servers()
-    if not names:
+    if not wanted_servers():
         yield where
         return
     make_state_folder(where.state)
     share = FileLock(where.state / "holders.lock")
     try:
         share.share()
-        with FileLock(where.state / "start.lock"):
-            _have_a_keeper(where, names, throwaway=throwaway)
+        have_a_keeper(where, throwaway=throwaway)
+        _has_all(where)
         yield where
     finally:
         share.let_go()
@@ -57,17 +56,30 @@ def keeper_is_there(where: places.Places) -> bool:
     return somebody_holds(where.state / "keeper.lock")
 
 
-def _have_a_keeper(where: places.Places, names: list[str], *, throwaway: bool) -> None:
-    if not keeper_is_there(where):
-        _start_keeper(where, names, throwaway=throwaway)
+def have_a_keeper(where: places.Places, *, throwaway: bool = False) -> None:
+    """Start a keeper when there is none, or none any more; for holders only, else it ends at once."""
+    names = wanted_servers()
+    if not names or (keeper_is_there(where) and (where.state / keeper.READY).exists()):
+        return
+    with FileLock(where.state / "start.lock"):
+        if not keeper_is_there(where):
+            _start_keeper(where, names, throwaway=throwaway)
+        _wait_until_ready(where)
+
+
+def _wait_until_ready(where: places.Places) -> None:
     deadline = time.monotonic() + SECONDS_TO_BE_READY
     # A keeper whose starter was killed may still be on its way.
     while not (where.state / keeper.READY).exists():
         if not keeper_is_there(where) or time.monotonic() > deadline:
             raise CannotStart(f"The embedded servers did not start; see {where.state / 'keeper.log'}.")
         time.sleep(0.05)
+
+
+def _has_all(where: places.Places) -> None:
+    """Refuse servers that were started by a command with another environment."""
     sockets = {"postgres": where.postgres_socket, "valkey": where.valkey_socket}
-    for name in names:
+    for name in wanted_servers():
         if not sockets[name].exists():
             raise CannotStart(
                 f"The servers of {where.state} were started without {name}, by a command that had its address: "
@@ -94,4 +106,6 @@ def _start_keeper(where: places.Places, names: list[str], *, throwaway: bool) ->
         if said != keeper.READY:
             said += "\n" + process.stdout.read().decode().strip()
     if said != keeper.READY:
-        raise CannotStart(said.strip() or f"The embedded servers did not start; see {where.state / 'keeper.log'}.")
+        raise CannotStart(
+            said.strip() or f"The embedded servers did not start; see {where.state / 'keeper.log'}."
+        )

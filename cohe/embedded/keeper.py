@@ -21,6 +21,7 @@ Server = Postgres | Valkey
 READY = "ready"
 THROWAWAY = "--throwaway"
 SECONDS_BETWEEN_LOOKS = 0.2
+SECONDS_FOR_A_LOOK = 3.0
 # A server that dies more often than this cannot be helped by another start.
 MOST_RESTARTS = 5
 
@@ -30,7 +31,7 @@ def main(words: list[str]) -> int:
     where = places.find()
     throwaway = THROWAWAY in words
     alone = FileLock(where.state / "keeper.lock")
-    if not alone.try_to_take():
+    if not taken_soon(alone):
         print("Another keeper has these servers already.", flush=True)
         return 1
     ready = where.state / READY
@@ -38,7 +39,9 @@ def main(words: list[str]) -> int:
     stopping: list[int] = []
     for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         # Ctrl-C and a closed terminal are for the commands; the keeper follows when they have ended.
-        signal.signal(ending, (lambda number, _: stopping.append(number)) if ending == signal.SIGTERM else _nothing)
+        signal.signal(
+            ending, (lambda number, _: stopping.append(number)) if ending == signal.SIGTERM else _nothing
+        )
     servers: list[Server] = []
     try:
         who = account.choose()
@@ -75,6 +78,16 @@ def keep(servers: list[Server], holders: FileLock, stopping: list[int]) -> None:
                 if restarts > MOST_RESTARTS:
                     raise account.CannotStart("A server keeps dying; see its log in the state folder.")
                 server.start()
+
+
+def taken_soon(lock: FileLock) -> bool:
+    """Take the lock, allowing for somebody who only looks whether it is held."""
+    deadline = time.monotonic() + SECONDS_FOR_A_LOOK
+    while not lock.try_to_take():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def _nothing(number: int, frame: object) -> None:

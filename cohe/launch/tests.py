@@ -1,0 +1,32 @@
+"""How `manage.py test` runs pytest: twice, since a browser's event loop stays in the process that had it."""
+
+import os
+import subprocess
+import sys
+
+from cohe.embedded import places
+
+APART = "e2e or chaos or launch"
+NOTHING_COLLECTED = 5
+MOST_PROCESSES = 8
+
+
+def run(words: list[str]) -> int:
+    """Run the tests in parallel, then those that need the machine for themselves; the first failing exit code.
+
+    `words` go to pytest. With a choice of marks (-m) among them there is one run, as asked.
+    """
+    if any(word == "-m" or word.startswith("-m=") for word in words):
+        return pytest(words)
+    names_a_file = any(".py" in word for word in words)
+    processes = "0" if names_a_file else str(min(os.cpu_count() or 1, MOST_PROCESSES))
+    codes = [
+        pytest(["-m", f"not ({APART})", "-n", processes, *words]),
+        pytest(["-m", APART, *words]),
+    ]
+    ran = [code for code in codes if code != NOTHING_COLLECTED]
+    return next((code for code in ran if code), 0 if ran else NOTHING_COLLECTED)
+
+
+def pytest(words: list[str]) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=places.CHECKOUT, check=False).returncode
