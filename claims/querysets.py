@@ -25,8 +25,9 @@ class ClaimQuerySet(QuerySet["Claim"]):
         left = Q(claim_status__in=("closed", "rejected")) & (Q(status_date=None) | Q(status_date__lte=day))
         last_day = MonthsAfter(F("first_visit_date"), Value(service_months))
         in_window = Q(first_visit_date=None) | Q(last_day__gte=day)
-        return self.alias(last_day=last_day).filter(in_window, appeared__lte=day).exclude(left)
+        present = self.alias(last_day=last_day).filter(in_window, withdrawn_at=None, appeared__lte=day)
+        return present.exclude(left)
 
     def unassigned(self) -> "ClaimQuerySet":
         """Claims that nobody coordinates."""
-        return self.filter(hsc__isnull=True)
+        return self.filter(hsc=None, withdrawn_at=None)

@@ -67,6 +67,10 @@ class Claim(TenantModel):
     gone_on = models.DateField(
         null=True, help_text="Day of the first extract that no longer holds the claim."
     )
+    withdrawn_at = models.DateTimeField(
+        null=True,
+        help_text="The import that brought the claim was undone: kept, on no list, seen by no rule.",
+    )
 
     # What the COHE adds to the extract.
     hsc = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
