@@ -1,0 +1,89 @@
+"""People and COHEs that every test knows.
+
+Puget is the COHE of the test; Ana and Ben are its HSCs, Mia an HSC Assistant, Sam the supervisor, Dr. Ito an advisor,
+Ada the administrator. Cleo is the contract manager. Olga is an HSC of another COHE, Olympia, and must see nothing.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from cohe import models, tenancy
+from cohe.models import Role
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def _thursday_15_october(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the product believe in the day of the sample extract; below the edge nothing asks the clock."""
+    monkeypatch.setenv("COHE_TODAY", "2026-10-15")
+
+
+@pytest.fixture
+def olympia(db: None) -> models.Cohe:
+    return make.Cohe(code="OLYMPIA")
+
+
+@pytest.fixture
+def puget(db: None, olympia: models.Cohe) -> Iterator[models.Cohe]:
+    """The COHE of the test, in force for the rows it makes."""
+    cohe = make.Cohe(code="PUGET")
+    with tenancy.acting(tenancy.Context(cohe.pk)):
+        yield cohe
+
+
+def member(name: str, role: Role) -> models.Membership:
+    return make.Membership(person__name=name, role=role)
+
+
+@pytest.fixture
+def ana(puget: models.Cohe) -> models.Membership:
+    return member("Ana", Role.HSC)
+
+
+@pytest.fixture
+def ben(puget: models.Cohe) -> models.Membership:
+    return member("Ben", Role.HSC)
+
+
+@pytest.fixture
+def mia(puget: models.Cohe) -> models.Membership:
+    return member("Mia", Role.ASSISTANT)
+
+
+@pytest.fixture
+def sam(puget: models.Cohe) -> models.Membership:
+    return member("Sam", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def ito(puget: models.Cohe) -> models.Membership:
+    return member("Dr. Ito", Role.ADVISOR)
+
+
+@pytest.fixture
+def ada(puget: models.Cohe) -> models.Membership:
+    return member("Ada", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def cleo(puget: models.Cohe) -> models.Membership:
+    return member("Cleo", Role.CONTRACT_MANAGER)
+
+
+@pytest.fixture
+def olga(puget: models.Cohe, olympia: models.Cohe) -> models.Membership:
+    return make.Membership(cohe=olympia, person__name="Olga", role=Role.HSC)
+
+
+@pytest.fixture
+def browse() -> Callable[[models.Membership], Client]:
+    """Return a client that is signed in as somebody."""
+
+    def sign_in(membership: models.Membership) -> Client:
+        client = Client()
+        client.force_login(membership.person)
+        return client
+
+    return sign_in

@@ -1,0 +1,183 @@
+"""Rows for tests. Each factory makes a sound row of the COHE in force; a test names only what matters to it."""
+
+import uuid
+from datetime import date
+from decimal import Decimal
+
+import factory
+
+from claims import models as claims
+from cohe import clock, tenancy
+from cohe import models as ground
+from coordination import models as coordination
+
+DAY = date(2026, 10, 15)
+
+
+class Cohe(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ground.Cohe
+
+    code = factory.Sequence(lambda n: f"COHE{n}")
+    name = factory.LazyAttribute(lambda cohe: f"{cohe.code.title()} COHE")
+
+
+class Person(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ground.Person
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.LazyAttribute(lambda person: f"{person.name.lower().replace(' ', '.')}@cohe.example")
+
+
+class Membership(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ground.Membership
+
+    cohe = factory.LazyFunction(lambda: ground.Cohe.objects.get(pk=tenancy.required().cohe_id))
+    person = factory.SubFactory(Person)
+    role = ground.Role.HSC
+    since = date(2020, 1, 1)
+
+
+class Tenant(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    cohe_id = factory.LazyFunction(lambda: tenancy.required().cohe_id)
+
+
+class Claim(Tenant):
+    class Meta:
+        model = claims.Claim
+
+    claim_number = factory.Sequence(lambda n: f"A{100000 + n}")
+    fund = "state"
+    claim_type = "injury"
+    claim_status = "allowed"
+    date_of_injury = date(2026, 9, 1)
+    first_visit_date = date(2026, 9, 2)
+    roa_received_date = date(2026, 9, 3)
+    roa_complete = True
+    claim_established_date = date(2026, 9, 4)
+    worker_last_name = factory.Sequence(lambda n: f"Worker{n}")
+    worker_first_name = "Rosa"
+    worker_phone = "206-555-0100"
+    employer_name = "Cascade Fruit Packers"
+    initiating_provider_number = "200001"
+    attending_provider_number = "200001"
+    attending_since = date(2026, 9, 2)
+
+
+class Provider(Tenant):
+    class Meta:
+        model = claims.Provider
+
+    provider_number = factory.Sequence(lambda n: f"{200001 + n}")
+    name = factory.Sequence(lambda n: f"Provider {n}")
+    specialty = "Occupational medicine"
+    enrolled_on = date(2015, 1, 1)
+
+
+class Detail(Tenant):
+    class Meta:
+        abstract = True
+
+    claim = factory.SubFactory(Claim)
+
+
+class WorkStatus(Detail):
+    class Meta:
+        model = claims.WorkStatus
+
+    status = "off_work"
+    from_date = date(2026, 9, 2)
+    source = "apf"
+
+
+class Apf(Detail):
+    class Meta:
+        model = claims.Apf
+
+    provider_number = "200001"
+    exam_date = date(2026, 9, 2)
+
+
+class Surgery(Detail):
+    class Meta:
+        model = claims.Surgery
+
+    procedure = "arthroscopy"
+
+
+class Document(Detail):
+    class Meta:
+        model = claims.Document
+
+    kind = "chart-note"
+    title = "Chart note"
+    arrived_on = date(2026, 9, 5)
+
+
+class Item(Detail):
+    class Meta:
+        model = coordination.WorkItem
+
+    rule = "T07"
+    area = "best-practice"
+    due_on = date(2026, 10, 14)
+    because = "First visit 2 Sep; no ROA received."
+    clears = "the ROA is received"
+    opened_on = date(2026, 10, 1)
+    facts = factory.LazyFunction(lambda: uuid.uuid4().hex)
+    claim_number = factory.LazyAttribute(lambda item: item.claim.claim_number)
+
+
+class Note(Detail):
+    class Meta:
+        model = coordination.CaseNote
+
+    author = factory.SubFactory(Person)
+    author_role = ground.Role.HSC
+    kind = "worker"
+    area = "monitoring"
+    person = "worker"
+    direction = "outgoing"
+    outcome = "reached"
+    contact_on = date(2026, 10, 1)
+    minutes = 10
+    text = "Spoke with the worker."
+    signed_at = factory.LazyFunction(clock.now)
+
+
+class Record(Detail):
+    class Meta:
+        model = coordination.Record
+
+    kind = "reviewed"
+    on = date(2026, 10, 1)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class Frq(Detail):
+    class Meta:
+        model = coordination.Frq
+
+    asked_on = date(2026, 10, 1)
+    asked_by = factory.SubFactory(Person)
+    outcome = "answered"
+    off_work = True
+    interference = 7
+    sites = ("neck", "shoulder")
+    result = "positive"
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class PolicyValue(Tenant):
+    class Meta:
+        model = ground.PolicyValue
+
+    since = date(2026, 1, 1)
+    value = Decimal(10)
+    reason = "A test of our own."
+    set_at = factory.LazyFunction(clock.now)
