@@ -31,6 +31,8 @@ def main(argv: list[str]) -> None:
     if os.environ.get("COHE_NO_VENV") != "1":
         command = argv[1] if len(argv) > 1 else "help"
         build_environment(LEVEL_OF_COMMAND.get(command, "run"))
+        # The product is several processes: without compiled files each would compile 1,400 modules at every start.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         if Path(sys.prefix).resolve() != VENV.resolve():
             os.execv(PYTHON, [str(PYTHON), str(CHECKOUT / "manage.py"), *argv[1:]])
     # Only importable inside the environment.

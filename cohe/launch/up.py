@@ -111,12 +111,13 @@ def children(host: str, port: int, where: places.Places) -> list[Child]:
     python = [sys.executable, "-m"]
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     as_web = {"COHE_DB_ROLE": "web", "COHE_DB_POOL": "1"}
-    as_worker = {"COHE_DB_ROLE": "worker"}
+    # The worker warns about root at every start; here root is the person's own choice (see README).
+    as_worker = {"COHE_DB_ROLE": "worker", "PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
     web = ["gunicorn", "cohe.wsgi:application", "--bind", bind, "--workers=2", "--threads=4"]
     web += ["--graceful-timeout=5", "--log-level=warning", "--no-control-socket"]
-    worker = ["celery", "--app=cohe.celery", "worker", "--concurrency=2", "--loglevel=WARNING"]
+    worker = ["celery", "--quiet", "--app=cohe.celery", "worker", "--concurrency=2", "--loglevel=WARNING"]
     worker += ["--without-gossip", "--without-mingle"]
-    beat = ["celery", "--app=cohe.celery", "beat", "--loglevel=WARNING"]
+    beat = ["celery", "--quiet", "--app=cohe.celery", "beat", "--loglevel=WARNING"]
     beat += [f"--schedule={where.state / 'beat-schedule'}", "--pidfile="]
     return [
         Child("web", [*python, *web], as_web, orphaned=signal.SIGTERM),
