@@ -51,11 +51,12 @@ def score(
     sites: Sequence[str] | None,
     unscored: Sequence[object] = (),
 ) -> Score:
-    """Score the answers: positive if and only if question 1 is yes, question 2 is 5 or more, and question 3 names
-    two sites or low back with leg pain. An answer that is missing (None) leaves the FRQ incomplete, without a score.
+    """Score the answers: positive if and only if question 1 is yes, question 2 is 5 or more, and question 3
+    names two sites or low back with leg pain. An answer that is missing (None) leaves the FRQ incomplete,
+    without a score.
 
-    `interference` is a whole number from 0 to 10, anything else raises `ValueError`; `sites` empty means "none", None
-    means "not asked"; `unscored` are the answers to questions 4 to 6.
+    `interference` is a whole number from 0 to 10, anything else raises `ValueError`; `sites` empty means
+    "none", None means "not asked"; `unscored` are the answers to questions 4 to 6.
     """
     if interference is not None and (type(interference) is not int or not 0 <= interference <= 10):
         raise ValueError("Pain interference is a whole number from 0 to 10.")

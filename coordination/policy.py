@@ -1,7 +1,7 @@
 """Every number the worklist's rules go by: L&I or a COHE may change any of them from a day on.
 
-Pure. The values in force for a COHE on a day are dated rows; `Policy.from_values` puts them in the place of the
-defaults. A rule names the number it needs (`policy.frq_due_day`) and never asks which version is valid.
+Pure. The values in force for a COHE on a day are dated rows; `Policy.from_values` puts them in the place of
+the defaults. A rule names the number it needs (`policy.frq_due_day`) and never asks which version is valid.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ class Number:
     words: str
     unit: str
     source: str
-    default: Decimal
+    default: int
 
     @property
     def least(self) -> int:
@@ -43,17 +43,23 @@ class Number:
         return MOST[self.unit]
 
     def refuse_unless_possible(self, value: Decimal | int) -> None:
-        """Raise `PolicyRefused` for a value out of range, or a part of a day."""
+        """Raise `PolicyRefused` for a value out of range, or with a fraction."""
         if not self.least <= value <= self.most:
             raise PolicyRefused(
                 f"{self.name} must be from {self.least} to {self.most} {self.unit}, not {value}."
             )
-        if self.unit != "mg a day" and value != int(value):
+        if value != int(value):
             raise PolicyRefused(f"{self.name} must be a whole number of {self.unit}, not {value}.")
 
 
-def _number(default: int | Decimal, unit: str, rules: str, words: str, source: str = OURS) -> Any:
-    about = {"unit": unit, "rules": tuple(rules.split()), "words": words, "source": source}
+def _number(default: int, unit: str, rules: str, words: str, source: str = OURS) -> Any:
+    about = {
+        "default": default,
+        "unit": unit,
+        "rules": tuple(rules.split()),
+        "words": words,
+        "source": source,
+    }
     return field(default=default, metadata=about)
 
 
@@ -144,8 +150,8 @@ class Policy:
     opioid_agreement_days: int = _days(365, "T23", "a treatment agreement lasts", PUBLIC)
     opioid_agreement_lead_days: int = _days(14, "T23", "before a treatment agreement ends")
     opioid_agreement_bd: int = _bd(5, "T23", "to a new agreement after another prescriber's fill")
-    opioid_med_limit: Decimal = _number(
-        Decimal(120), "mg a day", "T24", "morphine equivalent without a pain consultation", PUBLIC
+    opioid_med_limit: int = _number(
+        120, "mg a day", "T24", "morphine equivalent without a pain consultation", PUBLIC
     )
     opioid_dose_bd: int = _bd(1, "T24", "to act on a dose above the limit")
     opioid_first_supply: int = _days(7, "T25", "of supply in a first opioid fill", PUBLIC)
@@ -177,25 +183,15 @@ class Policy:
         Raise `PolicyRefused` for a name no rule knows and for a value that cannot be.
         """
         known = {number.name: number for number in numbers()}
-        checked: dict[str, Any] = {}
+        checked: dict[str, int] = {}
         for name, value in values.items():
             if name not in known:
                 raise PolicyRefused(f"No rule knows a number called {name}.")
             known[name].refuse_unless_possible(value)
-            checked[name] = Decimal(value) if known[name].unit == "mg a day" else int(value)
+            checked[name] = int(value)
         return cls(**checked)
 
 
 def numbers() -> tuple[Number, ...]:
     """Return what is to be said about every number, in the order of the page."""
-    return tuple(
-        Number(
-            name=one.name,
-            rules=one.metadata["rules"],
-            words=one.metadata["words"],
-            unit=one.metadata["unit"],
-            source=one.metadata["source"],
-            default=Decimal(one.default),
-        )
-        for one in fields(Policy)
-    )
+    return tuple(Number(name=one.name, **one.metadata) for one in fields(Policy))

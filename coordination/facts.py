@@ -1,0 +1,109 @@
+"""Everything a rule may know about one claim: the rows as they stand, whatever their day.
+
+Pure. Which of them are known on a day is decided in `coordination.known` alone. Named tuples, not
+dataclasses: the morning run makes millions of them straight from database rows, and a tuple costs a third.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from coordination.choices import RecordKind
+from coordination.policy import Policy
+from coordination.timeline import WorkStatus
+
+# What a review says it is about when an administrator took a whole COHE live (triggers.md "Going live").
+GOING_LIVE = "going-live"
+
+
+class Apf(NamedTuple):
+    """An activity prescription form; without `valid_through` it counts for a number of days of the policy."""
+
+    exam_date: date
+    valid_through: date | None = None
+
+
+class Fill(NamedTuple):
+    """An opioid fill: supply in days, dose in morphine-equivalent mg a day (both 0 when unknown)."""
+
+    filled_on: date
+    drug: str
+    days_supply: int = 0
+    med_per_day: Decimal = Decimal(0)
+    prescriber: str = ""
+
+
+class Surgery(NamedTuple):
+    """A surgery from request to theatre."""
+
+    procedure: str
+    requested_on: date | None = None
+    authorized_on: date | None = None
+    denied_on: date | None = None
+    scheduled_for: date | None = None
+    performed_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what records and items about this surgery name: procedure, blank, day of the request."""
+        return f"{self.procedure} {self.requested_on}" if self.requested_on else self.procedure
+
+
+class Frq(NamedTuple):
+    """One attempt to have the FRQ answered (words of `choices.FrqOutcome` and `choices.FrqResult`)."""
+
+    asked_on: date
+    outcome: str
+    result: str = ""
+
+
+class Note(NamedTuple):
+    """A signed note of an HSC or Assistant: its day, area, and the person reached ("" for nobody)."""
+
+    contact_on: date
+    area: str = ""
+    reached: str = ""
+
+
+class Record(NamedTuple):
+    """Something a coordinator recorded with a day. `about` is the item's own where an item has one:
+
+    the FRQ's date (told), the surgery's key (plan, withdrawn, cancelled), the period's days (narrative
+    report); of an opioid agreement it is the prescriber's number, of a going-live review `GOING_LIVE`.
+    """
+
+    kind: RecordKind | str
+    on: date
+    about: str = ""
+
+
+class Facts(NamedTuple):
+    """One claim with all its rows, and the policy in force on the day the worklist is made for.
+
+    `appeared` is the first known of claim_established_date, roa_received_date and first_visit_date, as they
+    stand. The specialty of a provider who is not in the provider file is "". `fills` holds opioids alone.
+    """
+
+    claim_id: int
+    claim_number: str
+    claim_status: str
+    appeared: date
+    policy: Policy
+    claim_type: str = "injury"
+    status_date: date | None = None
+    date_of_injury: date | None = None
+    first_visit_date: date | None = None
+    roa_received_date: date | None = None
+    roa_complete: bool | None = None
+    tier: str = "standard"
+    attending_provider: str = ""
+    attending_specialty: str = ""
+    attending_since: date | None = None
+    initiating_specialty: str = ""
+    work_statuses: tuple[WorkStatus, ...] = ()
+    apfs: tuple[Apf, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    surgeries: tuple[Surgery, ...] = ()
+    frqs: tuple[Frq, ...] = ()
+    notes: tuple[Note, ...] = ()
+    records: tuple[Record, ...] = ()

@@ -1,0 +1,164 @@
+"""What is known of one claim on one day: the only place that leaves out what happened after it.
+
+Pure. "Known on D" of triggers.md: received ROAs, APFs, fills, dates of a surgery (not the planned one),
+notes, FRQs and records dated after the day are not known; planned days are known from the start.
+"""
+
+from datetime import date
+
+from cohe.workdays import add_days, add_months
+from coordination.facts import Apf, Facts, Fill, Frq, Record, Surgery
+from coordination.timeline import OFF_WORK, RESTRICTED, Timeline
+
+OFF_THE_LIST = frozenset(("closed", "rejected"))
+
+
+def service_start(facts: Facts) -> date:
+    """Return the day the first year of treatment counts from: first visit, else injury, else appearing."""
+    return facts.first_visit_date or facts.date_of_injury or facts.appeared
+
+
+def service_end(facts: Facts) -> date:
+    """Return the last day on which the claim can be on a list."""
+    return add_months(service_start(facts), facts.policy.service_months)
+
+
+def is_on_list(facts: Facts, day: date) -> bool:
+    """Say whether the claim is on a coordinator's list on `day` (triggers.md "on list")."""
+    if day < facts.appeared or day > service_end(facts):
+        return False
+    ended = facts.claim_status in OFF_THE_LIST and (facts.status_date is None or facts.status_date <= day)
+    return not ended
+
+
+class Known:
+    """One claim as the rules see it on `day`. Days are dates; None means not known or not so.
+
+    `off_since` and `restricted_since` are the first day of the spell that contains `day`; `lapsed_since` is
+    that of the last known spell of restrictions when the status itself has become unknown.
+    """
+
+    __slots__ = (
+        "anchor",
+        "apfs",
+        "day",
+        "facts",
+        "frqs",
+        "lapsed_since",
+        "last_activity",
+        "last_employer_contact",
+        "last_medication_note",
+        "last_worker_contact",
+        "off_since",
+        "opioid_is_active",
+        "opioids",
+        "policy",
+        "records",
+        "restricted_since",
+        "roa_received_date",
+        "surgeries",
+        "timeline",
+    )
+
+    def __init__(self, facts: Facts, day: date) -> None:
+        self.facts = facts
+        self.day = day
+        self.policy = facts.policy
+        received = facts.roa_received_date
+        self.roa_received_date = received if received is not None and received <= day else None
+        self.apfs: tuple[Apf, ...] = tuple([a for a in facts.apfs if a.exam_date <= day])
+        self.frqs: tuple[Frq, ...] = tuple([f for f in facts.frqs if f.asked_on <= day])
+        self.records: tuple[Record, ...] = tuple([r for r in facts.records if r.on <= day])
+        self.surgeries: tuple[tuple[str, Surgery], ...] = tuple(
+            [(s.key, _surgery_on(s, day)) for s in facts.surgeries if _exists(s, day)]
+        )
+        self._set_opioids()
+        self._set_notes()
+        self._set_spells()
+
+    def _set_opioids(self) -> None:
+        day, grace = self.day, self.policy.opioid_grace_days
+        self.opioids: tuple[Fill, ...] = tuple([f for f in self.facts.fills if f.filled_on <= day])
+        self.opioid_is_active = any(day <= add_days(f.filled_on, f.days_supply + grace) for f in self.opioids)
+        performed = [s.performed_on for _, s in self.surgeries if s.performed_on is not None]
+        injury = self.facts.date_of_injury
+        self.anchor: date | None = max([*performed, injury] if injury else performed, default=None)
+
+    def _set_notes(self) -> None:
+        notes = [n for n in self.facts.notes if n.contact_on <= self.day]
+        self.last_activity = max([n.contact_on for n in notes], default=None)
+        self.last_worker_contact = max([n.contact_on for n in notes if n.reached == "worker"], default=None)
+        self.last_employer_contact = max(
+            [n.contact_on for n in notes if n.reached == "employer"], default=None
+        )
+        self.last_medication_note = max([n.contact_on for n in notes if n.area == "medication"], default=None)
+
+    def _set_spells(self) -> None:
+        self.off_since: date | None = None
+        self.restricted_since: date | None = None
+        self.lapsed_since: date | None = None
+        self.timeline: Timeline | None = None
+        if not self.facts.work_statuses:
+            return
+        self.timeline = Timeline(self.facts.work_statuses, self.day, self.policy.status_grace_days)
+        self.off_since = self.timeline.current_spell(OFF_WORK)
+        self.restricted_since = self.timeline.current_spell(RESTRICTED)
+        if self.restricted_since is None and self.timeline.status_on(self.day) is None:
+            self.lapsed_since = self.timeline.last_known_spell(RESTRICTED)
+
+    def off_since_on(self, day: date) -> date | None:
+        """Return the first day of the off-work spell that contains an earlier `day`."""
+        return None if self.timeline is None else self.timeline.spell_on(day, OFF_WORK)
+
+    def last(self, kind: str, about: str | None = None) -> Record | None:
+        """Return the latest record of a kind (about something, when asked), None when there is none."""
+        found = [r for r in self.records if r.kind == kind and (about is None or r.about == about)]
+        return max(found, key=_on) if found else None
+
+    def last_on(self, kind: str, about: str | None = None) -> date | None:
+        """Return the day of the latest record of a kind."""
+        found = self.last(kind, about) if self.records else None
+        return found.on if found else None
+
+    def first_on(self, kind: str, about: str) -> date | None:
+        """Return the day of the earliest record of a kind about something."""
+        return min([r.on for r in self.records if r.kind == kind and r.about == about], default=None)
+
+    def has(self, kind: str, about: str | None = None) -> bool:
+        """Say whether there is a record of a kind."""
+        return self.last_on(kind, about) is not None
+
+    def has_since(self, kind: str, day: date) -> bool:
+        """Say whether there is a record of a kind dated `day` or after."""
+        last = self.last_on(kind)
+        return last is not None and last >= day
+
+
+def is_denied(surgery: Surgery) -> bool:
+    """Say whether a surgery stands denied: an authorization after the denial lifts it."""
+    if surgery.denied_on is None:
+        return False
+    return surgery.authorized_on is None or surgery.authorized_on <= surgery.denied_on
+
+
+def _on(record: Record) -> date:
+    return record.on
+
+
+def _exists(surgery: Surgery, day: date) -> bool:
+    """A surgery is there from the earliest of its past dates, always when it has none."""
+    dates = (surgery.requested_on, surgery.authorized_on, surgery.denied_on, surgery.performed_on)
+    return min((d for d in dates if d is not None), default=day) <= day
+
+
+def _surgery_on(surgery: Surgery, day: date) -> Surgery:
+    return surgery._replace(
+        requested_on=_past(surgery.requested_on, day),
+        authorized_on=_past(surgery.authorized_on, day),
+        denied_on=_past(surgery.denied_on, day),
+        performed_on=_past(surgery.performed_on, day),
+    )
+
+
+def _past(on: date | None, day: date) -> date | None:
+    return on if on is not None and on <= day else None

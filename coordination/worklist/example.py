@@ -1,0 +1,110 @@
+"""Examples of a rule: told in words, run as tests, shown on the rules page. Days are written as ISO texts."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from coordination.choices import FrqOutcome, FrqResult, RecordKind
+from coordination.facts import Apf, Facts, Fill, Frq, Note, Record, Surgery
+from coordination.policy import Policy
+from coordination.timeline import WorkStatus
+
+POLICY = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """On `day` the rule asks for one item with this due date and about, or, with `due` None, for nothing."""
+
+    words: str
+    day: str
+    claim: Facts
+    due: str | None = None
+    about: str = ""
+
+
+def on(text: str) -> date:
+    """Return the day an ISO text names."""
+    return date.fromisoformat(text)
+
+
+def maybe(text: str | None) -> date | None:
+    """Return the day an ISO text names, None for None."""
+    return None if text is None else on(text)
+
+
+def a_claim(
+    *,
+    appeared: str = "2026-03-02",
+    first_visit: str | None = "2026-03-02",
+    injury: str | None = "2026-03-01",
+    **other: Any,
+) -> Facts:
+    """Return a claim of a worker hurt on Sunday, 1 March 2026, seen and established the day after.
+
+    Nothing is missing on it: ROA complete, attending provider in family medicine, full duty. `other`:
+    fields of `Facts` by name.
+    """
+    fields: dict[str, Any] = {
+        "claim_id": 1,
+        "claim_number": "B123456",
+        "claim_status": "allowed",
+        "roa_received_date": on("2026-03-02"),
+        "roa_complete": True,
+        "attending_provider": "1000001",
+        "attending_specialty": "Family medicine",
+        "initiating_specialty": "Family medicine",
+        "policy": POLICY,
+    }
+    days = {"appeared": on(appeared), "first_visit_date": maybe(first_visit), "date_of_injury": maybe(injury)}
+    return Facts(**fields | days | other)
+
+
+def off_work(first: str = "2026-03-01", last: str | None = None) -> WorkStatus:
+    """Return a row: off work from `first` through `last`."""
+    return WorkStatus("off_work", on(first), maybe(last))
+
+
+def modified(first: str, last: str | None = None) -> WorkStatus:
+    """Return a row: modified duty from `first` through `last`."""
+    return WorkStatus("modified", on(first), maybe(last))
+
+
+def full_duty(first: str, last: str | None = None) -> WorkStatus:
+    """Return a row: full duty from `first` through `last`."""
+    return WorkStatus("full_duty", on(first), maybe(last))
+
+
+def apf(exam: str, through: str | None = None) -> Apf:
+    """Return an APF of an examination, with its last day."""
+    return Apf(on(exam), maybe(through))
+
+
+def opioid(
+    filled: str, days: int = 7, med: int = 40, *, drug: str = "oxycodone", prescriber: str = "1000001"
+) -> Fill:
+    """Return an opioid fill."""
+    return Fill(on(filled), drug, days, Decimal(med), prescriber)
+
+
+def surgery(**days: str) -> Surgery:
+    """Return a knee arthroscopy with these days by field name."""
+    return Surgery("knee arthroscopy", **{name: on(text) for name, text in days.items()})
+
+
+def frq(asked: str, result: str = FrqResult.NEGATIVE) -> Frq:
+    """Return an FRQ with its result; "declined" when the worker would not."""
+    if result == FrqOutcome.DECLINED:
+        return Frq(on(asked), FrqOutcome.DECLINED)
+    return Frq(on(asked), FrqOutcome.ANSWERED, result)
+
+
+def note(contact: str, *, area: str = "monitoring", reached: str = "") -> Note:
+    """Return a signed note."""
+    return Note(on(contact), area, reached)
+
+
+def record(kind: RecordKind, day: str, about: str = "") -> Record:
+    """Return something a coordinator recorded."""
+    return Record(kind, on(day), about)
