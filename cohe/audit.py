@@ -14,13 +14,13 @@ from cohe.models import AccessEvent, TrailSeal
 
 # One digest over the rows of a seal, in order, computed where the rows are.
 DIGEST = """
-SELECT count(*), max(id), encode(sha256(convert_to(coalesce(string_agg(
+SELECT count(*), encode(sha256(convert_to(coalesce(string_agg(
          concat_ws('|', id, extract(epoch from at), actor_id, action, subject, subject_id, reason, request_id),
          E'\\n' ORDER BY id), ''), 'UTF8')), 'hex')
-FROM cohe_accessevent WHERE id > %s AND id <= %s
+FROM cohe_accessevent WHERE transaction > %s AND transaction <= %s
 """
-# A row of a transaction still running may get a lower id than a committed one: only what all can see is sealed.
-SETTLED = "SELECT max(id) FROM cohe_accessevent WHERE xmin::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+# The last transaction before which none is still running: no row can come in behind a seal.
+SETTLED = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
 
 
 def log(action: str, subject: str, subject_id: int | None, *, at: datetime, reason: str = "") -> None:
@@ -38,36 +38,36 @@ def log(action: str, subject: str, subject_id: int | None, *, at: datetime, reas
     )
 
 
-def chained(previous: str, digest: str, number: int, after_id: int, through_id: int, rows: int) -> str:
+def chained(previous: str, digest: str, number: int, after: int, through: int, rows: int) -> str:
     """Return the hash of a link of the chain."""
-    return hashlib.sha256(f"{previous}|{digest}|{number}|{after_id}|{through_id}|{rows}".encode()).hexdigest()
+    return hashlib.sha256(f"{previous}|{digest}|{number}|{after}|{through}|{rows}".encode()).hexdigest()
 
 
-def digest_of(after_id: int, through_id: int) -> tuple[int, str]:
-    """Return how many rows of the trail lie in the span and their digest."""
+def digest_of(after: int, through: int) -> tuple[int, str]:
+    """Return how many rows of the trail the transactions of the span wrote, and their digest."""
     with connection.cursor() as cursor:
-        cursor.execute(DIGEST, (after_id, through_id))
-        rows, _, digest = cursor.fetchone()
+        cursor.execute(DIGEST, (after, through))
+        rows, digest = cursor.fetchone()
     return rows, digest
 
 
 def seal(*, at: datetime) -> TrailSeal | None:
     """Chain the rows of the trail since the last seal; None when there are none."""
     last = TrailSeal.objects.order_by("-number").first()
-    after_id, number, previous = (last.through_id, last.number + 1, last.digest) if last else (0, 1, "")
+    after, number, previous = (last.through, last.number + 1, last.digest) if last else (0, 1, "")
     with connection.cursor() as cursor:
         cursor.execute(SETTLED)
-        through_id = cursor.fetchone()[0]
-    if through_id is None or through_id <= after_id:
+        through = cursor.fetchone()[0]
+    rows, digest = digest_of(after, through)
+    if not rows:
         return None
-    rows, digest = digest_of(after_id, through_id)
     return TrailSeal.objects.create(
         cohe_id=tenancy.required().cohe_id,
         number=number,
-        after_id=after_id,
-        through_id=through_id,
+        after=after,
+        through=through,
         rows=rows,
-        digest=chained(previous, digest, number, after_id, through_id, rows),
+        digest=chained(previous, digest, number, after, through, rows),
         previous=previous,
         sealed_at=at,
     )
@@ -75,14 +75,14 @@ def seal(*, at: datetime) -> TrailSeal | None:
 
 def broken_seals() -> list[str]:
     """Return a sentence for each seal whose rows are not what was sealed; empty when the trail is whole."""
-    found, previous, expected_after = [], "", 0
+    found, previous, expected = [], "", 0
     for link in TrailSeal.objects.order_by("number"):
-        rows, digest = digest_of(link.after_id, link.through_id)
-        if link.previous != previous or link.after_id != expected_after:
+        rows, digest = digest_of(link.after, link.through)
+        if link.previous != previous or link.after != expected:
             found.append(f"Seal {link.number}: the chain is broken before it.")
         elif rows != link.rows:
             found.append(f"Seal {link.number}: {rows} rows where {link.rows} were sealed.")
-        elif chained(previous, digest, link.number, link.after_id, link.through_id, rows) != link.digest:
+        elif chained(previous, digest, link.number, link.after, link.through, rows) != link.digest:
             found.append(f"Seal {link.number}: a row was changed.")
-        previous, expected_after = link.digest, link.through_id
+        previous, expected = link.digest, link.through
     return found

@@ -1,7 +1,8 @@
 """Trails that only grow: who looked at or did what, and the seals over them; tokens of the API."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
+from django.db.models.functions import Cast
 
 from cohe.models.organisation import Cohe, TenantModel
 from cohe.models.people import Person
@@ -20,9 +21,15 @@ class AccessEvent(TenantModel):
     subject_id = models.BigIntegerField(null=True)
     reason = models.TextField(default="")
     request_id = models.CharField(max_length=40, default="")
+    transaction = models.BigIntegerField(
+        db_default=Cast(
+            Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField()
+        )
+    )
 
     class Meta:
         indexes = (
+            models.Index(fields=("cohe", "transaction"), name="access_by_transaction"),
             models.Index(fields=("cohe", "subject", "subject_id", "at"), name="access_by_subject"),
             models.Index(fields=("cohe", "actor", "subject", "subject_id"), name="access_by_actor"),
         )
@@ -32,11 +39,14 @@ class AccessEvent(TenantModel):
 
 
 class TrailSeal(TenantModel):
-    """A link of the chain over the access trail: its rows up to `through_id` cannot change unnoticed."""
+    """A link of the chain over the access trail: rows of transactions up to `through` cannot change unnoticed.
+
+    Transactions, not row numbers: a number is taken before its row is committed, so a late row would slip in behind.
+    """
 
     number = models.PositiveIntegerField()
-    after_id = models.BigIntegerField()
-    through_id = models.BigIntegerField()
+    after = models.BigIntegerField()
+    through = models.BigIntegerField()
     rows = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
@@ -46,7 +56,7 @@ class TrailSeal(TenantModel):
         ordering = ("number",)
         constraints = (
             models.UniqueConstraint(fields=("cohe", "number"), name="seal_number_once"),
-            models.CheckConstraint(condition=Q(through_id__gt=models.F("after_id")), name="seal_covers_rows"),
+            models.CheckConstraint(condition=Q(through__gt=models.F("after")), name="seal_covers_rows"),
         )
 
     def __str__(self) -> str:

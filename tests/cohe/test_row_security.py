@@ -84,8 +84,16 @@ def test_an_error_inside_a_block_leaves_the_outer_cohe_in_force(puget, olympia):
 
 
 def test_the_trail_cannot_be_changed_by_the_web_role(puget):
-    for statement in ("UPDATE cohe_accessevent SET reason = ''", "DELETE FROM cohe_accessevent", "TRUNCATE cohe_accessevent"):
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+    for statement in (
+        "UPDATE cohe_accessevent SET reason = ''",
+        "DELETE FROM cohe_accessevent",
+        "TRUNCATE cohe_accessevent",
+    ):
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(statement)
 
 
