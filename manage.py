@@ -31,7 +31,7 @@ def main(argv: list[str]) -> None:
     if os.environ.get("COHE_NO_VENV") != "1":
         command = argv[1] if len(argv) > 1 else "help"
         build_environment(LEVEL_OF_COMMAND.get(command, "run"))
-        # The product is several processes: without compiled files each would compile 1,400 modules at every start.
+        # The product is several processes: without compiled files each compiles 1,400 modules at its start.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         if Path(sys.prefix).resolve() != VENV.resolve():
             os.execv(PYTHON, [str(PYTHON), str(CHECKOUT / "manage.py"), *argv[1:]])
@@ -57,7 +57,7 @@ def build_environment(level: str) -> None:
 
 
 def built(level: str) -> bool:
-    """Whether `.venv` stands and was built from the lock of `level`, or of a level that includes it, as it is now."""
+    """Whether `.venv` was built from the lock of `level`, or of a level that includes it, as it is now."""
     if not PYTHON.exists() or not STAMP.exists():
         return False
     there, _, digest = STAMP.read_text().strip().partition(" ")
@@ -74,7 +74,7 @@ def lock_of(level: str) -> Path:
 
 
 def install(level: str) -> None:
-    """Install the lock with uv when it is on the path, else with the pip of the Python that runs this file."""
+    """Install the lock with uv when it is on the path, else with the pip of this Python."""
     base = getattr(sys, "_base_executable", sys.executable)
     there = STAMP.read_text().split(" ")[0] if STAMP.exists() else ""
     if there in LEVELS and LEVELS.index(there) > LEVELS.index(level):
@@ -95,7 +95,7 @@ def install(level: str) -> None:
 
 
 def same_version() -> bool:
-    """Whether `.venv` is of the Python that runs this file: an upgraded Python leaves an empty environment."""
+    """Whether `.venv` is of the Python that runs this file; an upgraded one needs everything anew."""
     said = subprocess.run([PYTHON, "--version"], capture_output=True, text=True, check=False).stdout
     return said.split()[1:2] == [sys.version.split()[0]]
 

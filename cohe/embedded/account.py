@@ -67,7 +67,7 @@ def choose() -> Account:
 
 
 def ends_with_parent(ending: signal.Signals) -> Callable[[], None]:
-    """A `preexec_fn`: the kernel sends `ending` to the child when the process that started it ends, even by kill -9.
+    """A `preexec_fn`: the kernel sends `ending` to the child when its parent ends, even by kill -9.
 
     Linux only; elsewhere a server whose keeper was killed is found and used again by the next start.
     """

@@ -26,7 +26,7 @@ def wanted_servers() -> list[str]:
 
 @contextmanager
 def servers(*, throwaway: bool = False) -> Iterator[places.Places]:
-    """Have the embedded servers running inside the block, sharing them with whoever else uses this state folder.
+    """Have the embedded servers running inside the block, shared with whoever else uses this state folder.
 
     They end when the last holder has left, or has been killed. Raises CannotStart with a sentence.
     """
@@ -82,8 +82,8 @@ def _has_all(where: places.Places) -> None:
     for name in wanted_servers():
         if not sockets[name].exists():
             raise CannotStart(
-                f"The servers of {where.state} were started without {name}, by a command that had its address: "
-                "give this one the same DATABASE_URL and REDIS_URL, or stop the other."
+                f"The servers of {where.state} were started without {name}, by a command that had its "
+                "address: give this one the same DATABASE_URL and REDIS_URL, or stop the other."
             )
 
 

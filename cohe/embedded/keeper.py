@@ -1,8 +1,8 @@
-"""The process that keeps the embedded servers: it starts them, mends them, and ends them with their last user.
+"""The process that keeps the embedded servers: starts them, mends them, ends them with their last user.
 
-Every command that needs the servers holds a share of one lock. Whoever ends, even by kill -9, lets go of it; when
-the keeper gets that lock for itself nobody is left, and it stops the servers and ends. If the keeper itself is
-killed, the kernel ends the servers.
+Every command that needs the servers holds a share of one lock. Whoever ends, even by kill -9, lets go of it;
+when the keeper gets that lock for itself nobody is left, and it stops the servers and ends. If the keeper
+itself is killed, the kernel ends the servers.
 """
 
 import os
@@ -46,7 +46,7 @@ def main(words: list[str]) -> int:
     try:
         who = account.choose()
         where.home.mkdir(mode=0o711, parents=True, exist_ok=True)
-        makers = {"postgres": Postgres, "valkey": Valkey}
+        makers: dict[str, type[Server]] = {"postgres": Postgres, "valkey": Valkey}
         servers = [make(where, who, throwaway=throwaway) for name, make in makers.items() if name in words]
         for server in servers:
             server.start()

@@ -1,4 +1,4 @@
-"""Where the embedded servers live. Standard library only: the settings, the launcher and the tests all ask here."""
+"""Where the embedded servers live. Standard library only: settings, launcher and tests ask here."""
 
 import hashlib
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[2]
 DATABASE = "cohe"
 
-# The kernel refuses a unix socket whose path has more than 107 bytes; PostgreSQL adds 19 for its own lock file.
+# The kernel refuses a unix socket whose path has more than 107 bytes; PostgreSQL's names take 19 of them.
 LONGEST_SOCKET_FOLDER = 107 - 19
 
 
@@ -44,8 +44,8 @@ class Places:
 def find(environ: Mapping[str, str] = os.environ) -> Places:
     """The places of COHE_STATE_DIR, or of `.state` in the checkout.
 
-    Started by root the servers run as another account, which cannot enter a folder such as /root: their data then
-    goes to /var/lib under a name made from the state folder's path, so the same checkout finds it again.
+    Started by root the servers run as another account, which cannot enter a folder such as /root: their data
+    then goes to /var/lib under a name made from the state folder's path, so the same checkout finds it again.
     """
     state = Path(environ.get("COHE_STATE_DIR") or CHECKOUT / ".state").expanduser().absolute()
     mark = hashlib.sha256(f"{os.getuid()}:{state}".encode()).hexdigest()[:12]

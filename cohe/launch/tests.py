@@ -12,7 +12,7 @@ MOST_PROCESSES = 8
 
 
 def run(words: list[str]) -> int:
-    """Run the tests in parallel, then those that need the machine for themselves; the first failing exit code.
+    """Run the tests in parallel, then those that need the machine for themselves; the first bad exit code.
 
     `words` go to pytest. With a choice of marks (-m) among them there is one run, as asked.
     """
@@ -29,4 +29,6 @@ def run(words: list[str]) -> int:
 
 
 def pytest(words: list[str]) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=places.CHECKOUT, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *words], cwd=places.CHECKOUT, check=False
+    ).returncode

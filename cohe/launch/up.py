@@ -87,7 +87,7 @@ def choose_port(wish: Wish) -> int:
 
 
 def prepare(wish: Wish) -> str:
-    """Collect static files and load the demonstration when the database is empty; the people to sign in as."""
+    """Collect static files, load the demonstration into an empty database; the people to sign in as."""
     manage("collectstatic", "--no-input", "--verbosity=0")
     embedded = "postgres" in holding.wanted_servers()
     # Invented workers never get into a database that somebody gave us the address of.
@@ -112,7 +112,10 @@ def children(host: str, port: int, where: places.Places) -> list[Child]:
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     as_web = {"COHE_DB_ROLE": "web", "COHE_DB_POOL": "1"}
     # The worker warns about root at every start; here root is the person's own choice (see README).
-    as_worker = {"COHE_DB_ROLE": "worker", "PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
+    as_worker = {
+        "COHE_DB_ROLE": "worker",
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
+    }
     web = ["gunicorn", "cohe.wsgi:application", "--bind", bind, "--workers=2", "--threads=4"]
     web += ["--graceful-timeout=5", "--log-level=warning", "--no-control-socket"]
     worker = ["celery", "--quiet", "--app=cohe.celery", "worker", "--concurrency=2", "--loglevel=WARNING"]
@@ -154,7 +157,8 @@ def wait_for_answer(web: Child, health: str, endings: list[int]) -> None:
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while not endings:
         try:
-            with urllib.request.urlopen(health, timeout=10):  # noqa: S310: our own address
+            # Our own address, never a file's.
+            with urllib.request.urlopen(health, timeout=10):  # noqa: S310
                 return
         except urllib.error.HTTPError as answer:
             say("up", f"The health page answers {answer.code}; see the lines above.")
@@ -188,12 +192,14 @@ def watch(processes: list[Child], where: places.Places, endings: list[int]) -> N
 
 
 def end(processes: list[Child], endings: list[int]) -> None:
-    """Ask all to end, wait for what they are doing, kill what has not ended; a second Ctrl-C waits no longer."""
+    """Ask all to end, wait for their work in hand, then kill; a second Ctrl-C waits no longer."""
     for child in processes:
         child.ask_to_end()
     asked = len(endings)
     deadline = time.monotonic() + SECONDS_TO_END
-    while any(child.running() for child in processes) and time.monotonic() < deadline and len(endings) == asked:
+    while (
+        any(child.running() for child in processes) and time.monotonic() < deadline and len(endings) == asked
+    ):
         time.sleep(0.05)
     for child in processes:
         child.end_now()

@@ -1,8 +1,8 @@
 """The pytest plugin of the product: throw-away servers, a clone of one migrated database for each process.
 
-Loaded by `-p cohe.testing` (pyproject.toml). Tests sign in as `cohe_test` and run as the web role, as pages do. The
-servers start when the first test asks for the database, so pure tests pay nothing; they end with pytest, even if
-pytest is killed.
+Loaded by `-p cohe.testing` (pyproject.toml). Tests log in as `cohe_test` and run as the web role, like pages.
+The servers start when the first test asks for the database, so pure tests pay nothing; they end with pytest,
+even if pytest is killed.
 """
 
 import os
@@ -42,6 +42,7 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
         state = Path(tempfile.mkdtemp(prefix="cohe-test-"))
         os.environ |= ENVIRONMENT | {"COHE_STATE_DIR": str(state)}
         holding.make_state_folder(state)
+        (state / "static").mkdir()  # the web server warns when it is missing; nothing is collected for tests
         _share = FileLock(state / "holders.lock")
         _share.share()
     return (yield)

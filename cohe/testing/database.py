@@ -4,13 +4,12 @@ import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
-import psycopg
 import pytest
 from django.db import connection, connections
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
-from cohe.embedded import holding, places
+from cohe.embedded import holding, places, postgres
 from cohe.embedded.locks import FileLock
 from cohe.testing import template
 
@@ -36,8 +35,8 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Generator[None, None,
 def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[str, None, None]:
     """A clone for this test alone, for what must really commit: other processes, threads, a browser.
 
-    Use it instead of `db`; the name it gives is in COHE_DB_NAME too, where child processes find it. The database
-    is thrown away after the test, whatever the test left in it.
+    Use it instead of `db`; the name it gives is in COHE_DB_NAME too, where child processes find it. The
+    database is thrown away after the test, whatever the test left in it.
     """
     where = places.find()
     with django_db_blocker.unblock(), clone(where, f"fresh_{os.getpid()}") as name:
@@ -56,12 +55,12 @@ def migrate_template(where: places.Places) -> None:
 @contextmanager
 def clone(where: places.Places, name: str) -> Iterator[str]:
     """Work in a copy of the template inside the block; drop it afterwards and work where we worked before."""
-    with as_superuser(where) as cursor:
+    with postgres.as_superuser(where) as superuser:
         target = sql.Identifier(name)
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
+        superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
         # Only one process at a time may copy a template.
         with FileLock(where.state / "clone.lock"):
-            cursor.execute(
+            superuser.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER cohe_owner STRATEGY FILE_COPY").format(
                     target, sql.Identifier(places.DATABASE)
                 )
@@ -72,8 +71,8 @@ def clone(where: places.Places, name: str) -> Iterator[str]:
         yield name
     finally:
         work_in(before or places.DATABASE)
-        with as_superuser(where) as cursor:
-            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
+        with postgres.as_superuser(where) as superuser:
+            superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
 
 
 def work_in(name: str) -> None:
@@ -81,14 +80,6 @@ def work_in(name: str) -> None:
     connections.close_all()
     connection.settings_dict["NAME"] = name
     os.environ["COHE_DB_NAME"] = name
-
-
-@contextmanager
-def as_superuser(where: places.Places) -> Iterator[psycopg.Cursor]:
-    with psycopg.connect(
-        host=str(where.sockets), user="postgres", dbname="postgres", autocommit=True
-    ) as superuser:
-        yield superuser.cursor()
 
 
 @contextmanager

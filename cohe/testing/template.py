@@ -1,7 +1,7 @@
 """The migrated template database of a test run, kept between runs as a file of SQL.
 
-Migrating takes many seconds, reading the SQL back takes one. The file is named after everything the schema comes
-from, so a changed migration, model or role is migrated anew; a fresh clone always migrates.
+Migrating takes many seconds, reading the SQL back takes one. The file is named after everything the schema
+comes from, so a changed migration, model or role is migrated anew; a fresh clone always migrates.
 """
 
 import hashlib
@@ -9,8 +9,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-
-import psycopg
 
 from cohe.embedded import places, postgres
 
@@ -36,8 +34,7 @@ def migrate() -> None:
 
 def restore(where: places.Places, kept: Path) -> None:
     """Begin with an empty database, read the SQL, then the roles: what a superuser said is not in the SQL."""
-    login = {"host": str(where.sockets), "user": "postgres", "dbname": "postgres"}
-    with psycopg.connect(**login, autocommit=True) as connection:
+    with postgres.as_superuser(where) as connection:
         connection.execute(f"DROP DATABASE {places.DATABASE} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {places.DATABASE}")
     for file in (kept, postgres.ROLES, postgres.TEST_ROLES):
@@ -45,18 +42,13 @@ def restore(where: places.Places, kept: Path) -> None:
 
 
 def keep(where: places.Places, kept: Path) -> None:
-    """Write the SQL for the next run and forget older ones; a checkout that cannot be written simply keeps none."""
+    """Write the SQL for the next run and forget older ones; a checkout that cannot be written keeps none."""
     try:
         FOLDER.mkdir(parents=True, exist_ok=True)
         half = kept.with_suffix(f".{os.getpid()}")
-        subprocess.run(
-            [
-                *(postgres.binaries() / "pg_dump", "--host", where.sockets, "--username", "postgres"),
-                *("--file", half, places.DATABASE),
-            ],
-            check=True,
-            env=postgres.environment(),
-        )
+        command = [str(postgres.binaries() / "pg_dump"), "--host", str(where.sockets), "--username=postgres"]
+        command += ["--file", str(half), places.DATABASE]
+        subprocess.run(command, check=True, env=postgres.environment())
         for older in FOLDER.glob("*.sql"):
             older.unlink(missing_ok=True)
         half.rename(kept)

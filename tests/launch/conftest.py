@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.launch.product import Up, processes_of
+from tests.launch.product import Up, processes_of, wait_until
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +20,4 @@ def up(state: Path) -> Iterator[Up]:
     if running.process.poll() is None:
         running.process.kill()
         running.process.wait()
-    left = processes_of(state)
-    for pid in left:
-        print(f"left behind: {pid} {left[pid]}")
+    wait_until(lambda: not processes_of(state), seconds=15)

@@ -17,7 +17,11 @@ ADDRESS = re.compile(rb"COHE is up: (http://\S+)")
 
 def environment(state: Path) -> dict[str, str]:
     """What a person has in theirs: none of the variables that steer this test run."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("COHE_", "PYTEST", "DJANGO"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("COHE_", "PYTEST", "DJANGO"))
+    }
     return kept | {"COHE_STATE_DIR": str(state)}
 
 

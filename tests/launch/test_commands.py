@@ -12,7 +12,10 @@ from tests.launch.product import environment, manage, processes_of, wait_until
 
 pytestmark = pytest.mark.launch
 
-ASK = "from django.db import connection as c; k = c.cursor(); k.execute('SELECT current_user'); print(k.fetchone()[0])"
+ASK = (
+    "from django.db import connection; cursor = connection.cursor(); "
+    "cursor.execute('SELECT current_user'); print(cursor.fetchone()[0])"
+)
 WAIT_THEN_ASK = f"import time; print('here', flush=True); time.sleep(4); {ASK}"
 
 

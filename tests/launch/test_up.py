@@ -10,7 +10,7 @@ from tests.launch.product import Up, manage, process_named, processes_of, wait_u
 
 pytestmark = pytest.mark.launch
 
-SAVE = "from django.core.cache import cache; from cohe.models import Cohe; Cohe.objects.create(code='KEPT', name='Kept')"
+SAVE = "from cohe.models import Cohe; Cohe.objects.create(code='KEPT', name='Kept')"
 LOOK = "from cohe.models import Cohe; print(Cohe.objects.filter(code='KEPT').count())"
 
 
