@@ -88,7 +88,7 @@ def install(level: str) -> None:
         command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), *lock]
     else:
         pip = [base, "-m", "pip", "--python", str(PYTHON), "--disable-pip-version-check"]
-        command = [*pip, "install", "--quiet", "--no-input", "--no-compile", *lock]
+        command = [*pip, "install", "-qq", "--no-input", "--no-compile", *lock]
     quiet = os.environ | {"PIP_ROOT_USER_ACTION": "ignore"}
     subprocess.run(command, check=True, stdout=sys.stderr, env=quiet)
     STAMP.write_text(f"{level} {digest_of(level)}\n")

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from cohe.embedded import keeper, places
 from cohe.embedded.account import CannotStart
@@ -34,7 +33,7 @@ def servers(*, throwaway: bool = False) -> Iterator[places.Places]:
     if not wanted_servers():
         yield where
         return
-    make_state_folder(where.state)
+    places.make_passable(where.state)
     share = FileLock(where.state / "holders.lock")
     try:
         share.share()
@@ -43,13 +42,6 @@ def servers(*, throwaway: bool = False) -> Iterator[places.Places]:
         yield where
     finally:
         share.let_go()
-
-
-def make_state_folder(state: Path) -> None:
-    """Others may pass through to the servers' own folders (they run as another account), but see nothing."""
-    state.mkdir(mode=0o711, parents=True, exist_ok=True)
-    if state.stat().st_uid == os.getuid():
-        state.chmod(0o711)
 
 
 def keeper_is_there(where: places.Places) -> bool:

@@ -45,7 +45,7 @@ def main(words: list[str]) -> int:
     servers: list[Server] = []
     try:
         who = account.choose()
-        where.home.mkdir(mode=0o711, parents=True, exist_ok=True)
+        places.make_passable(where.home)
         makers: dict[str, type[Server]] = {"postgres": Postgres, "valkey": Valkey}
         servers = [make(where, who, throwaway=throwaway) for name, make in makers.items() if name in words]
         for server in servers:

@@ -58,5 +58,12 @@ def find(environ: Mapping[str, str] = os.environ) -> Places:
     return Places(state=state, home=home, sockets=sockets)
 
 
+def make_passable(folder: Path) -> None:
+    """Make the folder; other accounts may pass through to what is theirs in it, but see nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.stat().st_uid == os.getuid():
+        folder.chmod(0o711)  # whatever the umask
+
+
 def _anyone_can_enter(folder: Path) -> bool:
     return all(not part.exists() or part.stat().st_mode & 0o001 for part in [folder, *folder.parents])

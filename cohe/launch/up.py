@@ -42,7 +42,7 @@ class Wish:
 def run(wish: Wish) -> int:
     """Bring the product up and keep it up until told to end; the exit code. Refusals are one sentence."""
     where = places.find()
-    holding.make_state_folder(where.state)
+    places.make_passable(where.state)
     alone = FileLock(where.state / "up.lock")
     try:
         if not alone.try_to_take():

@@ -41,7 +41,7 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
             del os.environ[name]
         state = Path(tempfile.mkdtemp(prefix="cohe-test-"))
         os.environ |= ENVIRONMENT | {"COHE_STATE_DIR": str(state)}
-        holding.make_state_folder(state)
+        places.make_passable(state)
         (state / "static").mkdir()  # the web server warns when it is missing; nothing is collected for tests
         _share = FileLock(state / "holders.lock")
         _share.share()

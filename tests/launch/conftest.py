@@ -1,5 +1,6 @@
 """One state folder for all tests that start the product: the first start migrates, the others are quick."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,11 @@ from tests.launch.product import Up, processes_of, wait_until
 
 
 @pytest.fixture(scope="session")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("product") / "state"
+def state() -> Iterator[Path]:
+    # Not pytest's own folder: that is closed to the account which PostgreSQL runs as when we are root.
+    with tempfile.TemporaryDirectory(prefix="cohe-launch-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder) / "state"
 
 
 @pytest.fixture
