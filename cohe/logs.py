@@ -1,5 +1,8 @@
 """Log lines: what happened, in which request, never to whom. Parameters and form values do not get here."""
 
+import sys
+import traceback
+
 import structlog
 
 SHARED = [
@@ -22,6 +25,18 @@ def without_query(logger: object, name: str, event: structlog.typing.EventDict) 
     return event
 
 
+def where_it_failed(logger: object, name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Say what kind of error came from where, without its message: a database names the values it refused."""
+    found = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
+    if isinstance(error, BaseException):
+        frames = traceback.extract_tb(error.__traceback__)
+        event["error"] = type(error).__name__
+        event["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    event.pop("exception", None)
+    return event
+
+
 def formatter() -> structlog.stdlib.ProcessorFormatter:
     """Return the formatter of all log lines: one JSON object a line."""
     return structlog.stdlib.ProcessorFormatter(
@@ -29,7 +44,7 @@ def formatter() -> structlog.stdlib.ProcessorFormatter:
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             without_query,
-            structlog.processors.format_exc_info,
+            where_it_failed,
             structlog.processors.JSONRenderer(),
         ],
     )
