@@ -3,10 +3,16 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import DateField, F, Func, Q, QuerySet, Value
+from django.db.models import DateField, Exists, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from claims.choices import Tier
+from cohe.models.people import Membership, Role
 
 if TYPE_CHECKING:
     from claims.models.claim import Claim  # noqa: F401
+
+SEE_THE_COHE = frozenset((Role.HSC, Role.SUPERVISOR))
 
 
 class MonthsAfter(Func):
@@ -21,13 +27,34 @@ class ClaimQuerySet(QuerySet["Claim"]):
     """Claims, narrowed by words of the programme."""
 
     def on_list(self, day: date, *, service_months: int) -> "ClaimQuerySet":
-        """Claims an HSC has on her list on `day` (triggers.md Terms, "on list"); `service_months` in months."""
+        """Claims on an HSC's list on `day` (triggers.md Terms, "on list"); `service_months` in months."""
         left = Q(claim_status__in=("closed", "rejected")) & (Q(status_date=None) | Q(status_date__lte=day))
-        last_day = MonthsAfter(F("first_visit_date"), Value(service_months))
-        in_window = Q(first_visit_date=None) | Q(last_day__gte=day)
-        present = self.alias(last_day=last_day).filter(in_window, withdrawn_at=None, appeared__lte=day)
+        start = Coalesce("first_visit_date", "date_of_injury", "appeared")
+        last_day = MonthsAfter(start, Value(service_months))
+        present = self.alias(last_day=last_day).filter(
+            last_day__gte=day, withdrawn_at=None, appeared__lte=day
+        )
         return present.exclude(left)
 
     def unassigned(self) -> "ClaimQuerySet":
         """Claims that nobody coordinates."""
         return self.filter(hsc=None, withdrawn_at=None)
+
+    def with_item_of(self, person_id: int) -> Exists:
+        """Return the condition that an item on the claim is that person's, whatever its state."""
+        return Exists(self.model._default_manager.filter(pk=OuterRef("pk"), items__owner=person_id))
+
+    def visible_to(self, membership: Membership) -> "ClaimQuerySet":
+        """Claims a member may open (domain.md 4.6): the first wall; row security is the second.
+
+        HSC and supervisor: the COHE's. Assistant: those with an item of hers, and the low tier. Advisor: those
+        with an item of theirs. Administrator and contract manager: none.
+        """
+        own = self.filter(cohe=membership.cohe_id)
+        if membership.role in SEE_THE_COHE:
+            return own
+        if membership.role == Role.ASSISTANT:
+            return own.filter(Q(tier=Tier.LOW) | Q(self.with_item_of(membership.person_id)))
+        if membership.role == Role.ADVISOR:
+            return own.filter(self.with_item_of(membership.person_id))
+        return self.none()

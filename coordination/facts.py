@@ -96,6 +96,7 @@ class Facts(NamedTuple):
     roa_received_date: date | None = None
     roa_complete: bool | None = None
     tier: str = "standard"
+    hsc_id: int | None = None
     attending_provider: str = ""
     attending_specialty: str = ""
     attending_since: date | None = None
@@ -105,5 +106,5 @@ class Facts(NamedTuple):
     fills: tuple[Fill, ...] = ()
     surgeries: tuple[Surgery, ...] = ()
     frqs: tuple[Frq, ...] = ()
-    notes: tuple[Note, ...] = ()
     records: tuple[Record, ...] = ()
+    notes: tuple[Note, ...] = ()

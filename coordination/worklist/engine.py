@@ -3,7 +3,7 @@
 The same functions answer the morning run, an action on one claim, and questions about other days and numbers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from hashlib import md5
@@ -14,6 +14,9 @@ from coordination.known import Known, is_on_list
 from coordination.worklist.rule import Rule
 
 TIER_RANK = {"high": 0, "standard": 1, "low": 2}
+LIVE = frozenset(("open", "snoozed"))
+# The trigger of a coordinator's own steps; no rule makes or clears them (triggers.md, "T03 is no rule").
+OWN_STEP = "T03"
 
 
 class Wanted(NamedTuple):
@@ -30,6 +33,7 @@ class Wanted(NamedTuple):
     clears: str
     tier_rank: int
     off_since: date | None
+    owner_id: int | None
 
 
 class Existing(NamedTuple):
@@ -45,6 +49,8 @@ class Existing(NamedTuple):
     clears: str
     tier_rank: int
     off_since: date | None
+    owner_id: int | None
+    is_reassigned: bool
     state: str
     snoozed_until: date | None
     facts: str
@@ -91,6 +97,7 @@ def wanted(facts: Facts, rules: Iterable[Rule], day: date) -> list[Wanted]:
             rule.clears,
             tier_rank,
             known.off_since,
+            facts.hsc_id,
         )
         for rule in rules
         for due in rule.decide(known)
@@ -106,94 +113,72 @@ def fingerprint(item: Wanted) -> str:
 def changes(
     wants: Sequence[Wanted],
     existing: Sequence[Existing],
-    rules: Sequence[Rule],
+    rule_of: Callable[[str], Rule | None],
     facts: Facts | None,
     day: date,
 ) -> list[Change]:
     """Return the steps that turn the claim's `existing` items into those wanted on `day`.
 
-    `existing` holds live items and the done and dismissed ones that still keep a new one away; `facts`
-    None: the claim is no longer seen by any rule. Nothing is returned for an item that already says what it
-    should.
+    `existing` holds live items (a coordinator's own steps too: those only wake) and the done and dismissed
+    ones that still keep a new one away; `facts` None: no rule sees the claim any more. An item that already
+    says what it should is not named.
     """
-    live = {(item.rule, item.about): item for item in existing if item.state in ("open", "snoozed")}
-    kept_away: dict[tuple[str, str], list[Existing]] = {}
+    steps: list[Change] = []
+    left = {(want.rule, want.about): want for want in wants}
+    kept_away: dict[tuple[str, str], Wanted] = {}
+    ended: list[Existing] = []
     for item in existing:
-        if item.state not in ("open", "snoozed"):
-            kept_away.setdefault((item.rule, item.about), []).append(item)
-    return [
-        *_asked_for(wants, live, kept_away, day),
-        *_ended(wants, live, {rule.code: rule for rule in rules}, facts, day),
-        *_forgotten(wants, kept_away),
-    ]
+        key = (item.rule, item.about)
+        if item.state not in LIVE:
+            want = left.get(key) or kept_away.get(key)
+            if want is not None and item.facts == fingerprint(want):
+                kept_away[key] = want
+                left.pop(key, None)
+            else:
+                steps.append(Change(Step.FORGOTTEN, item, None))
+        elif key in left:
+            steps.extend(_kept(item, left.pop(key), day))
+        elif item.rule == OWN_STEP:
+            steps.extend(_woken(item, day))
+        else:
+            ended.append(item)
+    steps.extend(Change(Step.OPENED, None, want) for want in left.values())
+    asked = {want.rule for want in wants} if ended else set()
+    steps.extend(Change(_end(item, rule_of(item.rule), asked, facts, day), item, None) for item in ended)
+    return steps
 
 
-def _asked_for(
-    wants: Sequence[Wanted],
-    live: dict[tuple[str, str], Existing],
-    kept_away: dict[tuple[str, str], list[Existing]],
-    day: date,
-) -> Iterator[Change]:
-    for want in wants:
-        key = (want.rule, want.about)
-        item = live.get(key)
-        if item is not None:
-            if _differ(item, want):
-                yield Change(Step.CHANGED, item, want)
-            if item.snoozed_until is not None and item.snoozed_until <= day:
-                yield Change(Step.WOKEN, item, None)
-        elif key not in kept_away or all(one.facts != fingerprint(want) for one in kept_away[key]):
-            yield Change(Step.OPENED, None, want)
-
-
-def _differ(item: Existing, want: Wanted) -> bool:
-    return (
+def _kept(item: Existing, want: Wanted, day: date) -> Iterator[Change]:
+    owned_by_another = item.owner_id != want.owner_id and not item.is_reassigned
+    says_another_thing = (
         item.because != want.because
         or item.due_on != want.due_on
         or item.last_day != want.last_day
-        or item.off_since != want.off_since
-        or item.tier_rank != want.tier_rank
         or item.clears != want.clears
+        # Undone after its reason had gone for a while: it stands for these facts again.
+        or not item.facts
     )
+    is_placed_elsewhere = item.off_since != want.off_since or item.tier_rank != want.tier_rank
+    if says_another_thing or owned_by_another or is_placed_elsewhere:
+        yield Change(Step.CHANGED, item, want)
+    yield from _woken(item, day)
 
 
-def _ended(
-    wants: Sequence[Wanted],
-    live: dict[tuple[str, str], Existing],
-    by_code: dict[str, Rule],
-    facts: Facts | None,
-    day: date,
-) -> Iterator[Change]:
-    asked = {(want.rule, want.about) for want in wants}
-    asked_rules = {want.rule for want in wants}
-    for key, item in live.items():
-        if key in asked:
-            continue
-        rule = by_code.get(item.rule)
-        if rule is not None and rule.one_at_a_time and rule.code in asked_rules:
-            yield Change(Step.SUPERSEDED, item, None)
-        elif rule is not None and facts is not None and _was_missed(rule, item, facts, day):
-            yield Change(Step.MISSED, item, None)
-        else:
-            yield Change(Step.CLEARED, item, None)
+def _woken(item: Existing, day: date) -> Iterator[Change]:
+    if item.snoozed_until is not None and item.snoozed_until <= day:
+        yield Change(Step.WOKEN, item, None)
 
 
-def _was_missed(rule: Rule, item: Existing, facts: Facts, day: date) -> bool:
-    if rule.was_missed is None or item.last_day is None or item.last_day >= day:
-        return False
-    return rule.was_missed(Known(facts, day), item.last_day)
-
-
-def _forgotten(wants: Sequence[Wanted], kept_away: dict[tuple[str, str], list[Existing]]) -> Iterator[Change]:
-    if not kept_away:
-        return
-    prints = {
-        (want.rule, want.about): fingerprint(want) for want in wants if (want.rule, want.about) in kept_away
-    }
-    for key, items in kept_away.items():
-        for item in items:
-            if item.facts != prints.get(key):
-                yield Change(Step.FORGOTTEN, item, None)
+def _end(item: Existing, rule: Rule | None, asked: set[str], facts: Facts | None, day: date) -> Step:
+    """Say why a live item is no longer owed."""
+    if rule is None or facts is None:
+        return Step.CLEARED
+    if rule.one_at_a_time and rule.code in asked:
+        return Step.SUPERSEDED
+    is_late = item.last_day is not None and item.last_day < day
+    if is_late and rule.was_missed and rule.was_missed(Known(facts, day), item.last_day or day):
+        return Step.MISSED
+    return Step.CLEARED
 
 
 def list_order(item: Wanted, day: date) -> tuple[bool, date, bool, date, int, date, str, str, str]:

@@ -25,7 +25,7 @@ def decide(known: Known) -> Iterator[Due]:
 
 
 def _is_settled(known: Known, first: date, last: date) -> bool:
-    """Say whether an FRQ was scored or declined from `first` to `last`; without a score it settles nothing."""
+    """Say whether an FRQ was scored or declined from `first` to `last`; without a score it settles none."""
     return any(
         first <= one.asked_on <= last
         and (one.outcome == FrqOutcome.DECLINED or one.result in (FrqResult.POSITIVE, FrqResult.NEGATIVE))

@@ -1,0 +1,140 @@
+"""Bringing the worklist up to date: of one claim in the request that changed it, of a COHE every morning."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from claims.models import Claim
+from cohe import outbox, tenancy
+from coordination.models import WorkItem, WorklistRun
+from coordination.models.desk import LIVE
+from coordination.policy import Policy
+from coordination.queries import policy
+from coordination.worklist import catalogue, engine, load, write
+from coordination.worklist.engine import Change, Step
+
+TIER_RANK = engine.TIER_RANK
+
+# Claims a transaction of the run: a coordinator's click on one of them waits no longer than these take, and
+# their advisory locks fit into the server's lock table many times.
+BATCH = 1000
+# The first key of a claim's advisory lock, so that other advisory locks are never the same.
+CLAIM_LOCK = 7_001
+LOCK = "SELECT pg_advisory_xact_lock(%s, id) FROM (SELECT unnest(%s::int[]) AS id ORDER BY 1) AS claims"
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What bringing claims up to date opened and cleared: the titles of the rules, one for each item."""
+
+    opened: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+
+
+def lock_claims(claim_ids: Collection[int]) -> None:
+    """Hold the claims' advisory locks until the transaction ends: a click and the morning run never mix.
+
+    Always taken in the order of ids, so that nobody waits for each other.
+    """
+    if claim_ids:
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [CLAIM_LOCK, list(claim_ids)])
+
+
+def refresh_claims(*, claim_ids: Collection[int], today: date, at: datetime) -> Refreshed:
+    """Bring the claims' items up to date in the caller's transaction; return what opened and cleared."""
+    if not claim_ids:
+        return Refreshed()
+    changes = _refresh(sorted(claim_ids), today, at, policy.in_force(today))
+    return Refreshed(
+        opened=tuple(_title(c.wanted.rule) for c in changes if c.step is Step.OPENED and c.wanted),
+        cleared=tuple(_title(c.item.rule) for c in changes if c.step is Step.CLEARED and c.item),
+    )
+
+
+def _refresh(claim_ids: Sequence[int], day: date, at: datetime, numbers: Policy) -> list[Change]:
+    """Lock, read, decide and write; return the changes made."""
+    lock_claims(claim_ids)
+    facts = load.facts_of(claim_ids, day, numbers)
+    items = load.items_of(claim_ids, day)
+    changes: list[Change] = []
+    for claim_id in claim_ids:
+        one = facts.get(claim_id)
+        wants = [] if one is None else engine.wanted(one, catalogue.RULES, day)
+        existing = items.get(claim_id, ())
+        if wants or existing:
+            changes += engine.changes(wants, existing, catalogue.rule_of, one, day)
+    write.apply(changes, day, at)
+    return changes
+
+
+def _title(code: str) -> str:
+    rule = catalogue.rule_of(code)
+    return rule.title if rule else code
+
+
+def ask_for_worklist(*, key: str, today: date, at: datetime, kind: str = "by-hand") -> None:
+    """Ask, once per key, for a making of the worklist of the COHE in force (cohe.outbox)."""
+    outbox.enqueue("coordination.tasks.make_worklist", key=key, at=at, day=today.isoformat(), kind=kind)
+
+
+def make_worklist(
+    *,
+    cohe_id: int,
+    day: date,
+    kind: str,
+    asked_at: datetime,
+    at: datetime,
+    still_working: Callable[[], None] | None = None,
+) -> WorklistRun:
+    """Bring the items of every claim of a COHE up to date for `day`, in batches that each commit alone.
+
+    A run that was killed is gone on with, from its last batch, when the same asking (`asked_at`) is answered
+    again. Run twice, or twice at once, it changes nothing more: each batch holds its claims' locks and writes
+    only what differs. `still_working` is called inside every batch; `kind` is one of `WorklistRun.kind`.
+    """
+    context = tenancy.Context(cohe_id, request_id=f"worklist-{day}")
+    with tenancy.acting(context):
+        numbers = policy.in_force(day)
+        run = _run_to_go_on_with(cohe_id, day, kind, asked_at)
+        claim_ids = _claims_to_look_at(day, numbers, after=run.through_claim)
+    for start in range(0, len(claim_ids), BATCH):
+        batch = claim_ids[start : start + BATCH]
+        with tenancy.acting(context):
+            counted = Counter(change.step for change in _refresh(batch, day, at, numbers))
+            _advance(run, batch, counted)
+            if still_working is not None:
+                still_working()
+    with tenancy.acting(context):
+        WorklistRun.objects.filter(pk=run.pk, finished_at=None).update(finished_at=at)
+        run.refresh_from_db()
+    return run
+
+
+def _run_to_go_on_with(cohe_id: int, day: date, kind: str, asked_at: datetime) -> WorklistRun:
+    """Return the run that this asking began and did not finish, else a new one.
+
+    Another asking begins anew: what it was asked for may concern claims that the killed run had done.
+    """
+    asked = {"as_of": day, "kind": kind, "started_at": asked_at}
+    unfinished = WorklistRun.objects.filter(**asked, finished_at=None).order_by("-id").first()
+    return unfinished or WorklistRun.objects.create(cohe_id=cohe_id, **asked)
+
+
+def _claims_to_look_at(day: date, numbers: Policy, *, after: int) -> list[int]:
+    """Return in order the claims that can be on a list, and those that have items though they are not."""
+    on_list = Claim.objects.on_list(day, service_months=numbers.service_months).filter(pk__gt=after)
+    with_items = WorkItem.objects.filter(state__in=LIVE, claim_id__gt=after).order_by().distinct()
+    return sorted({*on_list.values_list("pk", flat=True), *with_items.values_list("claim_id", flat=True)})
+
+
+@transaction.atomic
+def _advance(run: WorklistRun, batch: Sequence[int], counted: Counter[Step]) -> None:
+    """Note on the run how far it has come; a second worker on the same run adds to the same counts."""
+    held = WorklistRun.objects.select_for_update().get(pk=run.pk)
+    held.through_claim = max(held.through_claim, batch[-1])
+    held.counts = dict(Counter(held.counts) + Counter({"claims": len(batch)}) + Counter(counted))
+    held.save(update_fields=["through_claim", "counts"])

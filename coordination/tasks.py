@@ -1,0 +1,48 @@
+"""Celery's edge of the desk: short, ids only, harmless when run twice."""
+
+from datetime import date
+from typing import Any
+
+from celery import shared_task
+
+from cohe import clock, outbox, tenancy, workdays
+from cohe.models import Cohe, OutboxRow
+from coordination.actions import worklist
+
+
+@shared_task
+def ask_for_worklists(**_: Any) -> int:
+    """Ask for this business morning's worklist of each COHE; return how many COHEs there are."""
+    today, at = clock.today(), clock.now()
+    if not workdays.is_business_day(today):
+        return 0
+    cohes = list(Cohe.objects.values_list("id", flat=True))
+    for cohe_id in cohes:
+        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
+            worklist.ask_for_worklist(key=f"morning-{today}", today=today, at=at, kind="morning")
+    return len(cohes)
+
+
+@shared_task
+def make_worklist(*, row_id: int, cohe_id: int, **_: Any) -> None:
+    """Make the worklist that an outbox row asks for; each batch commits alone, the row closes at the end."""
+    with tenancy.acting(tenancy.Context(cohe_id)):
+        row = OutboxRow.objects.filter(pk=row_id, done_at=None, dead_at=None).first()
+    if row is None:
+        return
+
+    def still_working() -> None:
+        # Sent again only when no batch has been finished for a while: then this worker is gone.
+        OutboxRow.objects.filter(pk=row_id).update(sent_at=clock.now())
+
+    day = date.fromisoformat(row.args["day"])
+    worklist.make_worklist(
+        cohe_id=cohe_id,
+        day=day,
+        kind=row.args["kind"],
+        asked_at=row.created_at,
+        at=clock.now(),
+        still_working=still_working,
+    )
+    with outbox.claimed(row_id, cohe_id, at=clock.now()):
+        pass

@@ -1,0 +1,135 @@
+"""Facts and items of many claims by a fixed number of queries, whatever the number of claims.
+
+Plain tuples and SQL, no ORM objects: the morning run reads a quarter of a million claims, and the same
+functions read one claim inside a request (measured: `benchmarks/`). Row-level security and the COHE named in
+each query keep to the COHE in force.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from cohe import tenancy
+from coordination.facts import Apf, Facts, Fill, Frq, Note, Record, Surgery
+from coordination.policy import Policy
+from coordination.timeline import WorkStatus
+from coordination.worklist.engine import Existing
+
+CLAIMS = """
+SELECT c.id, c.claim_number, c.claim_status, c.appeared, c.claim_type, c.status_date, c.date_of_injury,
+       c.first_visit_date, c.roa_received_date, c.roa_complete, c.tier, c.hsc_id, c.attending_provider_number,
+       coalesce(attending.specialty, ''), c.attending_since, coalesce(initiating.specialty, '')
+FROM claims_claim c
+LEFT JOIN claims_provider attending ON attending.cohe_id = c.cohe_id AND attending.withdrawn_at IS NULL
+     AND attending.provider_number = c.attending_provider_number
+LEFT JOIN claims_provider initiating ON initiating.cohe_id = c.cohe_id AND initiating.withdrawn_at IS NULL
+     AND initiating.provider_number = c.initiating_provider_number
+WHERE c.cohe_id = %(cohe)s AND c.id = ANY(%(claims)s) AND c.withdrawn_at IS NULL
+"""
+
+# Of two rows of one day and source the one a person recorded, and the later one, decides: it comes last.
+WORK_STATUSES = """
+SELECT claim_id, status, from_date, through_date, source FROM claims_workstatus
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s) AND withdrawn_at IS NULL
+ORDER BY recorded_by_id IS NOT NULL, id
+"""
+APFS = """
+SELECT claim_id, exam_date, valid_through FROM claims_apf
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s) AND withdrawn_at IS NULL
+"""
+FILLS = """
+SELECT claim_id, filled_on, drug, coalesce(days_supply, 0), coalesce(med_per_day, 0), prescriber_number
+FROM claims_prescription
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s) AND withdrawn_at IS NULL AND is_opioid
+"""
+SURGERIES = """
+SELECT claim_id, procedure, requested_on, authorized_on, denied_on, scheduled_for, performed_on
+FROM claims_surgery
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s) AND withdrawn_at IS NULL
+ORDER BY procedure, requested_on
+"""
+FRQS = """
+SELECT claim_id, asked_on, outcome, result FROM coordination_frq
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s) AND withdrawn_at IS NULL
+"""
+RECORDS = """
+SELECT claim_id, kind, "on", about FROM coordination_record
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s) AND withdrawn_at IS NULL
+"""
+# Rules ask for the last note of a sort only, so one row a claim is enough of what may be hundreds of notes.
+NOTES = """
+SELECT claim_id, max(contact_on),
+       max(contact_on) FILTER (WHERE person = 'worker' AND outcome = 'reached'),
+       max(contact_on) FILTER (WHERE person = 'employer' AND outcome = 'reached'),
+       max(contact_on) FILTER (WHERE area = 'medication')
+FROM coordination_casenote
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s) AND contact_on <= %(day)s
+  AND author_role IN ('hsc', 'hsc-assistant')
+GROUP BY claim_id
+"""
+ITEMS = """
+SELECT id, claim_id, rule, about, due_on, last_day, because, clears, tier_rank, off_since, owner_id,
+       is_reassigned, state, snoozed_until, facts
+FROM coordination_workitem
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s)
+  AND (state IN ('open', 'snoozed') OR (state IN ('done', 'dismissed') AND rule <> 'T03' AND facts <> ''))
+"""
+# In the order of the last fields of `Facts`.
+DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
+    (WORK_STATUSES, WorkStatus),
+    (APFS, Apf),
+    (FILLS, Fill),
+    (SURGERIES, Surgery),
+    (FRQS, Frq),
+    (RECORDS, Record),
+)
+
+
+def facts_of(claim_ids: Sequence[int], day: date, policy: Policy) -> dict[int, Facts]:
+    """Return the facts of each claim by its id; without one withdrawn, or of another COHE."""
+    details = [_grouped(_rows(query, claim_ids, day), make) for query, make in DETAILS]
+    details.append({row[0]: _notes(*row[1:]) for row in _rows(NOTES, claim_ids, day)})
+    return {
+        row[0]: Facts._make((*row[:4], policy, *row[4:], *[rows.get(row[0], ()) for rows in details]))
+        for row in _rows(CLAIMS, claim_ids, day)
+    }
+
+
+def items_of(claim_ids: Sequence[int], day: date) -> dict[int, list[Existing]]:
+    """Return the items of each claim that the engine compares with what is wanted."""
+    found: defaultdict[int, list[Existing]] = defaultdict(list)
+    for row in _rows(ITEMS, claim_ids, day):
+        found[row[1]].append(Existing._make(row))
+    return found
+
+
+def _rows(query: str, claim_ids: Sequence[int], day: date) -> list[tuple[Any, ...]]:
+    values: dict[str, Any] = {"cohe": tenancy.required().cohe_id, "claims": list(claim_ids), "day": day}
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]], make: Callable[..., Any]) -> dict[int, tuple[Any, ...]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(make(*row[1:]))
+    return {claim_id: tuple(made) for claim_id, made in found.items()}
+
+
+def _notes(
+    last: date, worker: date | None, employer: date | None, medication: date | None
+) -> tuple[Note, ...]:
+    """Return the last note, and the last by the person reached and by area, as far as there are any."""
+    found = [Note(last)]
+    if worker is not None:
+        found.append(Note(worker, reached="worker"))
+    if employer is not None:
+        found.append(Note(employer, reached="employer"))
+    if medication is not None:
+        found.append(Note(medication, area="medication"))
+    return tuple(found)
