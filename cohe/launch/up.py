@@ -124,7 +124,7 @@ def children(host: str, port: int, where: places.Places) -> list[Child]:
     beat += [f"--schedule={where.state / 'beat-schedule'}", "--pidfile="]
     return [
         Child("web", [*python, *web], as_web, orphaned=signal.SIGTERM),
-        Child("worker", [*python, *worker], as_worker, orphaned=signal.SIGQUIT),
+        Child("worker", [*python, *worker], as_worker, orphaned=signal.SIGKILL),
         Child("beat", [*python, *beat], as_worker, orphaned=signal.SIGTERM),
     ]
 

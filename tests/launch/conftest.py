@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.launch.product import Up, processes_of, wait_until
+from tests.launch.product import Up, nothing_left_of
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,5 @@ def state() -> Iterator[Path]:
 def up(state: Path) -> Iterator[Up]:
     running = Up(state)
     yield running
-    if running.process.poll() is None:
-        running.process.kill()
-        running.process.wait()
-    wait_until(lambda: not processes_of(state), seconds=15)
+    running.make_sure_it_ended()
+    nothing_left_of(state)

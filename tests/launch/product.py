@@ -68,6 +68,11 @@ class Up:
         self.process.send_signal(by)
         return self.process.wait(60)
 
+    def make_sure_it_ended(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
 
 def processes_of(state: Path) -> dict[int, str]:
     """Every living process that belongs to the state folder: by its words, its environment or its folder."""
@@ -83,9 +88,18 @@ def processes_of(state: Path) -> dict[int, str]:
     return found
 
 
-def process_named(state: Path, *words: str) -> int:
+def process_named(state: Path, *words: str) -> int | None:
     """The oldest process of the state folder whose command has all these words."""
-    return min(pid for pid, command in processes_of(state).items() if all(word in command for word in words))
+    found = (pid for pid, command in processes_of(state).items() if all(word in command for word in words))
+    return min(found, default=None)
+
+
+def nothing_left_of(state: Path) -> None:
+    """Wait for the last process of the state folder to end; say which did not."""
+    deadline = time.monotonic() + 15
+    while left := processes_of(state):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.1)
 
 
 def wait_until(happens: Callable[[], object], *, seconds: float) -> None:

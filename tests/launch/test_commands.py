@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cohe.embedded import places
-from tests.launch.product import environment, manage, processes_of, wait_until
+from tests.launch.product import environment, manage, nothing_left_of
 
 pytestmark = pytest.mark.launch
 
@@ -27,7 +27,7 @@ def begin(state: Path, code: str) -> subprocess.Popen[bytes]:
 def test_a_command_has_a_migrated_database_and_prints_nothing_but_its_own_words(state):
     done = manage(state, "shell", "--no-imports", "-c", ASK)
     assert (done.stdout, done.returncode) == ("cohe_worker\n", 0), done.stderr
-    wait_until(lambda: not processes_of(state), seconds=15)
+    nothing_left_of(state)
 
 
 def test_a_command_that_ends_does_not_stop_the_servers_of_another(state):
@@ -54,4 +54,4 @@ def test_a_killed_command_leaves_nothing_behind(state):
         assert command.stdout is not None
         assert command.stdout.readline() == b"here\n"
         command.send_signal(signal.SIGKILL)
-    wait_until(lambda: not processes_of(state), seconds=15)
+    nothing_left_of(state)
