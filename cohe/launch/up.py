@@ -133,7 +133,8 @@ def supervise(where: places.Places, host: str, port: int, people: str) -> int:
     """Run the children until a signal asks to end; start again whichever was killed."""
     endings: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, _: endings.append(number))
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup means it
+            signal.signal(number, lambda number, _: endings.append(number))
     processes = children(host, port, where)
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     try:
