@@ -171,7 +171,7 @@ def _woken(item: Existing, day: date) -> Iterator[Change]:
 
 def _end(item: Existing, rule: Rule | None, asked: set[str], facts: Facts | None, day: date) -> Step:
     """Say why a live item is no longer owed."""
-    if rule is None or facts is None:
+    if rule is None or facts is None or not is_on_list(facts, day):
         return Step.CLEARED
     if rule.one_at_a_time and rule.code in asked:
         return Step.SUPERSEDED
