@@ -13,7 +13,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, help="the port to serve on; without it the first free one from 8000")
+        parser.add_argument(
+            "--port", type=int, help="the port to serve on; without it the first free one from 8000"
+        )
         parser.add_argument("--host", default="127.0.0.1", help="the address to serve on (this machine only)")
         parser.add_argument("--no-demonstration", action="store_true", help="leave an empty database empty")
 
