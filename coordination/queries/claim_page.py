@@ -1,0 +1,43 @@
+"""The claim page: one worker's story in time, what is owed, what one may do, in a fixed number of queries."""
+
+from datetime import date
+
+from claims.models import Claim
+from cohe.models import Membership
+from coordination import strip
+from coordination.models.desk import LIVE
+from coordination.queries import claim_parts as parts
+from coordination.queries import claim_picture, claim_rows, claim_story, policy
+from coordination.queries.claim_shapes import ClaimPage
+from coordination.timeline import Timeline
+
+
+def claim_page(
+    *, claim: Claim, membership: Membership, today: date, show: str = "", page: int = 1
+) -> ClaimPage:
+    """Return all that the page shows `membership` on `today`; `show` filters the story, `page` turns it.
+
+    Raises `NoSuchPart` for a filter or page that does not exist.
+    """
+    rows = claim_rows.rows_of(claim, membership)
+    limits = policy.in_force(today)
+    line = Timeline([parts.status_row(one) for one in rows.work_statuses], today, limits.status_grace_days)
+    entries = claim_story.story_of(rows, today)
+    return ClaimPage(
+        claim=claim,
+        head=parts.head_of(rows, line, limits, today),
+        strip=strip.draw(claim_picture.story_of(rows, line, limits, today)),
+        items=tuple(parts.shown_item(one, rows, today) for one in rows.items if one.state in LIVE),
+        frqs=tuple(parts.shown_frq(one, rows, line) for one in reversed(rows.frqs)),
+        records=tuple(parts.shown_record(one, rows) for one in reversed(rows.records)),
+        own_statuses=tuple(one for one in rows.work_statuses if one.recorded_by_id is not None),
+        forms=tuple(one for one in entries if one.group == "forms"),
+        story=parts.turned_to(entries, show, page),
+        tier_story=tuple(one for one in entries if one.tag == "Tier"),
+        workers=parts.workers_of(rows),
+        drafts=rows.drafts,
+        colleagues=tuple(parts.colleagues_of(rows, today)),
+        may=parts.may(membership),
+        last_import=rows.last_import,
+        limits=limits,
+    )

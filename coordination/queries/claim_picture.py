@@ -1,0 +1,83 @@
+"""What the strip along time shows of a claim. Asks the database nothing."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from coordination import strip
+from coordination.choices import FrqResult, Outcome, Party, RecordKind
+from coordination.policy import Policy
+from coordination.queries.claim_rows import Rows
+from coordination.strip import Mark, Span
+from coordination.timeline import OFF_WORK, Timeline
+
+LETTER_OF: dict[str, str] = {
+    Party.WORKER: "W",
+    Party.FAMILY: "W",
+    Party.EMPLOYER: "E",
+    Party.ATTENDING_PROVIDER: "P",
+    Party.OTHER_PROVIDER: "P",
+    Party.SURGEON: "P",
+    Party.CLAIM_MANAGER: "M",
+}
+
+
+def story_of(rows: Rows, line: Timeline, limits: Policy, today: date) -> strip.Story:
+    """Return the claim as the strip draws it on `today`."""
+    claim = rows.claim
+    return strip.Story(
+        begins=claim.date_of_injury or claim.first_visit_date or claim.appeared,
+        today=today,
+        stretches=line.stretches,
+        apfs=apfs(rows, limits),
+        frq_window=frq_window(line, limits),
+        frqs=tuple(frqs(rows)),
+        contacts=tuple(contacts(rows)),
+        readings=tuple(readings(rows)),
+    )
+
+
+def apfs(rows: Rows, limits: Policy) -> tuple[Span, ...]:
+    """Return the days each APF counts, oldest first; without a last day, as long as the policy says."""
+    found = []
+    for one in rows.apfs:
+        first = one.valid_from or one.exam_date
+        last = one.valid_through or one.exam_date + timedelta(days=limits.apf_max_age_days)
+        found.append(
+            Span(first, max(first, last), f"APF {strip.short(one.exam_date)}, to {strip.short(last)}")
+        )
+    return tuple(sorted(found, key=lambda one: (one.last, one.first)))
+
+
+def frq_window(line: Timeline, limits: Policy) -> Span | None:
+    """Return the days of the current spell on which the FRQ may be asked; None without such a spell."""
+    since = line.current_spell(OFF_WORK)
+    if since is None:
+        return None
+    first = since + timedelta(days=limits.frq_opens_day - 1)
+    return Span(first, since + timedelta(days=limits.frq_last_day - 1), f"day {limits.frq_last_day}")
+
+
+def frqs(rows: Rows) -> Iterator[Mark]:
+    """Yield each asking that counts."""
+    for one in rows.frqs:
+        if one.withdrawn_at is None:
+            words = one.get_result_display() or one.get_outcome_display()
+            css = "pt-late" if one.result == FrqResult.POSITIVE else "pt" if one.result else "pt-open"
+            yield Mark(one.asked_on, words.lower(), css)
+
+
+def contacts(rows: Rows) -> Iterator[Mark]:
+    """Yield each contact with somebody reached, one a day and letter."""
+    seen = set()
+    for note in rows.notes:
+        mark = Mark(note.contact_on, LETTER_OF.get(note.person, "O")) if note.person else None
+        if mark and note.outcome == Outcome.REACHED and mark not in seen:
+            seen.add(mark)
+            yield mark
+
+
+def readings(rows: Rows) -> Iterator[Mark]:
+    """Yield each pain or function reading that counts."""
+    for one in rows.records:
+        if one.kind == RecordKind.SCALE_READING and one.value is not None and one.withdrawn_at is None:
+            yield Mark(one.on, f"{one.value.normalize():f}", "pt", float(one.value))

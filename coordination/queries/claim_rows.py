@@ -1,0 +1,232 @@
+"""Every row about one claim, by a fixed number of queries however many rows there are.
+
+The small tables come as JSON arrays beside the claim: nine of them in one query.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from claims import models as claims
+from claims.models import Claim, ExtractImport, Provider
+from cohe.models import Membership
+from coordination.models import Addendum, CaseNote, Draft, Frq, ItemEvent, MinutesCorrection, Record, WorkItem
+
+BY_A_PERSON = ("done", "dismissed")
+
+# name: model, its columns, the order.
+TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
+    "work_statuses": (
+        claims.WorkStatus,
+        ("id", "status", "from_date", "through_date", "source", "restrictions", "recorded_by_id"),
+        ("recorded_by_id", "id"),
+    ),
+    "apfs": (
+        claims.Apf,
+        ("id", "provider_number", "exam_date", "received_date", "work_status", "valid_from", "valid_through"),
+        ("exam_date", "id"),
+    ),
+    "time_losses": (claims.TimeLoss, ("paid_from", "paid_through", "days_paid"), ("paid_from",)),
+    "prescriptions": (
+        claims.Prescription,
+        ("filled_on", "drug", "is_opioid", "days_supply", "med_per_day", "prescriber_number"),
+        ("filled_on", "id"),
+    ),
+    "surgeries": (
+        claims.Surgery,
+        (
+            "procedure",
+            "requested_on",
+            "authorized_on",
+            "denied_on",
+            "scheduled_for",
+            "performed_on",
+            "surgeon_number",
+        ),
+        ("requested_on", "id"),
+    ),
+    "documents": (
+        claims.Document,
+        ("id", "kind", "title", "dated_on", "arrived_on", "sender", "pages"),
+        ("arrived_on", "id"),
+    ),
+    "tier_changes": (
+        claims.TierChange,
+        ("before", "after", "reason", "changed_by_id", "changed_at"),
+        ("changed_at",),
+    ),
+    "assignments": (claims.ClaimAssignment, ("hsc_id", "since", "until", "reason"), ("since",)),
+}
+DAYS = frozenset(
+    (
+        *("from_date", "through_date", "exam_date", "received_date", "valid_from", "valid_through"),
+        *("paid_from", "paid_through", "filled_on", "requested_on", "authorized_on", "denied_on"),
+        *("scheduled_for", "performed_on", "dated_on", "arrived_on", "since", "until", "attending_since"),
+    )
+)
+INSTANTS = frozenset(("changed_at", "pgh_created_at", "signed_at", "corrected_at"))
+NUMBERS = frozenset(("med_per_day",))
+
+Detail = SimpleNamespace
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All of a claim. The details of the extract leave out what it has withdrawn."""
+
+    claim: Claim
+    work_statuses: tuple[Detail, ...]
+    apfs: tuple[Detail, ...]
+    time_losses: tuple[Detail, ...]
+    prescriptions: tuple[Detail, ...]
+    surgeries: tuple[Detail, ...]
+    documents: tuple[Detail, ...]
+    tier_changes: tuple[Detail, ...]
+    assignments: tuple[Detail, ...]
+    past: tuple[Detail, ...]
+    items: tuple[WorkItem, ...]
+    notes: tuple[CaseNote, ...]
+    records: tuple[Record, ...]
+    frqs: tuple[Frq, ...]
+    drafts: tuple[Draft, ...]
+    people: dict[int, Membership]
+    providers: dict[str, Provider]
+    last_import: ExtractImport | None
+
+    def person(self, person_id: int | None) -> str:
+        """Return the name of somebody of the COHE; None is the extract."""
+        if person_id is None:
+            return "extract"
+        found = self.people.get(person_id)
+        return found.person.name if found else "somebody who left"
+
+    def provider(self, number: str) -> str:
+        """Return a provider's name, or the number of one that the extract does not name."""
+        found = self.providers.get(number)
+        return str(found) if found else f"provider {number}" if number else "none"
+
+
+def rows_of(claim: Claim, membership: Membership) -> Rows:
+    """Load everything about a claim that its page shows `membership`: nine queries."""
+    details = details_of(claim)
+    return Rows(
+        claim=claim,
+        **details,
+        items=tuple(items_of(claim)),
+        notes=tuple(notes_of(claim)),
+        records=tuple(Record.objects.filter(claim=claim, cohe=claim.cohe_id).order_by("on", "id")),
+        frqs=tuple(Frq.objects.filter(claim=claim, cohe=claim.cohe_id).order_by("asked_on", "id")),
+        drafts=tuple(
+            Draft.objects.filter(claim=claim, cohe=claim.cohe_id, author=membership.person_id).order_by(
+                "-updated_at"
+            )
+        ),
+        people=people_of(membership),
+        providers=providers_of(claim, details),
+        last_import=ExtractImport.objects.filter(cohe=claim.cohe_id, state="applied").first(),
+    )
+
+
+def details_of(claim: Claim) -> dict[str, tuple[Detail, ...]]:
+    """Return the rows of each table of `TABLES`, and the claim's own past, in one query."""
+    arrays = {
+        name: ArraySubquery(as_json(model, columns, order, "claim"))
+        for name, (model, columns, order) in TABLES.items()
+    }
+    past = Claim._meta.get_field("history").related_model
+    columns = ("attending_provider_number", "attending_since", "pgh_created_at")
+    arrays["past"] = ArraySubquery(as_json(past, columns, ("pgh_id",), "pgh_obj"))
+    found = Claim.objects.filter(pk=claim.pk, cohe=claim.cohe_id).annotate(**arrays).values(*arrays).get()
+    return {name: tuple(parsed(row) for row in rows) for name, rows in found.items()}
+
+
+def as_json(model: Any, columns: tuple[str, ...], order: tuple[str, ...], link: str) -> QuerySet[Any]:
+    """Return the rows of one table about the claim outside, each as a JSON object."""
+    rows: QuerySet[Any] = model._default_manager.filter(cohe=OuterRef("cohe"), **{link: OuterRef("pk")})
+    if link == "claim" and any(field.name == "withdrawn_at" for field in model._meta.concrete_fields):
+        rows = rows.filter(withdrawn_at=None)
+    return rows.order_by(*order).values(json=as_object(*columns))
+
+
+def as_object(*columns: str) -> JSONObject:
+    """Return the SQL of a JSON object with these columns."""
+    return JSONObject(**{name: F(name) for name in columns})
+
+
+def parsed(row: dict[str, Any]) -> Detail:
+    """Return a JSON object as a row with days, instants and exact numbers."""
+    return Detail(**{name: value_of(name, value) for name, value in row.items()})
+
+
+def value_of(name: str, value: Any) -> Any:
+    """Return one value as Python has it."""
+    if value is None:
+        return None
+    if name in DAYS:
+        return date.fromisoformat(value)
+    if name in INSTANTS:
+        return datetime.fromisoformat(value)
+    return Decimal(str(value)) if name in NUMBERS else value
+
+
+def items_of(claim: Claim) -> QuerySet[WorkItem]:
+    """Return the items of a claim in list order, with who closed each one and why."""
+    closing = ItemEvent.objects.filter(
+        item=OuterRef("pk"), cohe=claim.cohe_id, kind__in=BY_A_PERSON
+    ).order_by("-id")
+    return (
+        WorkItem.objects.filter(claim=claim, cohe=claim.cohe_id)
+        .annotate(
+            closed_by=Subquery(closing.values("by")[:1]),
+            closing_reason=Subquery(closing.values("reason")[:1]),
+        )
+        .in_list_order()
+    )
+
+
+def notes_of(claim: Claim) -> Sequence[CaseNote]:
+    """Return the signed notes, each with its `said_later` (addenda) and `corrected` (minutes)."""
+    about_it = {"note": OuterRef("pk"), "cohe": claim.cohe_id}
+    addenda = Addendum.objects.filter(**about_it).order_by("signed_at")
+    corrections = MinutesCorrection.objects.filter(**about_it).order_by("corrected_at")
+    found = (
+        CaseNote.objects.filter(claim=claim, cohe=claim.cohe_id)
+        .annotate(
+            later=ArraySubquery(addenda.values(json=as_object("author_id", "text", "signed_at"))),
+            put_right=ArraySubquery(
+                corrections.values(
+                    json=as_object("before", "after", "reason", "corrected_by_id", "corrected_at")
+                )
+            ),
+        )
+        .order_by("contact_on", "id")
+    )
+    notes = list(found)
+    for note in notes:
+        vars(note)["said_later"] = tuple(parsed(row) for row in vars(note)["later"])
+        vars(note)["corrected"] = tuple(parsed(row) for row in vars(note)["put_right"])
+    return notes
+
+
+def people_of(membership: Membership) -> dict[int, Membership]:
+    """Return everybody who is or was in the COHE, with the latest role each had."""
+    rows = Membership.objects.filter(cohe=membership.cohe_id).select_related("person").order_by("since")
+    return {row.person_id: row for row in rows}
+
+
+def providers_of(claim: Claim, details: dict[str, tuple[Detail, ...]]) -> dict[str, Provider]:
+    """Return the providers that the claim or one of its rows names, by number."""
+    numbers = {claim.initiating_provider_number, claim.attending_provider_number}
+    numbers |= {row.provider_number for row in details["apfs"]}
+    numbers |= {row.prescriber_number for row in details["prescriptions"]}
+    numbers |= {row.surgeon_number for row in details["surgeries"]}
+    numbers |= {row.attending_provider_number for row in details["past"]}
+    found = Provider.objects.filter(cohe=claim.cohe_id, provider_number__in=numbers - {""})
+    return {one.provider_number: one for one in found}

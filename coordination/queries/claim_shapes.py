@@ -1,0 +1,146 @@
+"""What the claim page is made of: frozen shapes, every word in them ready to be shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from claims.models import Claim, ExtractImport
+from cohe.models import Membership
+from coordination import frq as scoring
+from coordination import strip
+from coordination.models import Draft, Frq, Record, WorkItem
+from coordination.policy import Policy
+from coordination.queries.claim_rows import Detail
+from coordination.queries.claim_story import Entry
+
+
+class NoSuchPart(ValueError):
+    """The address asks for a part of the page that does not exist; the text says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who, what and where the worker stands today. Days off work and time-loss days paid are two numbers."""
+
+    age: int | None
+    phone_link: str
+    tags: tuple[str, ...]
+    injury_day: int | None
+    attending: str
+    attending_clinic: str
+    attending_before: tuple[tuple[str, date | None], ...]
+    hsc: str
+    hsc_since: date | None
+    off_days: int
+    spell_day: int | None
+    longest_spell: int
+    status_today: str
+    time_loss_days: int
+    time_loss_has_gaps: bool
+    year_left: int
+    year_ends: date
+    year_used: int
+    year_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """An item with its words; `due_css` and `due_words` say late, soon or when."""
+
+    item: WorkItem
+    title: str
+    area: str
+    due_words: str
+    due_css: str
+    last_words: str
+    owner: str
+    needs_note: bool
+    opens: str
+    records: str
+    is_snoozed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFrq:
+    """One asking with its exact score, term by term, when it was answered."""
+
+    frq: Frq
+    by: str
+    result: str
+    terms: tuple[scoring.Term, ...]
+    spell_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter of the story with its count."""
+
+    slug: str
+    label: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One page of what has happened."""
+
+    entries: tuple[Entry, ...]
+    chips: tuple[Chip, ...]
+    show: str
+    page: int
+    pages: int
+
+    @property
+    def earlier(self) -> int | None:
+        """Return the number of the page with earlier entries, None on the last."""
+        return self.page + 1 if self.page < self.pages else None
+
+    @property
+    def later(self) -> int | None:
+        """Return the number of the page with later entries, None on the first."""
+        return self.page - 1 if self.page > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody who has worked on the claim: signed notes and their minutes, last day."""
+
+    name: str
+    notes: int
+    minutes: int
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the member may do here; a button that would be refused is not drawn."""
+
+    write_notes: bool
+    work_items: bool
+    reassign: bool
+    ask_frq: bool
+    record: bool
+    change_tier: bool
+    see_trail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """All of the page."""
+
+    claim: Claim
+    head: Head
+    strip: strip.Strip
+    items: tuple[ShownItem, ...]
+    frqs: tuple[ShownFrq, ...]
+    records: tuple[tuple[Record, str, str], ...]
+    own_statuses: tuple[Detail, ...]
+    forms: tuple[Entry, ...]
+    story: Story
+    tier_story: tuple[Entry, ...]
+    workers: tuple[Worker, ...]
+    drafts: tuple[Draft, ...]
+    colleagues: tuple[Membership, ...]
+    may: May
+    last_import: ExtractImport | None
+    limits: Policy
