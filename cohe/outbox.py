@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from cohe import tenancy
 from cohe.models import OutboxRow
@@ -20,7 +21,7 @@ MOST_ATTEMPTS = 5
 BATCH = 100
 
 NEXT = """
-UPDATE cohe_outboxrow SET sent_at = %(at)s, attempts = attempts + 1
+UPDATE cohe_outboxrow SET sent_at = %(at)s
 WHERE id IN (
   SELECT id FROM cohe_outboxrow
   WHERE done_at IS NULL AND dead_at IS NULL AND attempts < %(most)s AND (sent_at IS NULL OR sent_at < %(stale)s)
@@ -29,7 +30,7 @@ RETURNING id, cohe_id, task
 """
 BURY = """
 UPDATE cohe_outboxrow SET dead_at = %(at)s
-WHERE done_at IS NULL AND dead_at IS NULL AND attempts >= %(most)s AND sent_at < %(stale)s
+WHERE done_at IS NULL AND dead_at IS NULL AND attempts >= %(most)s AND coalesce(sent_at < %(stale)s, true)
 """
 
 
@@ -46,7 +47,7 @@ def enqueue(task: str, *, key: str, at: datetime, **args: int | str) -> OutboxRo
 
 
 def relay(send: Callable[..., Any], *, at: datetime) -> int:
-    """Send waiting rows of all COHEs, oldest first; return how many. A row that failed five times is buried."""
+    """Send waiting rows of all COHEs, oldest first; return how many. A row that five workers failed at is buried."""
     values = {"at": at, "stale": at - RESEND_AFTER, "most": MOST_ATTEMPTS, "batch": BATCH}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BURY, values)
@@ -57,18 +58,29 @@ def relay(send: Callable[..., Any], *, at: datetime) -> int:
     return len(rows)
 
 
+def begin(row_id: int, cohe_id: int) -> OutboxRow | None:
+    """Count a worker's try and return the row; None when it is done or buried.
+
+    Tries are counted where the work begins: a broker that is away for hours loses messages, not tries.
+    """
+    with tenancy.acting(tenancy.Context(cohe_id, request_id=f"outbox-{row_id}")):
+        waiting = OutboxRow.objects.filter(pk=row_id, done_at=None, dead_at=None)
+        return waiting.first() if waiting.update(attempts=F("attempts") + 1) else None
+
+
 @contextmanager
 def claimed(row_id: int, cohe_id: int, *, at: datetime) -> Iterator[OutboxRow | None]:
     """Open the row for its effect; None when it is done or another worker has it. Leaving marks it done."""
-    with tenancy.acting(tenancy.Context(cohe_id, request_id=f"outbox-{row_id}")):
+    begun = begin(row_id, cohe_id)
+    if begun is None:
+        yield None
+        return
+    with tenancy.acting(tenancy.Context(cohe_id, begun.actor_id, f"outbox-{row_id}")):
         row = (
             OutboxRow.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(pk=row_id, done_at=None, dead_at=None)
             .first()
         )
-        if row is None:
-            yield None
-            return
-        with tenancy.acting(tenancy.Context(cohe_id, row.actor_id, f"outbox-{row_id}")):
-            yield row
-        OutboxRow.objects.filter(pk=row_id).update(done_at=at)
+        yield row
+        if row is not None:
+            OutboxRow.objects.filter(pk=row_id).update(done_at=at)

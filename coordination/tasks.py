@@ -26,8 +26,7 @@ def ask_for_worklists(**_: Any) -> int:
 @shared_task
 def make_worklist(*, row_id: int, cohe_id: int, **_: Any) -> None:
     """Make the worklist that an outbox row asks for; each batch commits alone, the row closes at the end."""
-    with tenancy.acting(tenancy.Context(cohe_id)):
-        row = OutboxRow.objects.filter(pk=row_id, done_at=None, dead_at=None).first()
+    row = outbox.begin(row_id, cohe_id)
     if row is None:
         return
 
@@ -44,5 +43,5 @@ def make_worklist(*, row_id: int, cohe_id: int, **_: Any) -> None:
         at=clock.now(),
         still_working=still_working,
     )
-    with outbox.claimed(row_id, cohe_id, at=clock.now()):
-        pass
+    with tenancy.acting(tenancy.Context(cohe_id)):
+        OutboxRow.objects.filter(pk=row_id, done_at=None).update(done_at=clock.now())

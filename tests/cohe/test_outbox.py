@@ -52,13 +52,28 @@ def test_work_that_was_lost_on_the_way_is_sent_again_after_a_minute(row):
     assert wire.sent == [("a.task", row.pk)] * 2
 
 
+def fail(row: OutboxRow) -> None:
+    with pytest.raises(RuntimeError), outbox.claimed(row.pk, row.cohe_id, at=AT):
+        raise RuntimeError
+
+
 def test_work_that_fails_five_times_is_buried_and_the_rest_goes_on(puget, row):
+    for _ in range(5):
+        fail(row)
+    other = outbox.enqueue("a.task", key="another", at=AT)
     wire = Wire()
-    for minute in range(7):
-        relay(wire, AT + timedelta(minutes=2 * minute))
+    relay(wire, AT)
+    relay(wire, AT + timedelta(minutes=2))
     row.refresh_from_db()
-    assert len(wire.sent) == 5
     assert row.dead_at is not None
+    assert wire.sent == [("a.task", other.pk)] * 2
+
+
+def test_a_broker_that_is_away_for_hours_buries_nothing(row):
+    wire = Wire()
+    for minute in range(0, 240, 2):
+        relay(wire, AT + timedelta(minutes=minute))
+    assert len(wire.sent) == 120
 
 
 def test_a_message_that_comes_twice_has_one_effect(puget, row):
