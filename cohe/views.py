@@ -12,6 +12,7 @@ from cohe import tokens as keys
 from cohe.access import membership_of, public, requires
 from cohe.models import ApiToken, Membership
 from cohe.permissions import Permission, allows
+from cohe.refusals import NOTHING_HERE
 
 HOMES = (
     (Permission.WORKLIST_SEE, "coordination:worklist"),
@@ -123,14 +124,28 @@ def membership_end(request: HttpRequest, membership_id: int) -> HttpResponse:
     return redirect("people")
 
 
+@requires(Permission.ACCOUNT_USE)
+@require_GET
+def api_reference(request: HttpRequest) -> HttpResponse:
+    """The description of the API as a page on which it can be tried."""
+    return render(request, "api.html")
+
+
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the form came from an old page."""
     sentence = "This form is from an old page or another site. Go back, reload the page and send it again."
     return render(request, "403.html", {"sentence": sentence}, status=403)
 
 
+def is_api(request: HttpRequest) -> bool:
+    """Say whether a program asked, which reads no page."""
+    return request.path.startswith("/api/")
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the request cannot be read."""
+    if is_api(request):
+        return JsonResponse({"detail": "This request cannot be read.", "fields": {}}, status=400)
     return render(request, "400.html", status=400)
 
 
@@ -141,9 +156,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing here for you."""
+    if is_api(request):
+        return JsonResponse({"detail": NOTHING_HERE, "fields": {}}, status=404)
     return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours, with the number to quote."""
+    if is_api(request):
+        return JsonResponse({"detail": "Something went wrong on our side.", "fields": {}}, status=500)
     return render(request, "500.html", status=500)

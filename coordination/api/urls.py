@@ -1,5 +1,43 @@
 """Addresses of the API of coordination."""
 
-from django.urls import URLPattern
+from cohe.api_resource import route
+from coordination.api.frqs import Frqs
+from coordination.api.item_verbs import DeskActions, Dismiss, Done, Reassign, Snooze, Wake
+from coordination.api.items import Colleagues, Items
+from coordination.api.notes import Drafts, Notes
+from coordination.api.records import Records, Tiers, WorkStatuses
+from coordination.api.rules import Rules
 
-urlpatterns: list[URLPattern] = []
+VERBS = {"done": Done, "snooze": Snooze, "dismiss": Dismiss, "wake": Wake, "reassign": Reassign}
+
+urlpatterns = [
+    # claims/<claim>/
+    route("claims/<int:claim_id>/notes/", "claim-notes", Notes, get="list", post="sign"),
+    route("claims/<int:claim_id>/frqs/", "claim-frqs", Frqs, get="list", post="record"),
+    route("claims/<int:claim_id>/records/", "claim-records", Records, get="list", post="add"),
+    route("claims/<int:claim_id>/work-status/", "claim-work-status", WorkStatuses, get="list", post="add"),
+    route("claims/<int:claim_id>/tier/", "claim-tier", Tiers, post="change"),
+    # notes/
+    route("notes/<int:note_id>/", "note", Notes, get="retrieve"),
+    route("notes/<int:note_id>/addenda/", "note-addenda", Notes, post="add"),
+    route("notes/<int:note_id>/minutes/", "note-minutes", Notes, post="correct"),
+    # drafts/
+    route("drafts/", "drafts", Drafts, get="list"),
+    route("drafts/<uuid:key>/", "draft", Drafts, put="keep", delete="discard"),
+    # frqs/ records/ work-status/
+    route("frqs/<int:frq_id>/", "frq", Frqs, get="retrieve"),
+    route("frqs/<int:frq_id>/withdraw/", "frq-withdraw", Frqs, post="withdraw"),
+    route("records/<int:record_id>/", "record", Records, get="retrieve"),
+    route("records/<int:record_id>/withdraw/", "record-withdraw", Records, post="withdraw"),
+    route("work-status/<int:row_id>/withdraw/", "work-status-withdraw", WorkStatuses, post="withdraw"),
+    # items/
+    route("items/", "items", Items, get="list"),
+    route("items/<int:item_id>/", "item", Items, get="retrieve"),
+    *(route(f"items/<int:item_id>/{verb}/", f"item-{verb}", act, post="one") for verb, act in VERBS.items()),
+    *(route(f"items/{verb}/", f"items-{verb}", act, post="many") for verb, act in VERBS.items()),
+    route("desk-actions/", "desk-actions", DeskActions, get="list"),
+    route("desk-actions/<int:action_id>/undo/", "desk-undo", DeskActions, post="undo"),
+    route("colleagues/", "colleagues", Colleagues, get="list"),
+    # rules/
+    route("rules/", "rules", Rules, get="list"),
+]

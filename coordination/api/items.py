@@ -1,0 +1,191 @@
+"""Items of the worklist: the page's own list, one item with its history, people to give one to."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.http import Http404
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+
+from cohe.access import Denied
+from cohe.api_fields import Id, PageQuery, Strict, Word, paged
+from cohe.api_resource import Resource
+from cohe.models import Membership, Role
+from cohe.permissions import Permission
+from coordination.choices import Area
+from coordination.models import DeskAction, WorkItem
+from coordination.models.desk import ItemState
+from coordination.queries import desk_filters, desk_items
+from coordination.worklist import catalogue
+
+
+class PersonOutput(Strict):
+    """Somebody of the COHE."""
+
+    id = Id()
+    name = serializers.CharField()
+
+
+class ItemOutput(Strict):
+    """Something to do on a claim. `version` goes back with what is done to it."""
+
+    id = Id()
+    version = serializers.IntegerField()
+    claim = Id(source="claim_id")
+    claim_number = serializers.CharField()
+    worker = serializers.CharField(source="claim.worker_name")
+    rule = serializers.CharField()
+    title = serializers.SerializerMethodField()
+    about = serializers.CharField()
+    area = Word(Area)
+    due_on = serializers.DateField()
+    last_day = serializers.DateField(allow_null=True)
+    because = serializers.CharField()
+    clears = serializers.CharField()
+    state = serializers.ChoiceField(ItemState.choices)
+    snoozed_until = serializers.DateField(allow_null=True)
+    owner = PersonOutput(allow_null=True)
+    is_reassigned = serializers.BooleanField()
+    opened_on = serializers.DateField()
+    closed_at = serializers.DateTimeField(allow_null=True)
+
+    def get_title(self, item: WorkItem) -> str:
+        """Return what the rule calls it."""
+        rule = catalogue.rule_of(item.rule)
+        return rule.title if rule else "Next step"
+
+
+class EventOutput(Strict):
+    """One change of an item."""
+
+    kind = serializers.CharField()
+    on = serializers.DateField()
+    at = serializers.DateTimeField()
+    by = serializers.CharField(source="by.name", allow_null=True, default=None)
+    reason = serializers.CharField()
+
+
+class ItemWithHistory(ItemOutput):
+    """An item and all that happened to it."""
+
+    events = EventOutput(many=True)
+
+
+class ItemQuery(PageQuery):
+    """The filters of the worklist, as its address says them."""
+
+    tab = Word(desk_filters.Tab, required=False)
+    owner = serializers.CharField(
+        required=False, help_text="me, covered, team, nobody, or the number of a person."
+    )
+    area = Word(Area, required=False)
+    rule = serializers.CharField(required=False, help_text="The code of a rule, such as T12.")
+    tier = serializers.ChoiceField(list(desk_filters.TIERS.items()), required=False)
+    provider = serializers.CharField(required=False, help_text="Number, or part of the name.")
+    employer = serializers.CharField(required=False, help_text="Account, or part of the name.")
+    q = serializers.CharField(
+        required=False, help_text="Number, name, employer, phone or words of the reason."
+    )
+    due = serializers.CharField(required=False, help_text="today, week, next-week, or a last day.")
+
+    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Read the filters as the page reads them."""
+        said = {name: [value] for name, value in values.items() if name in desk_filters.READERS}
+        reading = desk_filters.read(said)
+        if reading.refusals:
+            raise serializers.ValidationError(list(reading.refusals))
+        return {**values, "filters": reading.filters}
+
+
+class Items(Resource):
+    """Items of the worklist."""
+
+    tag = "worklist"
+    permissions = dict.fromkeys(("list", "retrieve"), Permission.WORKLIST_SEE)
+    asks = {"list": ItemQuery}
+    answers = {"list": {200: paged(ItemOutput)}, "retrieve": {200: ItemWithHistory}}
+
+    def list(self, request: Request) -> Response:
+        """Return items of a tab under filters, in the order of the list."""
+        filters, limit = self.asked["filters"], self.asked["limit"]
+        rows = self.listed(filters)
+        if "cursor" in self.asked:
+            rows = rows.filter(self.behind(filters.tab))
+        found = list(desk_items.in_order(rows, filters.tab)[: limit + 1])
+        following = None
+        if len(found) > limit:
+            place = desk_items.place_after(vars(found[limit - 1]) | {"pk": found[limit - 1].pk}, filters.tab)
+            following = replace_query_param(request.build_absolute_uri(), "cursor", place)
+        return self.answer({"next": following, "previous": None, "results": found[:limit]})
+
+    def retrieve(self, request: Request, item_id: int) -> Response:
+        """Return one item with its history."""
+        rows = shown().prefetch_related("events__by").visible_to(self.membership)
+        item = rows.filter(pk=item_id).first()
+        if item is None:
+            raise Http404
+        return self.answer(item)
+
+    def listed(self, filters: desk_filters.Filters) -> "QuerySet[WorkItem]":
+        """Return the page's own list; refuse somebody else's."""
+        try:
+            found = desk_items.desk_items(self.membership, filters, self.today)
+        except desk_items.NotYours as no:
+            raise Denied(str(no)) from no
+        return found.select_related("claim", "owner")
+
+    def behind(self, tab: desk_filters.Tab) -> Any:
+        """Return the condition to go on from the cursor."""
+        try:
+            return desk_items.behind(self.asked["cursor"], tab)
+        except desk_items.NoSuchPlace as no:
+            raise exceptions.ValidationError({"cursor": ["This cursor is not one of this list."]}) from no
+
+
+def shown() -> Any:
+    """Return items with what their output reads."""
+    return WorkItem.objects.select_related("claim", "owner")
+
+
+class ColleagueOutput(PersonOutput):
+    """Somebody an item can be given to."""
+
+    role = serializers.ChoiceField(Role.choices)
+
+
+class ColleaguesOutput(Strict):
+    """Everybody an item can be given to."""
+
+    results = ColleagueOutput(many=True)
+
+
+class Colleagues(Resource):
+    """People who work in the COHE today."""
+
+    tag = "worklist"
+    permissions = {"list": Permission.ITEM_REASSIGN}
+    answers = {"list": {200: ColleaguesOutput}}
+
+    def list(self, request: Request) -> Response:
+        """Return them by name."""
+        rows = Membership.objects.current(self.today).filter(cohe=self.membership.cohe_id)
+        named = rows.order_by("person__name", "person_id").annotate(name=F("person__name"))
+        found = named.values("name", "role", id=F("person_id"))
+        return self.answer({"results": found})
+
+
+class DeskActionOutput(Strict):
+    """What was done in one go."""
+
+    id = Id()
+    kind = serializers.CharField()
+    label = serializers.CharField()
+    at = serializers.DateTimeField()
+    undone_at = serializers.DateTimeField(allow_null=True)
+
+
+def own_actions(membership: Membership) -> "QuerySet[DeskAction]":
+    """Return what a member did to items; going live is no step of the desk."""
+    return DeskAction.objects.filter(by=membership.person_id).exclude(kind="go-live")
