@@ -1,0 +1,1 @@
+"""What people and feeds do to claims: one function per thing done."""

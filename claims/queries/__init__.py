@@ -1,0 +1,1 @@
+"""What pages, lists and reports show: one function each, no writes."""
