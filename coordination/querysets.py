@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, QuerySet
 
+from cohe.models.people import Membership, Role
+
 if TYPE_CHECKING:
     from coordination.models.desk import WorkItem  # noqa: F401
 
@@ -20,6 +22,16 @@ LIST_ORDER = (
 
 class WorkItemQuerySet(QuerySet["WorkItem"]):
     """Items, narrowed by words of the programme."""
+
+    def visible_to(self, membership: Membership) -> "WorkItemQuerySet":
+        """Items a member may look at and act on: an HSC and a supervisor the COHE's, others their own.
+
+        Contract managers and administrators see no item: they hold none of the permissions that lead here.
+        """
+        mine = self.filter(cohe_id=membership.cohe_id)
+        if membership.role in (Role.HSC, Role.SUPERVISOR):
+            return mine
+        return mine.filter(owner_id=membership.person_id)
 
     def open(self) -> "WorkItemQuerySet":
         """Items to work, neither snoozed nor closed."""

@@ -1,0 +1,149 @@
+"""The worklist page: tabs, filters, rows, counts and what stands around them, made by one function."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from cohe.models import Membership
+from cohe.permissions import Permission, allows
+from coordination.models import SavedView, WorkItem
+from coordination.queries import desk_chips, desk_empty, desk_items, desk_rows, desk_state
+from coordination.queries.desk_asked import Asked, asked, url_of
+from coordination.queries.desk_chips import Chip, Colleague, TabLink, ViewChip
+from coordination.queries.desk_empty import Empty
+from coordination.queries.desk_filters import Filters, Tab
+from coordination.queries.desk_rows import Around, Row
+from coordination.queries.desk_state import DeskState
+from coordination.queries.numbers import numbers_in_force
+from coordination.querysets import WorkItemQuerySet
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything the worklist page shows."""
+
+    filters: Filters
+    refusals: tuple[str, ...]
+    heading: str
+    ends_today: int
+    tabs: tuple[TabLink, ...]
+    chips: tuple[Chip, ...]
+    views: tuple[ViewChip, ...]
+    team: tuple[Colleague, ...]
+    rows: tuple[Row, ...]
+    total: int
+    next_url: str
+    clear_url: str
+    open_row: int
+    empty: Empty | None
+    state: DeskState
+    shows_owner: bool
+    may_work: bool
+    may_reassign: bool
+    may_see_imports: bool
+
+
+def desk(*, membership: Membership, params: Mapping[str, Sequence[str]], today: date, at: datetime) -> Desk:
+    """Return the worklist of a person for an address; at most twelve queries a page, however much she has."""
+    wanted = asked(membership=membership, params=params, today=today, at=at)
+    place = "".join(params.get("after", ()))
+    raw, refusals = page_of(wanted, place)
+    views = desk_chips.views_of(wanted)
+    counts = desk_items.counts_of(lists_to_count(wanted, views))
+    state = desk_state.desk_state(membership=membership, today=today, at=at)
+    shown = raw[:ROWS_A_PAGE]
+    team = desk_chips.team_of(wanted) if wanted.scope.sees_team and not wanted.filters.owner else ()
+    return Desk(
+        filters=wanted.filters,
+        refusals=(*wanted.refusals, *refusals),
+        heading=heading_of(counts),
+        ends_today=counts["ends today"],
+        tabs=desk_chips.tabs_of(wanted, counts),
+        chips=desk_chips.chips_of(wanted, shown),
+        views=desk_chips.view_chips(views, counts, wanted),
+        team=team,
+        rows=desk_rows.rows_of(shown, around(wanted)),
+        total=counts[wanted.filters.tab],
+        next_url=next_url(wanted, raw),
+        clear_url=url_of(Filters(tab=wanted.filters.tab)),
+        open_row=opened(params, shown),
+        empty=None if shown else desk_empty.empty_of(wanted, counts, state),
+        state=state,
+        shows_owner=wanted.scope.sees_team,
+        may_work=allows(membership.role, Permission.ITEM_WORK),
+        may_reassign=allows(membership.role, Permission.ITEM_REASSIGN),
+        may_see_imports=allows(membership.role, Permission.IMPORT_SEE),
+    )
+
+
+def around(wanted: Asked) -> Around:
+    """Return what rows need besides themselves."""
+    return Around(wanted.scope, wanted.filters.tab, wanted.today, numbers_in_force(wanted.today))
+
+
+# ---- rows and pages ----------------------------------------------------------------------------------
+
+
+def page_of(wanted: Asked, place: str) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """Fetch the rows behind a place, one more than a page holds; a place that is none starts from the top."""
+    items, refusals = desk_items.in_order(wanted.items(), wanted.filters.tab), ()
+    if place:
+        try:
+            items = items.filter(desk_items.behind(place, wanted.filters.tab))
+        except desk_items.NoSuchPlace:
+            return page_of(wanted, "")[0], ("This page of the list does not exist: here is its beginning.",)
+    return desk_rows.raw_rows(items[: ROWS_A_PAGE + 1], wanted.scope), refusals
+
+
+def next_url(wanted: Asked, raw: Sequence[dict[str, Any]]) -> str:
+    """Return the address of the next page, empty on the last one."""
+    if len(raw) <= ROWS_A_PAGE:
+        return ""
+    place = desk_items.place_after(raw[ROWS_A_PAGE - 1], wanted.filters.tab)
+    said = f"{wanted.filters.query}&" if wanted.filters.query else ""
+    return f"{reverse('coordination:worklist')}?{said}after={place}"
+
+
+def opened(params: Mapping[str, Sequence[str]], shown: Sequence[dict[str, Any]]) -> int:
+    """Return the row that is open: the one the address names, else the first; 0 when there is none."""
+    named = "".join(params.get("open", ()))
+    found = [one["pk"] for one in shown if str(one["pk"]) == named] or [one["pk"] for one in shown[:1]]
+    return int(found[0]) if found else 0
+
+
+def lists_to_count(
+    wanted: Asked, views: Sequence[tuple[SavedView, Filters | None]]
+) -> dict[str, WorkItemQuerySet]:
+    """Return every list whose number the page says, each as it would be shown."""
+    lists = {tab.value: wanted.items(wanted.filters.but(tab=tab)) for tab in Tab}
+    lists["ends today"] = wanted.items(wanted.filters.but(tab=Tab.OPEN)).filter(last_day=wanted.today)
+    lists["unfiltered"] = wanted.items(Filters(tab=wanted.filters.tab))
+    for view, filters in views:
+        if filters is not None:
+            lists[f"view {view.pk}"] = wanted.items(filters)
+    return lists
+
+
+def heading_of(counts: Mapping[str, int]) -> str:
+    """Return the finding of the page."""
+    due, overdue = counts[Tab.TODAY], counts[Tab.OVERDUE]
+    if not due:
+        return "Nothing is due"
+    return f"{due} due, {overdue} of them overdue" if overdue else f"{due} due, none overdue"
+
+
+def next_after(wanted: Asked, item: WorkItem) -> Row | None:
+    """Return the row that follows an item in its list, None when it was the last."""
+    values = {field: getattr(item, field) for field in ("due_on", "last_day", "tier_rank", "off_since")}
+    if wanted.filters.tab in (Tab.SNOOZED, Tab.DONE):
+        return None
+    keys = desk_items.order_of(wanted.filters.tab)
+    place = [*values.values(), item.claim_number, item.pk]
+    items = desk_items.in_order(wanted.items(), wanted.filters.tab).filter(desk_items.later(keys, place))
+    found = desk_rows.rows_of(desk_rows.raw_rows(items[:1], wanted.scope), around(wanted))
+    return found[0] if found else None

@@ -1,0 +1,310 @@
+"""Rows of the worklist, every word of them ready: what a template shows it does not have to work out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.urls import reverse
+
+from claims.models import Provider, WorkStatus
+from cohe.clock import PACIFIC
+from cohe.models import AccessEvent
+from coordination import timeline, twelve_weeks
+from coordination.choices import Area, Outcome, Party
+from coordination.models import CaseNote
+from coordination.models.desk import ItemState
+from coordination.queries.desk_filters import Tab
+from coordination.queries.desk_items import Scope
+from coordination.queries.numbers import Numbers
+from coordination.querysets import WorkItemQuerySet
+from coordination.twelve_weeks import TwelveWeeks
+from coordination.worklist import catalogue
+from coordination.worklist.rule import Rule
+from coordination.worklist.wording import shown
+
+TIER_WORDS = ("High", "Std", "Low")
+# What one does first about an item, by the page where its rule says the work is done.
+FIRST_STEPS = {"frq-answer": "Ask the FRQ", "record-add": "Record it", "note-write": "Write the note"}
+
+ITEM_FIELDS = (
+    "pk", "version", "rule", "about", "area", "due_on", "last_day", "because", "clears", "state", "owner_id",
+    "snoozed_until", "closed_at", "tier_rank", "off_since", "claim_id", "claim_number",
+)  # fmt: skip
+CLAIM_FIELDS = (
+    "worker_last_name", "worker_first_name", "worker_phone", "worker_language", "interpreter_needed",
+    "attending_provider_number", "employer_name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """When, as a word with a shape: late (past its day), soon (its last day), or nothing; a day beside it."""
+
+    kind: str
+    words: str
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item as the list shows it, and as it opens."""
+
+    pk: int
+    key: str
+    claim_url: str
+    worker: str
+    is_new: bool
+    claim_number: str
+    tag: Tag
+    title: str
+    because: str
+    clears: str
+    area: str
+    weeks: TwelveWeeks
+    tier: str
+    owner: str
+    phone: str
+    language: str
+    last_contact: str
+    attending: str
+    attending_number: str
+    employer: str
+    last_day: str
+    rule_code: str
+    rule_numbers: str
+    place: str
+    is_snoozed: bool
+    is_closed: bool
+    note_url: str
+    first_step: str
+    first_step_url: str
+
+    @property
+    def name(self) -> str:
+        """Return how the row is called aloud."""
+        return f"{self.worker}, {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the rows of one page need besides themselves."""
+
+    scope: Scope
+    tab: Tab
+    today: date
+    numbers: Numbers
+
+
+def raw_rows(items: WorkItemQuerySet, scope: Scope) -> list[dict[str, Any]]:
+    """Fetch items with what a row says of claim, owner and provider, and whether she has opened the claim."""
+    membership = scope.membership
+    opened = AccessEvent.objects.filter(
+        cohe_id=membership.cohe_id, actor_id=membership.person_id, action="opened", subject="claim",
+        subject_id=OuterRef("claim_id"),
+    )  # fmt: skip
+    attending = Provider.objects.filter(
+        cohe_id=membership.cohe_id,
+        provider_number=OuterRef("claim__attending_provider_number"),
+        withdrawn_at=None,
+    )
+    return list(
+        items.values(
+            *ITEM_FIELDS,
+            owner_name=F("owner__name"),
+            **{name: F(f"claim__{name}") for name in CLAIM_FIELDS},
+            was_opened=Exists(opened),
+            attending=Subquery(attending.values("name")[:1]),
+        )
+    )
+
+
+def rows_of(raw: Sequence[dict[str, Any]], around: Around) -> tuple[Row, ...]:
+    """Make the rows; asks for the work status and the last contact of all their claims in two queries."""
+    claims = {one["claim_id"] for one in raw}
+    if not claims:
+        return ()
+    statuses, contacts = statuses_of(claims), last_contacts(claims, around.today)
+    grace = around.numbers.policy.status_grace_days
+    weeks = {claim: twelve_weeks.drawn(statuses.get(claim, ()), around.today, grace) for claim in claims}
+    followers = [*raw[1:], None]
+    return tuple(
+        row_of(one, around, weeks[one["claim_id"]], contacts.get(one["claim_id"], "No contact yet"), follower)
+        for one, follower in zip(raw, followers, strict=True)
+    )
+
+
+def statuses_of(claims: Iterable[int]) -> dict[int, list[timeline.WorkStatus]]:
+    """Return the rows of work status of several claims."""
+    found: dict[int, list[timeline.WorkStatus]] = {}
+    rows = WorkStatus.objects.filter(claim_id__in=claims, withdrawn_at=None).order_by("id")
+    for claim, *values in rows.values_list("claim_id", "status", "from_date", "through_date", "source"):
+        found.setdefault(claim, []).append(timeline.WorkStatus(*values))
+    return found
+
+
+def last_contacts(claims: Iterable[int], today: date) -> dict[int, str]:
+    """Return the last contact or attempt on several claims, in words."""
+    notes = (
+        CaseNote.objects.filter(claim_id__in=claims, contact_on__lte=today)
+        .exclude(outcome="")
+        .order_by("claim_id", "-contact_on", "-id")
+        .distinct("claim_id")
+        .values_list("claim_id", "contact_on", "person", "outcome")
+    )
+    return {
+        claim: f"Last {shown(on, today)}: {Party(person).label.lower()}, {Outcome(outcome).label.lower()}"
+        for claim, on, person, outcome in notes
+    }
+
+
+def row_of(
+    one: Mapping[str, Any],
+    around: Around,
+    weeks: TwelveWeeks,
+    contact: str,
+    follower: Mapping[str, Any] | None,
+) -> Row:
+    """Put one row into words."""
+    rule = catalogue.rule_of(one["rule"])
+    claim_url = reverse("coordination:claim", args=(one["claim_id"],))
+    title, because = titled(one, rule)
+    is_closed = one["state"] not in (ItemState.OPEN, ItemState.SNOOZED)
+    return Row(
+        pk=one["pk"],
+        key=f"{one['pk']}:{one['version']}",
+        claim_url=claim_url,
+        worker=worker_of(one),
+        is_new=not one["was_opened"],
+        claim_number=one["claim_number"],
+        tag=tag_of(one, around),
+        title=title,
+        because=because,
+        clears=one["clears"],
+        area=Area(one["area"]).label,
+        weeks=weeks,
+        tier=TIER_WORDS[one["tier_rank"]],
+        owner=owner_of(one, around.scope),
+        phone=one["worker_phone"],
+        language=spoken(one),
+        last_contact=contact,
+        attending=one["attending"] or one["attending_provider_number"],
+        attending_number=one["attending_provider_number"],
+        employer=one["employer_name"],
+        last_day=last_day_of(one, around.today),
+        rule_code=one["rule"],
+        rule_numbers=around.numbers.said(one["rule"]) if rule else "",
+        place=place_of(one, follower, around),
+        is_snoozed=one["state"] == ItemState.SNOOZED,
+        is_closed=is_closed,
+        note_url=f"{claim_url}?finish={one['pk']}#note" if rule and rule.done_needs_note else "",
+        **first_step_of(one, rule),
+    )
+
+
+def first_step_of(one: Mapping[str, Any], rule: Rule | None) -> dict[str, str]:
+    """Return the label and address of the page where the item's work is done, empty for the claim itself."""
+    name = rule.opens.rpartition(":")[2] if rule else ""
+    if rule is None or name not in FIRST_STEPS:
+        return {"first_step": "", "first_step_url": ""}
+    return {"first_step": FIRST_STEPS[name], "first_step_url": reverse(rule.opens, args=(one["claim_id"],))}
+
+
+def worker_of(one: Mapping[str, Any]) -> str:
+    """Return the worker's name, the last first."""
+    parts = (one["worker_last_name"], one["worker_first_name"])
+    return ", ".join(part for part in parts if part) or "Name not known"
+
+
+def titled(one: Mapping[str, Any], rule: Rule | None) -> tuple[str, str]:
+    """Return the bold words and the reason behind them; of one's own step the reason is all there is."""
+    if rule:
+        return rule.title, one["because"]
+    if one["rule"] == catalogue.OWN_STEP:
+        return "Next step", one["because"]
+    return one["rule"], one["because"]
+
+
+def owner_of(one: Mapping[str, Any], scope: Scope) -> str:
+    """Return whose item it is: for the team always, else only when one covers somebody."""
+    if scope.sees_team:
+        return str(one["owner_name"] or "Nobody")
+    covered = scope.covered.get(one["owner_id"])
+    return f"for {covered.split()[-1]}" if covered else ""
+
+
+def spoken(one: Mapping[str, Any]) -> str:
+    """Return language and interpreter, as far as they are known."""
+    words = [one["worker_language"]] if one["worker_language"] else []
+    if one["interpreter_needed"]:
+        words.append("interpreter needed")
+    return ", ".join(words)
+
+
+# ---- when --------------------------------------------------------------------------------------------
+
+
+def tag_of(one: Mapping[str, Any], around: Around) -> Tag:
+    """Say when: lost and overdue are different words (triggers.md "Order of a list")."""
+    today = around.today
+    if one["state"] == ItemState.SNOOZED:
+        return Tag("", f"until {weekday(one['snoozed_until'])}", f"due {shown(one['due_on'], today)}")
+    if one["closed_at"]:
+        at: datetime = one["closed_at"].astimezone(PACIFIC)
+        return Tag("", f"{ItemState(one['state']).label} {shown(at.date(), today)}", f"{at:%H:%M}")
+    return _open_tag(one["due_on"], one["last_day"], today)
+
+
+def _open_tag(due: date, last_day: date | None, today: date) -> Tag:
+    if last_day is not None and last_day < today:
+        return Tag("late", "Lost", f"last day was {shown(last_day, today)}")
+    if last_day == today:
+        return Tag("soon", "Today, last day", "" if due == today else f"due {shown(due, today)}")
+    if due < today:
+        return Tag("late", f"{(today - due).days} d over", shown(due, today))
+    if due == today:
+        return Tag("", "Today")
+    words = "Tomorrow" if due == today + timedelta(days=1) else weekday(due)
+    return Tag("", words, "last day" if last_day == due else "")
+
+
+def weekday(day: date) -> str:
+    """Return a day as "Fri 18 Dec"."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def last_day_of(one: Mapping[str, Any], today: date) -> str:
+    """Say until when the item can be done at all."""
+    last_day: date | None = one["last_day"]
+    if last_day is None:
+        return ""
+    if last_day < today:
+        return f"Could be done until {weekday(last_day)}"
+    return f"Last day {'today' if last_day == today else weekday(last_day)}"
+
+
+def place_of(one: Mapping[str, Any], follower: Mapping[str, Any] | None, around: Around) -> str:
+    """Say why the row stands before the next one, by the first step of the order that tells them apart."""
+    if follower is None:
+        return ""
+    other = follower["worker_last_name"] or follower["claim_number"]
+    return f"Above {other}: {_told_apart(one, follower, around)}"
+
+
+def _told_apart(one: Mapping[str, Any], other: Mapping[str, Any], around: Around) -> str:
+    if around.tab == Tab.DONE:
+        return "done later."
+    if around.tab == Tab.SNOOZED and one["snoozed_until"] != other["snoozed_until"]:
+        return "it wakes earlier."
+    if one["due_on"] != other["due_on"]:
+        return f"due {(other['due_on'] - one['due_on']).days} d earlier."
+    if one["last_day"] != other["last_day"]:
+        return "it has a last day." if other["last_day"] is None else "its last day is nearer."
+    if one["tier_rank"] != other["tier_rank"]:
+        return f"tier {TIER_WORDS[one['tier_rank']]}."
+    if one["off_since"] != other["off_since"]:
+        return "more days off work."
+    if one["claim_id"] == other["claim_id"]:
+        return "same worker, same day."
+    return "all else equal, by claim number."
