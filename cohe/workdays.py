@@ -74,6 +74,7 @@ def business_day_from(day: date) -> date:
     return day if is_business_day(day) else bd(day, 1)
 
 
+@cache
 def add_days(day: date, n: int) -> date:
     """Return the day `n` calendar days later; at either end of the calendar it stops instead of failing.
 
@@ -85,6 +86,7 @@ def add_days(day: date, n: int) -> date:
         return date.max if n > 0 else date.min
 
 
+@cache
 def add_months(day: date, n: int) -> date:
     """Return the same day `n` months later (earlier when negative), clamped to the end of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)

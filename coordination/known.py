@@ -110,6 +110,10 @@ class Known:
         """Return the first day of the off-work spell that contains an earlier `day`."""
         return None if self.timeline is None else self.timeline.spell_on(day, OFF_WORK)
 
+    def positive_frqs(self) -> list[date]:
+        """Return the days on which an FRQ was answered and came out positive, oldest first."""
+        return sorted({one.asked_on for one in self.frqs if one.result == "positive"}) if self.frqs else []
+
     def last(self, kind: str, about: str | None = None) -> Record | None:
         """Return the latest record of a kind (about something, when asked), None when there is none."""
         found = [r for r in self.records if r.kind == kind and (about is None or r.about == about)]

@@ -17,7 +17,9 @@ def decide(known: Known) -> Iterator[Due]:
     since = known.restricted_since or known.lapsed_since
     if since is None or not known.apfs:
         return
-    latest = max(known.apfs, key=lambda one: (one.exam_date, _end(one, known)))
+    last_exam = max(one.exam_date for one in known.apfs)
+    of_that_day = [one for one in known.apfs if one.exam_date == last_exam]
+    latest = max(of_that_day, key=lambda one: _end(one, known)) if len(of_that_day) > 1 else of_that_day[0]
     ends = _end(latest, known)
     if known.day < add_days(ends, -known.policy.apf_lead_days):
         return
@@ -78,6 +80,12 @@ RULE = Rule(
                 work_statuses=(off_work(),),
                 apfs=(apf("2026-03-02", "2026-03-20"), apf("2026-03-02", "2026-03-30")),
             ),
+        ),
+        Example(
+            "two that end on one day are one",
+            "2026-03-29",
+            a_claim(work_statuses=(off_work(),), apfs=(apf("2026-03-02"), apf("2026-03-02", "2026-04-01"))),
+            "2026-04-01",
         ),
         Example(
             "the status has become unknown since",

@@ -12,7 +12,7 @@ from coordination.worklist.wording import shown
 
 def decide(known: Known) -> Iterator[Due]:
     """Ask for an intervention some time after the attending provider was told of each positive FRQ."""
-    for asked_on in sorted({one.asked_on for one in known.frqs if one.result == FrqResult.POSITIVE}):
+    for asked_on in known.positive_frqs():
         told = known.first_on(RecordKind.AP_TOLD, str(asked_on))
         if told is None or known.has_since(RecordKind.FRI, told):
             continue

@@ -12,7 +12,7 @@ from coordination.worklist.wording import shown
 
 def decide(known: Known) -> Iterator[Due]:
     """Ask once for each positive FRQ until the attending provider has been told of it."""
-    for asked_on in sorted({one.asked_on for one in known.frqs if one.result == FrqResult.POSITIVE}):
+    for asked_on in known.positive_frqs():
         if not known.has(RecordKind.AP_TOLD, str(asked_on)):
             due = bd(asked_on, known.policy.frq_told_bd)
             yield Due(

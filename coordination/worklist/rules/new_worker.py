@@ -1,6 +1,7 @@
 """Review a claim that is new on the list, and again when it was reopened."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from cohe.workdays import bd, is_business_day
 from coordination.choices import Area, RecordKind
@@ -17,13 +18,16 @@ def decide(known: Known) -> Iterator[Due]:
         reopened = known.facts.status_date if known.facts.claim_status == "reopened" else None
         if reopened is None or reopened > known.day or reviewed >= reopened:
             return
-        start, words = reopened, "Reopened {on}; not reviewed since {reviewed}."
+        due = _that_morning(reopened, known)
+        because = f"Reopened {shown(reopened, due)}; last reviewed {shown(reviewed, due)}."
+        yield Due(due, because)
     elif known.last_activity is None:
-        start, words = known.facts.appeared, "New on the list {on}; not reviewed."
-    else:
-        return
-    due = start if is_business_day(start) else bd(start, known.policy.new_worker_bd)
-    yield Due(due, words.format(on=shown(start, due), reviewed=reviewed and shown(reviewed, due)))
+        due = _that_morning(known.facts.appeared, known)
+        yield Due(due, f"New on the list {shown(known.facts.appeared, due)}; not reviewed.")
+
+
+def _that_morning(day: date, known: Known) -> date:
+    return day if is_business_day(day) else bd(day, known.policy.new_worker_bd)
 
 
 RULE = Rule(

@@ -14,6 +14,8 @@ from coordination.worklist.wording import shown
 
 def decide(known: Known) -> Iterator[Due]:
     """Ask for a consultation while the doses of the latest fills together are above the limit."""
+    if not known.opioids:
+        return
     counting = _counting(known)
     dose = sum((fill.med_per_day for fill in counting), Decimal(0))
     if dose <= known.policy.opioid_med_limit or known.has(RecordKind.PAIN_CONSULTATION):
