@@ -5,9 +5,14 @@ from typing import Any
 
 from celery import shared_task
 
+from claims.models import ExtractImport
+from claims.queries import imports
 from cohe import clock, outbox, tenancy, workdays
 from cohe.models import Cohe, OutboxRow
 from coordination.actions import worklist
+
+# Claims that one transaction brings up to date without holding their locks for long.
+AT_ONCE = 500
 
 
 @shared_task
@@ -21,6 +26,20 @@ def ask_for_worklists(**_: Any) -> int:
         with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
             worklist.ask_for_worklist(key=f"morning-{today}", today=today, at=at, kind="morning")
     return len(cohes)
+
+
+@shared_task
+def follow_import(*, row_id: int, cohe_id: int, **_: Any) -> None:
+    """Bring the items of claims that an import touched up to date: at once, or in a run when they are many."""
+    at, today = clock.now(), clock.today()
+    with outbox.claimed(row_id, cohe_id, at=at) as row:
+        if row is None:
+            return
+        touched = imports.touched_claims(ExtractImport.objects.get(pk=row.args["extract_import"]))
+        if len(touched) <= AT_ONCE:
+            worklist.refresh_claims(claim_ids=touched, today=today, at=at)
+        else:
+            worklist.ask_for_worklist(key=f"import-{row.key}", today=today, at=at, kind="import")
 
 
 @shared_task

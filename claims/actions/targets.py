@@ -27,8 +27,8 @@ class Target:
     """A file's table.
 
     `absent` is the column set on a row that is no longer in the extract, `marks` all that say a row does
-    not count, `defaults` is what a new row has besides the file. Where `has_other_authors`, people add rows of
-    their own, which no import touches.
+    not count, `defaults` is what a new row has besides the file. Where `has_other_authors`, people add rows
+    of their own, which no import touches.
     """
 
     layout: Layout
