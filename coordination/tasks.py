@@ -30,7 +30,7 @@ def ask_for_worklists(**_: Any) -> int:
 
 @shared_task
 def follow_import(*, row_id: int, cohe_id: int, **_: Any) -> None:
-    """Bring the items of claims that an import touched up to date: at once, or in a run when they are many."""
+    """Bring the items of claims that an import touched up to date: at once, or in a run when many."""
     at, today = clock.now(), clock.today()
     with outbox.claimed(row_id, cohe_id, at=at) as row:
         if row is None:
