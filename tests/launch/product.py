@@ -16,13 +16,13 @@ ADDRESS = re.compile(rb"COHE is up: (http://\S+)")
 
 
 def environment(state: Path) -> dict[str, str]:
-    """What a person has in theirs: none of the variables that steer this test run."""
+    """What a person has in theirs: of the variables that steer this test run only the day."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("COHE_", "PYTEST", "DJANGO"))
     }
-    return kept | {"COHE_STATE_DIR": str(state)}
+    return kept | {"COHE_STATE_DIR": str(state), "COHE_TODAY": os.environ["COHE_TODAY"]}
 
 
 def manage(state: Path, *words: str) -> subprocess.CompletedProcess[str]:
