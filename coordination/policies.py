@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from cohe.access import Conflict, Denied, check
 from cohe.models import Membership
 from cohe.permissions import Permission
-from coordination.models import CaseNote, Draft, WorkItem
+from coordination.models import CaseNote, Draft, SavedView, WorkItem
 from coordination.models.desk import LIVE
 from coordination.worklist.rule import Rule
 
@@ -72,6 +72,12 @@ def check_is_author(membership: Membership, thing: CaseNote | Draft) -> None:
     """A draft or a note is its author's."""
     if thing.author_id != membership.person_id:
         raise Denied("Only the person who wrote this may change it.")
+
+
+def check_is_owner_of_view(membership: Membership, view: SavedView) -> None:
+    """A saved view is changed by who made it; what is shared others only use."""
+    if view.owner_id != membership.person_id:
+        raise Denied("Only the person who saved this view may change it.")
 
 
 def check_can_record(membership: Membership) -> None:

@@ -1,7 +1,7 @@
 """The worklist page: tabs, filters, rows, counts and what stands around them, made by one function."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cohe.models import Membership
 from cohe.permissions import Permission, allows
-from coordination.models import SavedView, WorkItem
+from coordination.models import SavedView
 from coordination.queries import desk_chips, desk_empty, desk_items, desk_rows, desk_state
 from coordination.queries.desk_asked import Asked, asked, url_of
 from coordination.queries.desk_chips import Chip, Colleague, TabLink, ViewChip
@@ -29,6 +29,8 @@ class Desk:
 
     filters: Filters
     refusals: tuple[str, ...]
+    today: date
+    at: datetime
     heading: str
     ends_today: int
     tabs: tuple[TabLink, ...]
@@ -39,6 +41,7 @@ class Desk:
     total: int
     next_url: str
     clear_url: str
+    back_url: str
     open_row: int
     empty: Empty | None
     state: DeskState
@@ -51,28 +54,41 @@ class Desk:
 def desk(*, membership: Membership, params: Mapping[str, Sequence[str]], today: date, at: datetime) -> Desk:
     """Return the worklist of a person for an address; at most twelve queries a page, however much she has."""
     wanted = asked(membership=membership, params=params, today=today, at=at)
-    place = "".join(params.get("after", ()))
-    raw, refusals = page_of(wanted, place)
+    raw, refusals = page_of(wanted, "".join(params.get("after", ())))
+    found = desk_around_rows(wanted, raw)
+    return replace(
+        found,
+        refusals=(*found.refusals, *refusals),
+        next_url=next_url(wanted, raw),
+        open_row=opened(params, raw),
+    )
+
+
+def desk_around_rows(wanted: Asked, raw: Sequence[dict[str, Any]]) -> Desk:
+    """Return the page with these rows of it, its first page's worth at most."""
+    membership, shown = wanted.scope.membership, raw[:ROWS_A_PAGE]
     views = desk_chips.views_of(wanted)
     counts = desk_items.counts_of(lists_to_count(wanted, views))
-    state = desk_state.desk_state(membership=membership, today=today, at=at)
-    shown = raw[:ROWS_A_PAGE]
-    team = desk_chips.team_of(wanted) if wanted.scope.sees_team and not wanted.filters.owner else ()
+    state = desk_state.desk_state(membership=membership, today=wanted.today, at=wanted.at)
+    total = counts[wanted.filters.tab]
     return Desk(
         filters=wanted.filters,
-        refusals=(*wanted.refusals, *refusals),
+        refusals=wanted.refusals,
+        today=wanted.today,
+        at=wanted.at,
         heading=heading_of(counts),
         ends_today=counts["ends today"],
         tabs=desk_chips.tabs_of(wanted, counts),
         chips=desk_chips.chips_of(wanted, shown),
         views=desk_chips.view_chips(views, counts, wanted),
-        team=team,
+        team=desk_chips.team_of(wanted) if wanted.scope.sees_team and not wanted.filters.owner else (),
         rows=desk_rows.rows_of(shown, around(wanted)),
-        total=counts[wanted.filters.tab],
-        next_url=next_url(wanted, raw),
+        total=total,
+        next_url="",
         clear_url=url_of(Filters(tab=wanted.filters.tab)),
-        open_row=opened(params, shown),
-        empty=None if shown else desk_empty.empty_of(wanted, counts, state),
+        back_url=url_of(wanted.filters),
+        open_row=0,
+        empty=None if total else desk_empty.empty_of(wanted, counts, state),
         state=state,
         shows_owner=wanted.scope.sees_team,
         may_work=allows(membership.role, Permission.ITEM_WORK),
@@ -135,15 +151,3 @@ def heading_of(counts: Mapping[str, int]) -> str:
     if not due:
         return "Nothing is due"
     return f"{due} due, {overdue} of them overdue" if overdue else f"{due} due, none overdue"
-
-
-def next_after(wanted: Asked, item: WorkItem) -> Row | None:
-    """Return the row that follows an item in its list, None when it was the last."""
-    values = {field: getattr(item, field) for field in ("due_on", "last_day", "tier_rank", "off_since")}
-    if wanted.filters.tab in (Tab.SNOOZED, Tab.DONE):
-        return None
-    keys = desk_items.order_of(wanted.filters.tab)
-    place = [*values.values(), item.claim_number, item.pk]
-    items = desk_items.in_order(wanted.items(), wanted.filters.tab).filter(desk_items.later(keys, place))
-    found = desk_rows.rows_of(desk_rows.raw_rows(items[:1], wanted.scope), around(wanted))
-    return found[0] if found else None

@@ -39,6 +39,11 @@ class TabLink:
     count: int
     is_current: bool
 
+    @property
+    def is_late(self) -> bool:
+        """Say whether there is something in it that should not be."""
+        return self.name == Tab.OVERDUE and self.count > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -69,6 +74,16 @@ class Colleague:
     due: int
     in_time: int
     share: int
+
+
+def list_url() -> str:
+    """Return the address of the worklist."""
+    return reverse("coordination:worklist")
+
+
+def views_url() -> str:
+    """Return the address of the page of saved views."""
+    return reverse("coordination:view-list")
 
 
 def tabs_of(wanted: Asked, counts: Mapping[str, int]) -> tuple[TabLink, ...]:
@@ -148,7 +163,7 @@ def view_chips(
     return tuple(
         ViewChip(
             name=view.name,
-            url=url_of(filters) if filters else reverse("coordination:view-list"),
+            url=url_of(filters) if filters else views_url(),
             count=counts.get(f"view {view.pk}"),
             is_current=filters == wanted.filters,
             is_shared=view.owner_id != me,

@@ -46,6 +46,21 @@ class Tag:
     words: str
     beside: str = ""
 
+    @property
+    def is_late(self) -> bool:
+        """Say whether its day has passed."""
+        return self.kind == "late"
+
+    @property
+    def is_soon(self) -> bool:
+        """Say whether its last day is today."""
+        return self.kind == "soon"
+
+    @property
+    def css(self) -> str:
+        """Return the class beside that of any tag."""
+        return f" tag-{self.kind}" if self.kind else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -54,6 +69,7 @@ class Row:
     pk: int
     key: str
     claim_url: str
+    history_url: str
     worker: str
     is_new: bool
     claim_number: str
@@ -175,6 +191,7 @@ def row_of(
         pk=one["pk"],
         key=f"{one['pk']}:{one['version']}",
         claim_url=claim_url,
+        history_url=reverse("coordination:item-history", args=(one["pk"],)),
         worker=worker_of(one),
         is_new=not one["was_opened"],
         claim_number=one["claim_number"],

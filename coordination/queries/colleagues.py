@@ -1,0 +1,30 @@
+"""People of the COHE whom an item may be given to, or whose items a list may show."""
+
+from datetime import date
+
+from cohe.models import Membership, Role
+from coordination.queries import desk_filters
+from coordination.queries.desk_items import Scope
+
+# Who is given items: those who work them, and advisors, who are asked about claims by one.
+RECEIVERS = (Role.HSC, Role.ASSISTANT, Role.SUPERVISOR, Role.ADVISOR)
+
+
+def receivers(*, membership: Membership, today: date) -> list[Membership]:
+    """Return who may be given an item today, by name."""
+    rows = Membership.objects.current(today).filter(cohe=membership.cohe_id, role__in=RECEIVERS)
+    return list(rows.select_related("person").order_by("person__name", "person_id"))
+
+
+def owners_to_choose(*, scope: Scope, today: date) -> list[tuple[str, str]]:
+    """Return the owners a person may narrow her list to, as value and words."""
+    if not scope.sees_team:
+        covered = [(str(person), name) for person, name in scope.covered.items()]
+        return [
+            ("", "Me and those I cover"),
+            ("me", "Only me"),
+            *([("covered", "Those I cover"), *covered] if covered else []),
+        ]
+    people = receivers(membership=scope.membership, today=today)
+    named = [(str(one.person_id), one.person.name) for one in people]
+    return [("", desk_filters.OWNERS["team"].capitalize()), ("nobody", "Nobody"), ("me", "Me"), *named]

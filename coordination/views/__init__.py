@@ -1,0 +1,1 @@
+"""Pages of coordination: get, form, one action or query, answer."""

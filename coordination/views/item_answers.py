@@ -1,0 +1,213 @@
+"""How the views of items read what was posted and answer: a page that leads back, or parts for a script."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+from cohe import clock
+from cohe.access import membership_of
+from cohe.models import Membership
+from coordination.actions.items import Outcome, Refused
+from coordination.models import WorkItem
+from coordination.queries import desk_after, item_story
+from coordination.queries.desk import desk
+from coordination.worklist import catalogue
+
+MOST_ITEMS = 200
+MOST_NUMBER = 2**31
+
+
+class NotReadable(Exception):
+    """What was posted cannot be meant; the text is the sentence the person reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The items an act is about, with the versions that were seen; who acts, and when."""
+
+    items: Sequence[WorkItem]
+    by: Membership
+    at: datetime
+
+    @property
+    def keys(self) -> list[str]:
+        """Return them as they are posted again."""
+        return [f"{item.pk}:{item.version}" for item in self.items]
+
+    @property
+    def words(self) -> str:
+        """Return what is acted on: the one item by name, several by their number."""
+        if len(self.items) > 1:
+            return f"{len(self.items)} items"
+        return f"{self.items[0].claim.worker_name}, {item_story.title_of(self.items[0].rule)}"
+
+    @property
+    def note_url(self) -> str:
+        """Return where a single item that only a signed note clears is finished, empty for any other."""
+        rule = catalogue.rule_of(self.items[0].rule)
+        if len(self.items) > 1 or rule is None or not rule.done_needs_note:
+            return ""
+        claim = reverse("coordination:claim", args=(self.items[0].claim_id,))
+        return f"{claim}?finish={self.items[0].pk}#note"
+
+
+def chosen_items(request: HttpRequest, item_id: int | None) -> Chosen:
+    """Return the items that were posted: the one of the address, the one of the button, else those ticked.
+
+    404 when one of them is not this person's to see; `NotReadable` when it cannot be said which are meant.
+    """
+    by = membership_of(request)
+    seen = versions_of(request, item_id)
+    found = WorkItem.objects.visible_to(by).select_related("claim").in_bulk(seen)
+    if len(found) < len(seen):
+        raise Http404
+    for pk, version in seen.items():
+        found[pk].version = version
+    return Chosen([found[pk] for pk in seen], by, clock.now())
+
+
+def versions_of(request: HttpRequest, item_id: int | None) -> dict[int, int]:
+    """Return the version that was seen of each item posted."""
+    if item_id is not None:
+        said = [f"{item_id}:{request.POST.get('version', '')}"]
+    else:
+        said = request.POST.getlist("item") or request.POST.getlist("items")
+    if not said:
+        raise NotReadable("Choose at least one item: tick its box, or use the buttons of its row.")
+    if len(said) > MOST_ITEMS:
+        raise NotReadable(f"At most {MOST_ITEMS} items in one go; these are {len(said)}.")
+    try:
+        pairs = [(int(pk), int(version)) for pk, version in (one.split(":") for one in said)]
+    except ValueError:
+        raise NotReadable(
+            "Which item is meant, and in which version, cannot be read: reload the list."
+        ) from None
+    if not all(0 < number < MOST_NUMBER for pair in pairs for number in pair):
+        raise NotReadable("There is no item with such a number: reload the list.")
+    return dict(pairs)
+
+
+def key_of(request: HttpRequest) -> UUID:
+    """Return the key of the action to undo."""
+    try:
+        return UUID(request.POST.get("action", ""))
+    except ValueError:
+        raise NotReadable("Which action is meant cannot be read: look among your last actions.") from None
+
+
+# ---- answers -----------------------------------------------------------------------------------------
+
+
+def is_on_list(request: HttpRequest) -> bool:
+    """Say whether a script asks from the worklist, whose parts can be exchanged."""
+    return "HX-Request" in request.headers and "list" in request.POST
+
+
+def back_of(request: HttpRequest) -> str:
+    """Return where the act came from, if that is a page of ours."""
+    back = request.POST.get("back", "")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if is_ours else reverse("coordination:worklist")
+
+
+def lead_to(request: HttpRequest, url: str) -> HttpResponse:
+    """Lead page or script to another page."""
+    if "HX-Request" in request.headers:
+        return HttpResponseClientRedirect(url)
+    response = redirect(url)
+    response.status_code = 303
+    return response
+
+
+def answer(request: HttpRequest, chosen: Chosen, outcome: Outcome) -> HttpResponse:
+    """Say what was done: on the list by rows, counts and undo line; elsewhere by a sentence on the way back."""
+    if not is_on_list(request):
+        for refused_item in outcome.refused:
+            messages.warning(request, sentence_of(refused_item))
+        if outcome.changed:
+            messages.success(request, said(outcome))
+        return lead_to(request, back_of(request))
+    after = desk_after.desk_after(
+        membership=chosen.by, params=listed(request), outcome=outcome, today=clock.today(), at=chosen.at
+    )
+    context = {"after": after, "desk": after.desk, "refused": [sentence_of(one) for one in outcome.refused]}
+    response = render(request, "coordination/worklist/answer.html", context)
+    response.headers["HX-Reswap"] = "none"
+    response.headers["HX-Trigger"] = "answered"
+    return response
+
+
+def undone(request: HttpRequest, outcome: Outcome) -> HttpResponse:
+    """Say what came back: on the list the whole of it anew, with the first restored row open."""
+    if not is_on_list(request):
+        messages.success(request, f"Undone: {counted(len(outcome.changed))} as before.")
+        return lead_to(request, back_of(request))
+    params = {**listed(request), "open": [str(item.pk) for item in outcome.changed[:1]]}
+    page = desk(membership=membership_of(request), params=params, today=clock.today(), at=clock.now())
+    live = f"Undone. {page.heading}."
+    response = render(request, "coordination/worklist/undone.html", {"desk": page, "live": live})
+    response.headers["HX-Retarget"] = "#desk"
+    response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def ask(request: HttpRequest, chosen: Chosen, form: Any, verb: str) -> HttpResponse:
+    """Show the form of an act: in the dialog of the list, else as a page; 422 when something is not right."""
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "verb": verb,
+        "back": back_of(request),
+        "list": request.POST.get("list"),
+    }
+    page = f"coordination/worklist/{verb.lower()}.html"
+    template = f"{page}#dialog" if is_on_list(request) else page
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    """Say why not: above the list, else as a page."""
+    template = "coordination/worklist/refused.html"
+    if not is_on_list(request):
+        return render(request, template, {"sentence": sentence, "back": back_of(request)}, status=status)
+    response = render(request, f"{template}#sentence", {"sentence": sentence}, status=status)
+    response.headers["HX-Retarget"] = "#notices"
+    response.headers["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def listed(request: HttpRequest) -> dict[str, list[str]]:
+    """Return the filters of the list that a script asks from."""
+    query = QueryDict(request.POST.get("list", ""))
+    return {name: query.getlist(name) for name in query}
+
+
+def sentence_of(no: Refused) -> str:
+    """Return why an item of several was left as it is, without the worker's name."""
+    return f"{no.item.claim_number}, {item_story.title_of(no.item.rule)}: {no.sentence}"
+
+
+def counted(n: int) -> str:
+    """Return a number of items in words."""
+    return "1 item" if n == 1 else f"{n} items"
+
+
+def said(outcome: Outcome) -> str:
+    """Return what was done, and what cleared or opened because of it."""
+    label = outcome.action.label if outcome.action else "Done"
+    parts = [f"{label}: {counted(len(outcome.changed))}."]
+    cleared, opened = outcome.refreshed.cleared, outcome.refreshed.opened
+    if cleared:
+        parts.append(f"{counted(len(cleared))} cleared: {', '.join(cleared)}.")
+    if opened:
+        parts.append(f"{counted(len(opened))} opened: {', '.join(opened)}.")
+    return " ".join(parts)

@@ -1,0 +1,67 @@
+"""The worklist page, what narrows it, one's last actions and the story of an item."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from cohe import clock
+from cohe.access import membership_of, requires
+from cohe.permissions import Permission
+from coordination.forms.items import FilterForm
+from coordination.models import WorkItem
+from coordination.queries import colleagues, desk_asked, item_story
+from coordination.queries.desk import desk
+
+PAGE = "coordination/worklist/page.html"
+
+
+def params_of(request: HttpRequest) -> dict[str, list[str]]:
+    """Return what the address says, every value of every name."""
+    return {name: request.GET.getlist(name) for name in request.GET}
+
+
+@requires(Permission.WORKLIST_SEE)
+@require_GET
+@vary_on_headers("HX-Request")
+def worklist(request: HttpRequest) -> HttpResponse:
+    """The list of a person; for htmx the next rows only."""
+    membership = membership_of(request)
+    page = desk(membership=membership, params=params_of(request), today=clock.today(), at=clock.now())
+    is_next_page = request.headers.get("HX-Target") == "more"
+    template = "coordination/worklist/_rows.html" if is_next_page else PAGE
+    return render(request, template, {"desk": page}, status=422 if page.refusals else 200)
+
+
+@requires(Permission.WORKLIST_SEE)
+@require_GET
+def worklist_filter(request: HttpRequest) -> HttpResponse:
+    """Choose filters; the form leads to the list they make."""
+    membership, today = membership_of(request), clock.today()
+    wanted = desk_asked.asked(membership=membership, params=params_of(request), today=today, at=clock.now())
+    form = FilterForm(wanted.filters, colleagues.owners_to_choose(scope=wanted.scope, today=today))
+    return render(request, dialog_of(request, "filter"), {"form": form, "refusals": wanted.refusals})
+
+
+@requires(Permission.WORKLIST_SEE)
+@require_GET
+def my_actions(request: HttpRequest) -> HttpResponse:
+    """What one did last, each with its undo."""
+    deeds = item_story.my_actions(membership=membership_of(request), today=clock.today())
+    return render(request, "coordination/worklist/my_actions.html", {"deeds": deeds})
+
+
+@requires(Permission.WORKLIST_SEE)
+@require_GET
+def item_history(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Everything that happened to an item."""
+    visible = WorkItem.objects.visible_to(membership_of(request)).select_related("claim", "owner")
+    item = get_object_or_404(visible, pk=item_id)
+    story = item_story.item_story(item=item, today=clock.today())
+    return render(request, dialog_of(request, "history"), {"story": story})
+
+
+def dialog_of(request: HttpRequest, name: str) -> str:
+    """Return the template of a page, or of its part for the dialog of the list."""
+    page = f"coordination/worklist/{name}.html"
+    return f"{page}#dialog" if request.headers.get("HX-Target") == "ask" else page
