@@ -1,0 +1,165 @@
+"""The last working day, played with the product's own actions, so that items have a history this morning."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from claims.models import Claim
+from cohe.models import Membership, Role
+from coordination.actions import items as desk_items
+from coordination.actions import notes, worklist
+from coordination.choices import Area, Direction, NoteKind, Outcome, Party
+from coordination.demonstration.load_desk import Desk
+from coordination.demonstration.load_people import at
+from coordination.models import SavedView, WorkItem
+from coordination.worklist import catalogue
+
+AFTERNOON, MORNING = 15, 5
+VIEWS = (
+    ("FRQ this week", "area=barriers&rule=T12&due=week", False),
+    ("High tier, overdue", "tab=overdue&tier=high", False),
+    ("Surgery", "tab=open&area=surgery", True),
+    ("Opioids", "tab=open&area=medication", True),
+)
+
+
+def play(desk: Desk) -> None:
+    """Make the list of the last working day, work on it a little, and make today's."""
+    yesterday, today = desk.world.setting.last_worked, desk.world.setting.day
+    make_list(desk, yesterday)
+    for hsc in desk.team.hscs:
+        work(desk, hsc, yesterday)
+        keep_for_later(desk, hsc, yesterday)
+    make_list(desk, today)
+
+
+def make_list(desk: Desk, day: date) -> None:
+    """Make the worklist of a morning."""
+    moment = at(day, MORNING, 30)
+    worklist.make_worklist(cohe_id=desk.team.cohe.pk, day=day, kind="morning", asked_at=moment, at=moment)
+
+
+def work(desk: Desk, hsc: Membership, day: date) -> None:
+    """Let an HSC finish, put off, dismiss and give away some items; one of each is undone."""
+    mine = list(WorkItem.objects.open().filter(owner=hsc.person_id).in_list_order())
+    quick = [item for item in mine if is_quick(item)]
+    rest = [item for item in mine if item not in quick]
+    for item in quick[:3]:
+        desk_items.done(items=[item], by=hsc, today=day, at=at(day, AFTERNOON))
+    for item in quick[3:4]:
+        outcome = desk_items.done(items=[item], by=hsc, today=day, at=at(day, AFTERNOON, 2))
+        if outcome.action:
+            desk_items.undo(action=outcome.action, by=hsc, today=day, at=at(day, AFTERNOON, 5))
+    put_off(
+        rest[:2], desk.world.setting.day + timedelta(days=3), "The clinic is closed until then.", hsc, day
+    )
+    put_off(rest[2:3], desk.world.setting.day, "Will be there in the morning.", hsc, day)
+    for item in rest[3:5]:
+        reason = "The provider has it in hand; checked by phone."
+        desk_items.dismiss(items=[item], reason=reason, by=hsc, today=day, at=at(day, AFTERNOON, 15))
+    give(rest[5:8], desk.team.one(Role.ASSISTANT), "Please call the clinic for me.", hsc, day)
+    give(rest[8:9], desk.team.one(Role.ADVISOR), "What do you think of this one?", hsc, day)
+
+
+def is_quick(item: WorkItem) -> bool:
+    """Say whether an item is done by a key: the fact is recorded without a note."""
+    rule = catalogue.rule_of(item.rule)
+    return bool(rule and rule.done_records and not rule.done_needs_note)
+
+
+def put_off(items: Sequence[WorkItem], until: date, reason: str, hsc: Membership, day: date) -> None:
+    """Snooze items."""
+    if items and until > day:
+        desk_items.snooze(
+            items=items, until=until, reason=reason, by=hsc, today=day, at=at(day, AFTERNOON, 10)
+        )
+
+
+def give(items: Sequence[WorkItem], to: Membership, reason: str, hsc: Membership, day: date) -> None:
+    """Reassign items."""
+    if items:
+        desk_items.reassign(items=items, to=to, reason=reason, by=hsc, today=day, at=at(day, AFTERNOON, 20))
+
+
+def keep_for_later(desk: Desk, hsc: Membership, day: date) -> None:
+    """Let an HSC write two notes with a next step, leave a draft, and keep views of the list."""
+    claims = list(
+        Claim.objects.filter(hsc=hsc.person_id).on_list(day, service_months=12).order_by("claim_number")[:3]
+    )
+    showpiece = Claim.objects.filter(
+        claim_number=desk.world.setting.center.showpiece, hsc=hsc.person_id
+    ).first()
+    if showpiece:
+        claims = [showpiece, *claims[:2]]
+    for claim, step in zip(claims, (call_employer, send_form), strict=False):
+        step(desk, claim, hsc, day)
+    for claim in [*claims[2:], *claims[:1]]:
+        text = f"Called {claim.worker_first_name}, "
+        notes.save_draft(
+            key=key(desk), claim=claim, version=0, by=hsc, at=at(day, AFTERNOON, 40),
+            fields=fields(Party.WORKER, Area.MONITORING, text, day) | {"contact_on": day.isoformat()},
+        )  # fmt: skip
+    SavedView.objects.bulk_create(
+        SavedView(
+            cohe=desk.team.cohe,
+            name=name,
+            query=query,
+            owner_id=hsc.person_id,
+            is_shared=shared,
+            position=place,
+        )
+        for place, (name, query, shared) in enumerate(VIEWS)
+        if not shared or hsc == desk.team.hscs[0]
+    )
+
+
+def call_employer(desk: Desk, claim: Claim, hsc: Membership, day: date) -> None:
+    """Sign a note whose next step is due today."""
+    text = "The supervisor is away; the office asked me to call again about light work."
+    step = notes.NextStep("Call the employer again about light work", max(desk.world.setting.day, day))
+    sign(
+        desk,
+        claim,
+        hsc,
+        fields(Party.EMPLOYER, Area.RETURN_TO_WORK, text, day, outcome=Outcome.LEFT_MESSAGE),
+        step,
+        day,
+    )
+
+
+def send_form(desk: Desk, claim: Claim, hsc: Membership, day: date) -> None:
+    """Sign a note whose next step is due in some days."""
+    text = "Spoke with the medical assistant: the new form goes out after the visit."
+    step = notes.NextStep("Ask whether the form was sent", desk.world.setting.day + timedelta(days=3))
+    sign(desk, claim, hsc, fields(Party.ATTENDING_PROVIDER, Area.BEST_PRACTICE, text, day), step, day)
+
+
+def sign(
+    desk: Desk, claim: Claim, hsc: Membership, said: dict[str, object], step: notes.NextStep, day: date
+) -> None:
+    """Sign a note of the last working day."""
+    notes.sign_note(
+        key=key(desk), claim=claim, fields=said, next_step=step, by=hsc, today=day, at=at(day, AFTERNOON, 30)
+    )
+
+
+def key(desk: Desk) -> UUID:
+    """Return the key of a draft."""
+    return UUID(int=desk.rng.getrandbits(128), version=4)
+
+
+def fields(
+    party: Party, area: Area, text: str, day: date, *, outcome: Outcome = Outcome.REACHED
+) -> dict[str, object]:
+    """Return what a note form holds."""
+    kinds = {Party.EMPLOYER: NoteKind.EMPLOYER, Party.WORKER: NoteKind.WORKER}
+    return {
+        "kind": kinds.get(party, NoteKind.PROVIDER),
+        "area": area,
+        "person": party,
+        "direction": Direction.OUTGOING,
+        "outcome": outcome,
+        "contact_on": day,
+        "minutes": 6,
+        "text": text,
+    }
