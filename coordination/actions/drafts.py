@@ -1,0 +1,59 @@
+"""Drafts of notes in two windows: what one page saved is no conflict with itself, and no text is lost."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from claims.models import Claim
+from cohe.access import Denied
+from cohe.models import Membership
+from coordination.actions import notes
+from coordination.models import CaseNote, Draft
+
+MOST_CHARACTERS = 40_000
+
+
+@transaction.atomic
+def keep_draft(
+    *, key: UUID, claim: Claim, fields: Mapping[str, Any], version: int, by: Membership, at: datetime
+) -> Draft:
+    """Keep what a page has typed. A page that lost the answer to its last save does not conflict with itself.
+
+    `fields["window"]` names the page. Raises as `notes.save_draft` does, and `Denied` for too long a text.
+    """
+    if sum(len(str(value)) for value in fields.values()) > MOST_CHARACTERS:
+        raise Denied(f"A draft holds at most {MOST_CHARACTERS:,} characters: sign it and begin another note.")
+    held = Draft.objects.select_for_update(of=("self",)).filter(key=key, author=by.person_id).first()
+    if held is not None and is_from(held, fields):
+        version = held.version
+    return notes.save_draft(key=key, claim=claim, fields=fields, version=version, by=by, at=at)
+
+
+def keep_beside(*, claim: Claim, fields: Mapping[str, Any], by: Membership, at: datetime) -> Draft:
+    """Keep a text that conflicts with another as a draft of its own."""
+    return notes.save_draft(key=uuid4(), claim=claim, fields=fields, version=0, by=by, at=at)
+
+
+def collision(
+    *, key: UUID, fields: Mapping[str, Any], version: int, by: Membership
+) -> CaseNote | Draft | None:
+    """Return what stands against signing this text under its key, None when nothing does.
+
+    A note: the key is signed already. A draft: another page has saved it since `version`.
+    """
+    signed = CaseNote.objects.filter(key=key).first()
+    if signed is not None:
+        return signed
+    held = Draft.objects.select_for_update(of=("self",)).filter(key=key, author=by.person_id).first()
+    if held is None or held.version == version or is_from(held, fields):
+        return None
+    return held
+
+
+def is_from(draft: Draft, fields: Mapping[str, Any]) -> bool:
+    """Say whether the page that sends `fields` is the one that saved the draft last."""
+    window = fields.get("window")
+    return bool(window) and draft.fields.get("window") == window

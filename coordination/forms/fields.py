@@ -1,0 +1,53 @@
+"""Fields that several forms share."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from coordination.choices import Worded
+
+MOST_LETTERS = 20_000
+LINE_LETTERS = 200
+
+
+def words(kinds: Iterable[Worded], blank: str = "") -> list[tuple[str, str]]:
+    """Return choices from the words of the programme; `blank` names the empty one, when there may be one."""
+    found = [(one.value, one.label) for one in kinds]
+    return [("", blank), *found] if blank else found
+
+
+class DayField(forms.DateField):
+    """A day, picked from the browser's calendar; `latest` refuses any after it."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(**options)
+
+
+class PastForm(forms.Form):
+    """A form about something that has happened: its days are not after `today`."""
+
+    past_days: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        for name in self.past_days:
+            self.fields[name].widget.attrs["max"] = today.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day after today beside its field."""
+        clean = super().clean() or {}
+        for name in self.past_days:
+            if clean.get(name) and clean[name] > self.today:
+                self.add_error(name, f"{clean[name]:%b %-d, %Y} is after today.")
+        return clean
+
+
+class TextArea(forms.Textarea):
+    """A box for running text, some lines high."""
+
+    def __init__(self, rows: int = 4) -> None:
+        super().__init__(attrs={"rows": rows, "maxlength": MOST_LETTERS})

@@ -1,0 +1,120 @@
+"""Case notes, addenda and corrections of minutes."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from coordination.choices import Area, Direction, NoteKind, Outcome, Party
+from coordination.forms.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
+from coordination.models import Draft
+
+# What a draft keeps of the form, as it was typed.
+KEPT = (
+    *("kind", "area", "person", "person_name", "direction", "purpose", "outcome", "contact_on", "minutes"),
+    *("is_billable", "text", "step_title", "step_due"),
+)
+NOTE_FIELDS = tuple(name for name in KEPT if not name.startswith("step_"))
+MINUTES_OF_A_DAY = 1440
+
+
+class NoteForm(PastForm):
+    """A note, what signing it also does, and the next step.
+
+    `key` is the draft's own, `version` the last one the page has seen, `window` the page itself: what this
+    page saved last is no conflict with what it signs.
+    """
+
+    past_days = ("contact_on",)
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    window = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label="Type", choices=words(NoteKind))
+    person = forms.ChoiceField(label="Person", choices=words(Party, "Nobody"), required=False)
+    person_name = forms.CharField(label="Name", max_length=LINE_LETTERS, required=False)
+    outcome = forms.ChoiceField(label="Outcome", choices=words(Outcome, "None"), required=False)
+    direction = forms.ChoiceField(label="Direction", choices=words(Direction, "None"), required=False)
+    area = forms.ChoiceField(label="Area", choices=words(Area))
+    contact_on = DayField(label="Day")
+    minutes = forms.IntegerField(min_value=0, max_value=MINUTES_OF_A_DAY)
+    purpose = forms.CharField(max_length=500, required=False)
+    text = forms.CharField(label="What was said", max_length=MOST_LETTERS, widget=TextArea(6))
+    is_billable = forms.BooleanField(label="Billable", required=False)
+    finish = forms.MultipleChoiceField(
+        label="Signing this note also",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "An item you ticked is no longer open: look at the list again."},
+    )
+    step_title = forms.CharField(label="Next step", max_length=LINE_LETTERS, required=False)
+    step_due = DayField(label="By", required=False)
+
+    def __init__(self, *args: Any, items: Iterable[tuple[int, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["finish"].choices = [(str(pk), f"finishes {title}") for pk, title in items]
+        self.fields["step_due"].widget.attrs["min"] = self.today.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a contact and half a next step, beside the field that is missing."""
+        clean = super().clean()
+        self.needs_both("person", "outcome", "Say whom you reached, or tried to reach.")
+        self.needs_both("outcome", "person", "Say what came of the contact.")
+        self.needs_both("step_title", "step_due", "Say what the next step is.")
+        self.needs_both("step_due", "step_title", "Say by when.")
+        if clean.get("step_due") and clean["step_due"] < self.today:
+            self.add_error("step_due", "The next step cannot be due before today.")
+        return clean
+
+    def needs_both(self, missing: str, given: str, sentence: str) -> None:
+        """Refuse `given` without `missing`."""
+        clean = self.cleaned_data
+        if clean.get(given) and not clean.get(missing) and missing not in self.errors:
+            self.add_error(missing, sentence)
+
+    def note(self) -> dict[str, Any]:
+        """Return the fields of the note alone."""
+        return {name: self.cleaned_data[name] for name in NOTE_FIELDS}
+
+
+def fresh_note(today: date, *, area: str, finish: Iterable[str] = ()) -> dict[str, Any]:
+    """Return what a note that nobody has begun holds."""
+    return {
+        "key": uuid.uuid4(),
+        "window": uuid.uuid4(),
+        "version": 0,
+        "kind": NoteKind.WORKER,
+        "area": area or Area.MONITORING,
+        "contact_on": today,
+        "is_billable": True,
+        "finish": list(finish),
+    }
+
+
+def from_draft(draft: Draft, finish: Iterable[str] = ()) -> dict[str, Any]:
+    """Return what a kept draft holds; the page that shows it is a new window of it."""
+    kept = {name: value for name, value in draft.fields.items() if name in (*KEPT, "finish")}
+    ticked = list(dict.fromkeys([*kept.get("finish", []), *finish]))
+    return {**kept, "key": draft.key, "window": uuid.uuid4(), "version": draft.version, "finish": ticked}
+
+
+def typed(posted: Mapping[str, Any], finish: Iterable[str]) -> dict[str, Any]:
+    """Return what a draft keeps of a posted form: every field as it was typed, right or wrong."""
+    kept = {name: str(posted.get(name, "")) for name in KEPT}
+    kept["is_billable"] = bool(posted.get("is_billable"))
+    return {**kept, "finish": list(finish), "window": str(posted.get("window", ""))}
+
+
+class AddendumForm(forms.Form):
+    """A later word on a signed note."""
+
+    text = forms.CharField(label="Addendum", max_length=MOST_LETTERS, widget=TextArea(4))
+
+
+class MinutesForm(forms.Form):
+    """Minutes put right."""
+
+    minutes = forms.IntegerField(min_value=0, max_value=MINUTES_OF_A_DAY)
+    reason = forms.CharField(label="Why they change", max_length=LINE_LETTERS)

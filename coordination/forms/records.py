@@ -1,0 +1,55 @@
+"""Facts that a coordinator records with their day, and a work status she heard of."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from claims.choices import StatusSource, WorkStatusKind
+from coordination.choices import RecordKind
+from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea
+
+Choices = Sequence[tuple[str, str]]
+WITH_REMARK = frozenset((RecordKind.PGAP_RULED_OUT, RecordKind.SIMP_RULED_OUT))
+
+
+class RecordForm(PastForm):
+    """One fact of a kind: its day, what it is about where there are several, the score of a reading."""
+
+    past_days = ("on",)
+
+    on = DayField(label="Day")
+    about = forms.ChoiceField(label="About")
+    value = forms.DecimalField(label="Score", min_value=0, max_value=999, decimal_places=2, required=True)
+    remark = forms.CharField(widget=TextArea(2), max_length=2000, required=False)
+
+    def __init__(self, *args: Any, kind: RecordKind, about: Choices | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.kind = kind
+        if about is None:
+            del self.fields["about"]
+        else:
+            self.fields["about"].choices = list(about)
+        if kind != RecordKind.SCALE_READING:
+            del self.fields["value"]
+        if kind in WITH_REMARK:
+            self.fields["remark"].required = True
+            self.fields["remark"].label = "Why it is ruled out"
+
+
+class WorkStatusForm(forms.Form):
+    """What the worker may do, from a day through a day, as somebody said."""
+
+    status = forms.ChoiceField(label="Work status", choices=WorkStatusKind.choices)
+    from_date = DayField(label="From")
+    through_date = DayField(label="Through", required=False, help_text="Empty: it still holds.")
+    source = forms.ChoiceField(label="Who said so", choices=StatusSource.choices)
+    restrictions = forms.CharField(max_length=LINE_LETTERS, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a last day before the first."""
+        clean = super().clean() or {}
+        first, last = clean.get("from_date"), clean.get("through_date")
+        if first and last and last < first:
+            self.add_error("through_date", "The last day cannot be before the first.")
+        return clean

@@ -1,0 +1,28 @@
+"""How a page says what a change did to the worklist."""
+
+from collections.abc import Sequence
+
+from coordination.actions.worklist import Refreshed
+from coordination.worklist import catalogue
+
+
+def said_of(deed: str, refreshed: Refreshed, finished: Sequence[str] = ()) -> str:
+    """Return what was done, and which items that cleared and opened: "Note signed. 2 items cleared: ..."."""
+    cleared = [*finished, *refreshed.cleared]
+    parts = [deed]
+    if cleared:
+        parts.append(f"{counted(len(cleared))} cleared: {', '.join(cleared)}.")
+    if refreshed.opened:
+        parts.append(f"{counted(len(refreshed.opened))} opened: {', '.join(refreshed.opened)}.")
+    return " ".join(parts)
+
+
+def counted(number: int) -> str:
+    """Return a number of items in words."""
+    return "1 item" if number == 1 else f"{number} items"
+
+
+def title_of(code: str) -> str:
+    """Return what an item of a rule is called."""
+    rule = catalogue.rule_of(code)
+    return rule.title if rule else "Next step"

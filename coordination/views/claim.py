@@ -1,0 +1,125 @@
+"""The claim page, why one opens it, who has read it, and its tier."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from claims.actions import openings
+from claims.models import Claim
+from claims.queries import claims
+from cohe import clock
+from cohe.access import Denied, membership_of, requires
+from cohe.permissions import Permission
+from coordination.actions import records
+from coordination.forms.claims import ReasonForm, TierForm
+from coordination.forms.notes import NoteForm, fresh_note, from_draft
+from coordination.queries.claim_page import claim_page
+from coordination.queries.claim_shapes import ClaimPage, NoSuchPart
+from coordination.views.answers import said_of
+from coordination.views.opening import finds_claim, opens_claim
+
+
+@requires(Permission.CLAIM_SEE)
+@require_GET
+@opens_claim
+def claim(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Show one claim."""
+    return show_claim(request, claim)
+
+
+def show_claim(
+    request: HttpRequest,
+    claim: Claim,
+    *,
+    note: NoteForm | None = None,
+    tier: TierForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show a claim, with a form of it as it was typed when there was something wrong with it."""
+    show, page = request.GET.get("show", ""), request.GET.get("page", "1")
+    try:
+        found = claim_page(
+            claim=claim,
+            membership=membership_of(request),
+            today=clock.today(),
+            show=show,
+            page=int(page) if page.isdecimal() else 0,
+        )
+    except NoSuchPart as no:
+        return render(request, "400.html", {"sentence": str(no)}, status=400)
+    context = {
+        "page": found,
+        "claim": claim,
+        "note_form": note or note_form(request, found),
+        "tier_form": tier or TierForm(initial={"tier": claim.tier}),
+        "came_from": request.GET.get("finish", "") or request.GET.get("item", ""),
+    }
+    return render(request, "coordination/claim/page.html", context, status=status)
+
+
+def note_form(request: HttpRequest, page: ClaimPage) -> NoteForm:
+    """Return the note's form: the draft that the address names, else the latest of this claim, else a new."""
+    live = {str(one.item.pk): one for one in page.items}
+    finish = [pk for pk in request.GET.getlist("finish") if pk in live]
+    wanted = request.GET.get("draft", "")
+    kept = [draft for draft in page.drafts if not wanted or str(draft.key) == wanted]
+    if kept and wanted != "new":
+        initial: dict[str, Any] = from_draft(kept[0], finish)
+    else:
+        area = live[finish[0]].item.area if finish else ""
+        initial = fresh_note(clock.today(), area=area, finish=finish)
+    items = [(one.item.pk, one.title) for one in page.items] if page.may.work_items else []
+    return NoteForm(initial=initial, items=items, today=clock.today())
+
+
+@requires(Permission.CLAIM_SEE)
+@require_http_methods(["GET", "POST"])
+@finds_claim
+def claim_reason(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Ask why somebody opens a claim outside her caseload; lead on once she has said it."""
+    onward = request.POST.get("next", request.GET.get("next", ""))
+    if not url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
+        onward = reverse("coordination:claim", args=[claim.pk])
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        openings.give_reason(claim=claim, reason=form.sentence(), by=membership_of(request), at=clock.now())
+        return redirect(onward)
+    context = {"claim": claim, "form": form, "next": onward}
+    return render(request, "coordination/claim/reason.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.TRAIL_SEE)
+@require_GET
+@opens_claim
+def claim_readers(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Say who has read a claim: the answer to a worker's question."""
+    context = {"claim": claim, "readings": claims.readings_of(claim), "most": claims.READERS_SHOWN}
+    return render(request, "coordination/claim/readers.html", context)
+
+
+@requires(Permission.CLAIM_TIER)
+@require_POST
+@opens_claim
+def tier_change(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Move a claim up or down a tier."""
+    form = TierForm(request.POST)
+    if form.is_valid():
+        try:
+            refreshed = records.set_tier(
+                claim=claim,
+                by=membership_of(request),
+                today=clock.today(),
+                at=clock.now(),
+                **form.cleaned_data,
+            )
+        except Denied as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, said_of("Tier changed.", refreshed))
+            return redirect("coordination:claim", claim.pk)
+    return show_claim(request, claim, tier=form, status=422)

@@ -1,0 +1,61 @@
+"""Asking the FRQ and taking back what was entered by mistake."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims.models import Claim
+from cohe import clock
+from cohe.access import Denied, membership_of, requires
+from cohe.permissions import Permission
+from coordination.actions import frqs
+from coordination.forms.frqs import FrqForm
+from coordination.models import Frq
+from coordination.queries import frq_page
+from coordination.views.answers import said_of
+from coordination.views.opening import found_claim, opens_claim
+
+
+@requires(Permission.FRQ_ASK)
+@require_http_methods(["GET", "POST"])
+@opens_claim
+def frq_answer(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Record one asking of the FRQ; earlier ones stand beside it."""
+    today = clock.today()
+    form = FrqForm(request.POST or None, today=today, initial={"asked_on": today})
+    if request.method == "POST" and form.is_valid():
+        clean = form.cleaned_data
+        try:
+            asked = frqs.record_frq(
+                claim=claim, outcome=clean["outcome"], asked_on=clean["asked_on"], answers=form.answers(),
+                remark=clean["remark"], by=membership_of(request), today=today, at=clock.now(),
+            )  # fmt: skip
+        except Denied as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, said_of(f"FRQ recorded: {result_of(asked)}.", asked.refreshed))
+            return redirect("coordination:claim", claim.pk)
+    context = {"claim": claim, "form": form, "page": frq_page.frq_page(claim=claim, today=today)}
+    return render(request, "coordination/frq/form.html", context, status=422 if form.errors else 200)
+
+
+def result_of(asked: frqs.Asked) -> str:
+    """Return what came of an FRQ; a positive one says the next duty."""
+    if asked.score is None:
+        return asked.frq.get_outcome_display().lower()
+    words = asked.score.result.label.lower()
+    if asked.score.is_partial:
+        words += ", questions 4 to 6 not all answered"
+    return f"{words}; next, tell the attending provider" if asked.frq.result == "positive" else words
+
+
+@requires(Permission.FRQ_ASK)
+@require_POST
+def frq_withdraw(request: HttpRequest, frq_id: int) -> HttpResponse:
+    """Take an FRQ back that was entered by mistake."""
+    frq = get_object_or_404(Frq, pk=frq_id)
+    claim = found_claim(request, frq.claim_id)
+    refreshed = frqs.withdraw_frq(frq=frq, by=membership_of(request), today=clock.today(), at=clock.now())
+    messages.success(request, said_of("The FRQ is withdrawn; it stays in the history.", refreshed))
+    return redirect("coordination:claim", claim.pk)

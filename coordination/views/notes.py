@@ -1,0 +1,266 @@
+"""Writing notes: drafts as one types, signing, addenda, minutes put right."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from claims.actions import openings
+from claims.models import Claim
+from cohe import clock
+from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.permissions import Permission, allows
+from coordination.actions import drafts, notes
+from coordination.forms.notes import AddendumForm, MinutesForm, NoteForm, typed
+from coordination.models import CaseNote, Draft, WorkItem
+from coordination.queries import note_page
+from coordination.views.answers import said_of, title_of
+from coordination.views.claim import show_claim
+from coordination.views.opening import ask_for_reason, finds_claim, found_claim, opened_claim
+
+
+@requires(Permission.NOTE_WRITE)
+@require_http_methods(["POST", "PUT"])
+@finds_claim
+def note_draft(request: HttpRequest, claim: Claim, key: UUID) -> HttpResponse:
+    """Keep what is typed: 200 with its new version, 409 when another window saved it, 422 when it cannot."""
+    posted = sent(request)
+    fields = typed(posted, posted.getlist("finish"))
+    version, by, at = version_of(posted), membership_of(request), clock.now()
+    try:
+        draft = drafts.keep_draft(key=key, claim=claim, fields=fields, version=version, by=by, at=at)
+    except Conflict as no:
+        return answer(request, claim, str(no), 409)
+    except Denied as no:
+        return answer(request, claim, str(no), 422)
+    saved_at = f"{at:%H:%M:%S}"
+    if is_script(request):
+        return JsonResponse({"version": draft.version, "saved_at": saved_at})
+    messages.success(request, f"Draft saved at {saved_at}.")
+    return redirect(draft_address(draft))
+
+
+def sent(request: HttpRequest) -> QueryDict:
+    """Return what was sent: form fields, or a JSON object of them."""
+    if request.content_type != "application/json":
+        return request.POST if request.method == "POST" else QueryDict(request.body)
+    found = QueryDict(mutable=True)
+    for name, value in as_object(request.body).items():
+        found.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
+    return found
+
+
+def as_object(body: bytes) -> dict[str, Any]:
+    """Return the JSON object of a body; anything else is nothing typed."""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def version_of(posted: QueryDict) -> int:
+    """Return the version that the page has seen last; 0 for a draft that nobody has saved."""
+    version = posted.get("version", "0")
+    return int(version) if version.isdecimal() else 0
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Say whether the page's script asks, not a person's button."""
+    return "application/json" in request.headers.get("Accept", "") or request.method == "PUT"
+
+
+def answer(request: HttpRequest, claim: Claim, sentence: str, status: int) -> HttpResponse:
+    """Say to a script or a person why a draft was not kept; a person finds both texts."""
+    if is_script(request):
+        return JsonResponse({"detail": sentence}, status=status)
+    return (
+        sign(request, claim)
+        if status == 409
+        else render(request, "400.html", {"sentence": sentence}, status=status)
+    )
+
+
+def draft_address(draft: Draft) -> str:
+    """Return where a draft is gone on with."""
+    return f"{reverse('coordination:claim', args=[draft.claim_id])}?draft={draft.key}#note"
+
+
+@requires(Permission.NOTE_WRITE)
+@require_POST
+def draft_discard(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Throw away one's own draft."""
+    draft = get_object_or_404(Draft, pk=draft_id, author=membership_of(request).person_id)
+    notes.discard_draft(draft=draft, by=membership_of(request))
+    messages.success(request, "The draft is thrown away.")
+    return redirect("coordination:claim", draft.claim_id)
+
+
+@requires(Permission.NOTE_WRITE)
+@require_http_methods(["GET", "POST"])
+@finds_claim
+def note_sign(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Sign a note. Whatever stands against it, the text is kept: in the form, or as a draft."""
+    if request.method == "GET":
+        return redirect("coordination:claim", claim.pk)
+    return sign(request, claim)
+
+
+def sign(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Sign what was posted, or show what stands against it."""
+    form = NoteForm(request.POST, items=choices_of(request, claim), today=clock.today())
+    if form.is_valid():
+        return signed_or_not(request, claim, form)
+    return shown_again(request, claim, form, 422)
+
+
+def choices_of(request: HttpRequest, claim: Claim) -> list[tuple[int, str]]:
+    """Return the live items of the claim, which a note may finish."""
+    if not allows(membership_of(request).role, Permission.ITEM_WORK):
+        return []
+    live = WorkItem.objects.filter(claim=claim, cohe=claim.cohe_id).live()
+    return [(item.pk, title_of(item.rule)) for item in live.in_list_order()]
+
+
+def signed_or_not(request: HttpRequest, claim: Claim, form: NoteForm) -> HttpResponse:
+    """Sign a note that makes sense; show the other text when there is one, the sentence of a refusal."""
+    by, clean = membership_of(request), form.cleaned_data
+    fields = typed(request.POST, clean["finish"])
+    other = drafts.collision(key=clean["key"], fields=fields, version=clean["version"], by=by)
+    if other is not None:
+        return both_texts(request, claim, form, other)
+    step = notes.NextStep(clean["step_title"], clean["step_due"]) if clean["step_title"] else None
+    finish = WorkItem.objects.filter(pk__in=clean["finish"], claim=claim)
+    try:
+        signed = notes.sign_note(
+            key=clean["key"], claim=claim, fields=form.note(), finish=finish, next_step=step,
+            by=by, today=clock.today(), at=clock.now(),
+        )  # fmt: skip
+    except (Denied, Conflict) as no:
+        form.add_error(None, str(no))
+        return shown_again(request, claim, form, 409 if isinstance(no, Conflict) else 422)
+    finished = [title_of(item.rule) for item in signed.finished]
+    messages.success(request, said_of("Note signed.", signed.refreshed, finished))
+    for refused in signed.refused:
+        messages.warning(request, f"{title_of(refused.item.rule)} stays: {refused.sentence}")
+    return redirect("coordination:claim", claim.pk)
+
+
+def shown_again(request: HttpRequest, claim: Claim, form: NoteForm, status: int) -> HttpResponse:
+    """Show the claim with the form as typed; keep it as a draft where the reason to open the claim is due."""
+    by, at = membership_of(request), clock.now()
+    try:
+        opened = opened_claim(request, claim.pk)
+    except openings.ReasonNeeded:
+        drafts.keep_beside(
+            claim=claim, fields=typed(request.POST, request.POST.getlist("finish")), by=by, at=at
+        )
+        messages.warning(request, "Your text is kept as a draft of this claim.")
+        return ask_for_reason(request, claim.pk)
+    return show_claim(request, opened, note=form, status=status)
+
+
+def both_texts(request: HttpRequest, claim: Claim, form: NoteForm, other: CaseNote | Draft) -> HttpResponse:
+    """Keep the text beside the one that was there first and show both; Sign pressed twice is no conflict."""
+    by = membership_of(request)
+    if (
+        isinstance(other, CaseNote)
+        and other.author_id == by.person_id
+        and other.text == form.cleaned_data["text"]
+    ):
+        messages.success(request, "This note is signed.")
+        return redirect("coordination:claim", claim.pk)
+    fields = typed(request.POST, form.cleaned_data["finish"])
+    mine = drafts.keep_beside(claim=claim, fields=fields, by=by, at=clock.now())
+    other_text = other.text if isinstance(other, CaseNote) else other.fields.get("text", "")
+    context = {
+        "claim": claim,
+        "mine": mine,
+        "mine_address": draft_address(mine),
+        "other": other,
+        "other_text": other_text,
+        "other_address": "" if isinstance(other, CaseNote) else draft_address(other),
+        "is_signed": isinstance(other, CaseNote),
+    }
+    return render(request, "coordination/note/conflict.html", context, status=409)
+
+
+@requires(Permission.CLAIM_SEE)
+@require_GET
+def note(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Show a signed note with what stands beside it."""
+    found = get_object_or_404(CaseNote, pk=note_id)
+    try:
+        claim = opened_claim(request, found.claim_id)
+    except openings.ReasonNeeded:
+        return ask_for_reason(request, found.claim_id)
+    return show_note(request, claim, found)
+
+
+def show_note(
+    request: HttpRequest, claim: Claim, found: CaseNote, *, addendum: AddendumForm | None = None,
+    minutes: MinutesForm | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """Show a note, with a form of it as it was typed when there was something wrong with it."""
+    by = membership_of(request)
+    context = {
+        "claim": claim,
+        "shown": note_page.note_page(note=found),
+        "may_write": allows(by.role, Permission.NOTE_WRITE),
+        "is_mine": found.author_id == by.person_id,
+        "addendum": addendum or AddendumForm(),
+        "minutes": minutes or MinutesForm(initial={"minutes": found.minutes}),
+    }
+    return render(request, "coordination/note/page.html", context, status=status)
+
+
+@requires(Permission.NOTE_WRITE)
+@require_POST
+def note_addendum(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Add a later word to a signed note; the draft it came from, if any, is done with."""
+    found = get_object_or_404(CaseNote, pk=note_id)
+    claim, by = found_claim(request, found.claim_id), membership_of(request)
+    form = AddendumForm(request.POST)
+    if not form.is_valid():
+        return note_again(request, claim, found, addendum=form)
+    notes.add_addendum(note=found, text=form.cleaned_data["text"], by=by, at=clock.now())
+    Draft.objects.filter(pk=whole(request.POST.get("draft", "")), claim=claim, author=by.person_id).delete()
+    messages.success(request, "Addendum signed.")
+    return redirect("coordination:note", found.pk)
+
+
+def whole(text: str) -> int:
+    """Return a number of the form, 0 for anything else."""
+    return int(text) if text.isdecimal() else 0
+
+
+@requires(Permission.NOTE_WRITE)
+@require_POST
+def note_minutes(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Put the minutes of one's own note right."""
+    found = get_object_or_404(CaseNote, pk=note_id)
+    claim = found_claim(request, found.claim_id)
+    form = MinutesForm(request.POST)
+    if form.is_valid():
+        try:
+            notes.correct_minutes(note=found, by=membership_of(request), at=clock.now(), **form.cleaned_data)
+        except Denied as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, "The minutes are put right; the note says so.")
+            return redirect("coordination:note", found.pk)
+    return note_again(request, claim, found, minutes=form)
+
+
+def note_again(request: HttpRequest, claim: Claim, found: CaseNote, **forms: Any) -> HttpResponse:
+    """Show the note with the form as it was typed, if the claim is open to the person."""
+    try:
+        opened_claim(request, claim.pk)
+    except openings.ReasonNeeded:
+        return ask_for_reason(request, claim.pk)
+    return show_note(request, claim, found, status=422, **forms)
