@@ -156,7 +156,7 @@ def test_an_item_follows_the_claim_to_another_hsc_unless_it_was_given_away(claim
     Claim.objects.update(hsc=ana.person)
     run(puget)
     WorkItem.objects.filter(rule="T02").update(is_reassigned=True)
-    Claim.objects.update(hsc=ben.person)
+    Claim.objects.update(hsc=ben.person, tier="high")
     run(puget, asked_at=AT.replace(hour=14))
     owners = dict(WorkItem.objects.values_list("rule", "owner__name"))
     assert owners == {"T01": "Ben", "T02": "Ana"}

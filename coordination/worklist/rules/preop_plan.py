@@ -76,6 +76,15 @@ RULE = Rule(
             "2026-03-09",
             a_claim(surgeries=(PLANNED._replace(scheduled_for=on("2026-03-20")),)),
         ),
+        Example(
+            "a day of request that is not known yet does not name it",
+            "2026-03-09",
+            a_claim(
+                surgeries=(PLANNED._replace(scheduled_for=on("2026-03-20"), authorized_on=on("2026-03-05")),)
+            ),
+            "2026-03-13",
+            "knee arthroscopy",
+        ),
         Example("no day is set", "2026-04-10", a_claim(surgeries=(surgery(requested_on="2026-03-10"),))),
     ),
 )

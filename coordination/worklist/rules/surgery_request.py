@@ -64,6 +64,13 @@ RULE = Rule(
             "knee arthroscopy 2026-03-10",
         ),
         Example(
+            "an authorization of tomorrow is not known",
+            "2026-03-17",
+            a_claim(surgeries=(surgery(requested_on="2026-03-10", authorized_on="2026-03-18"),)),
+            "2026-03-17",
+            "knee arthroscopy 2026-03-10",
+        ),
+        Example(
             "withdrawn",
             "2026-03-17",
             a_claim(

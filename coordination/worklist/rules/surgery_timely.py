@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cohe.workdays import add_days
 from coordination.choices import Area, RecordKind
 from coordination.known import Known, is_denied
-from coordination.worklist.example import Example, a_claim, record, surgery
+from coordination.worklist.example import Example, a_claim, on, record, surgery
 from coordination.worklist.rule import Due, Rule
 from coordination.worklist.wording import shown
 
@@ -52,6 +52,13 @@ RULE = Rule(
             "performed",
             "2026-04-03",
             a_claim(surgeries=(GRANTED._replace(performed_on=GRANTED.authorized_on),)),
+        ),
+        Example(
+            "a surgery of tomorrow is not known",
+            "2026-04-03",
+            a_claim(surgeries=(GRANTED._replace(performed_on=on("2026-04-04")),)),
+            "2026-04-10",
+            KEY,
         ),
         Example(
             "denied on the day of the authorization is denied",
