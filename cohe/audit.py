@@ -15,7 +15,8 @@ from cohe.models import AccessEvent, TrailSeal
 # One digest over the rows of a seal, in order, computed where the rows are.
 DIGEST = """
 SELECT count(*), encode(sha256(convert_to(coalesce(string_agg(
-         concat_ws('|', id, extract(epoch from at), actor_id, action, subject, subject_id, reason, request_id),
+         concat_ws('|', id, extract(epoch from at), actor_id, action, subject, subject_id, reason,
+                   request_id),
          E'\\n' ORDER BY id), ''), 'UTF8')), 'hex')
 FROM cohe_accessevent WHERE transaction > %s AND transaction <= %s
 """
@@ -24,7 +25,10 @@ SETTLED = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
 
 
 def log(action: str, subject: str, subject_id: int | None, *, at: datetime, reason: str = "") -> None:
-    """Add one row to the trail of the COHE in force, as the person in force. No name, no health fact in `reason`."""
+    """Add one row to the trail of the COHE in force, as the person in force.
+
+    No name, no health fact in `reason`.
+    """
     acting = tenancy.required()
     AccessEvent.objects.create(
         cohe_id=acting.cohe_id,

@@ -1,4 +1,7 @@
-"""Celery: one schedule in one table. Celery and its broker carry work and may lose it; the outbox does not."""
+"""Celery: one schedule in one table.
+
+Celery and its broker carry work and may lose it; the outbox does not.
+"""
 
 import os
 
@@ -11,7 +14,8 @@ app = Celery("cohe")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# Times are Washington's (CELERY_TIMEZONE). Each task only writes or sends rows; doing so twice changes nothing.
+# Times are Washington's (CELERY_TIMEZONE). Each task only writes or sends rows; doing so twice changes
+# nothing.
 app.conf.beat_schedule = {
     "send waiting work": {"task": "cohe.tasks.relay_outbox", "schedule": 1.0},
     "seal the trail": {"task": "cohe.tasks.seal_trails", "schedule": 60.0},

@@ -39,9 +39,11 @@ class PersonForm(forms.Form):
     role = forms.ChoiceField(choices=Role.choices)
     since = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
     password = forms.CharField(
-        label="First password", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        required=False, help_text="At least 15 characters. Leave empty for somebody who can sign in already.",
-    )  # fmt: skip
+        label="First password",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        required=False,
+        help_text="At least 15 characters. Leave empty for somebody who can sign in already.",
+    )
 
     def __init__(self, *args: Any, cohe: Cohe, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -29,7 +29,7 @@ class HistoryRow(pghistory.models.Event):
 
 
 def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[type[models.Model]], type[models.Model]]:
-    """Return a decorator that keeps the history of a model's rows in `<Model>History`, one trigger a statement."""
+    """Return a decorator that keeps a model's history in `<Model>History`, one trigger a statement."""
 
     def keep(model: type[models.Model]) -> type[models.Model]:
         level = pghistory.Statement

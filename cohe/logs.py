@@ -4,6 +4,7 @@ import sys
 import traceback
 
 import structlog
+from structlog.typing import EventDict
 
 SHARED = [
     structlog.contextvars.merge_contextvars,
@@ -18,14 +19,16 @@ structlog.configure(
 )
 
 
-def without_query(logger: object, name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def without_query(logger: object, name: str, event: EventDict) -> EventDict:
     """Cut the query off a request's address: a search for a name must not reach the log."""
     if isinstance(event.get("request"), str):
         event["request"] = str(event["request"]).partition("?")[0]
     return event
 
 
-def where_it_failed(logger: object, name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def where_it_failed(
+    logger: object, name: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
     """Say what kind of error came from where, without its message: a database names the values it refused."""
     found = event.pop("exc_info", None)
     error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found

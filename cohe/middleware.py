@@ -24,7 +24,10 @@ RENEW_AFTER_SECONDS = 30
 
 
 def session_clock(get_response: Handler) -> Handler:
-    """End a session after idle minutes or at its longest; a page's own polls (X-Poll) do not keep it alive."""
+    """End a session after idle minutes or at its longest.
+
+    A page's own polls (X-Poll) do not keep it alive.
+    """
 
     def around(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
@@ -48,7 +51,10 @@ def keep_or_end(request: HttpRequest, now: float) -> None:
 
 
 class RequestTransaction:
-    """Wraps view and rendering in one transaction as one person in one COHE; serves no view without a permission."""
+    """Wraps view and rendering in one transaction as one person in one COHE.
+
+    Serves no view without a permission.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -119,7 +125,10 @@ class RequestTransaction:
 
 
 def membership_for(request: HttpRequest) -> Membership | None:
-    """Return whom the request acts as: read anew each time, so that a person let go is out at her next click."""
+    """Return whom the request acts as.
+
+    Read anew each time, so that a person let go is out at her next click.
+    """
     in_force = Membership.objects.current(clock.today()).select_related("person", "cohe")
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     if scheme == "Token":

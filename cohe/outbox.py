@@ -1,8 +1,8 @@
 """Work outside the request, exactly once in effect (trust.md 6; ADR 0005).
 
-`enqueue` writes a row in the transaction that wants the work. `relay` sends rows to Celery, again after a minute
-until they are done. The task opens its row with `claimed`: effect and `done_at` commit together, so a message that
-comes twice, or a worker that is killed, changes nothing.
+`enqueue` writes a row in the transaction that wants the work. `relay` sends rows to Celery, again after a
+minute until they are done. The task opens its row with `claimed`: effect and `done_at` commit together, so a
+message that comes twice, or a worker that is killed, changes nothing.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +24,8 @@ NEXT = """
 UPDATE cohe_outboxrow SET sent_at = %(at)s
 WHERE id IN (
   SELECT id FROM cohe_outboxrow
-  WHERE done_at IS NULL AND dead_at IS NULL AND attempts < %(most)s AND (sent_at IS NULL OR sent_at < %(stale)s)
+  WHERE done_at IS NULL AND dead_at IS NULL AND attempts < %(most)s
+    AND (sent_at IS NULL OR sent_at < %(stale)s)
   ORDER BY id LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
 RETURNING id, cohe_id, task
 """
@@ -35,7 +36,10 @@ WHERE done_at IS NULL AND dead_at IS NULL AND attempts >= %(most)s AND coalesce(
 
 
 def enqueue(task: str, *, key: str, at: datetime, **args: int | str) -> OutboxRow:
-    """Ask for `task` once per `key` in the COHE in force; `args` are ids and dates. Asked before: the row of then."""
+    """Ask for `task` once per `key` in the COHE in force; `args` are ids and dates.
+
+    Asked before: the row of then.
+    """
     acting = tenancy.required()
     row, _ = OutboxRow.objects.get_or_create(
         cohe_id=acting.cohe_id,
@@ -47,7 +51,10 @@ def enqueue(task: str, *, key: str, at: datetime, **args: int | str) -> OutboxRo
 
 
 def relay(send: Callable[..., Any], *, at: datetime) -> int:
-    """Send waiting rows of all COHEs, oldest first; return how many. A row that five workers failed at is buried."""
+    """Send waiting rows of all COHEs, oldest first; return how many.
+
+    A row that five workers failed at is buried.
+    """
     values = {"at": at, "stale": at - RESEND_AFTER, "most": MOST_ATTEMPTS, "batch": BATCH}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BURY, values)

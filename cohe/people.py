@@ -24,7 +24,7 @@ def add_person(
 
 @transaction.atomic
 def end_membership(*, membership: Membership, today: date, at: datetime) -> None:
-    """End a membership so that it no longer holds on `today`, and the employment with its last day yesterday."""
+    """End a membership so that it no longer holds on `today`; yesterday was the last day of employment."""
     if membership.since >= today:
         membership.delete()
     else:

@@ -32,31 +32,30 @@ class Permission(StrEnum):
 
 
 _P = Permission
-_DESK = {
-    _P.ACCOUNT_USE, _P.CLAIM_SEE, _P.FRQ_ASK, _P.ITEM_WORK, _P.NOTE_WRITE, _P.RECORD_WRITE, _P.RULES_SEE, _P.WORKLIST_SEE,
-}  # fmt: skip
+_DESK = frozenset(
+    {
+        _P.ACCOUNT_USE,
+        _P.CLAIM_SEE,
+        _P.FRQ_ASK,
+        _P.ITEM_WORK,
+        _P.NOTE_WRITE,
+        _P.RECORD_WRITE,
+        _P.RULES_SEE,
+        _P.WORKLIST_SEE,
+    }
+)
+# What coordinators of the whole caseload may beside their desk.
+_CASELOAD = frozenset(
+    {_P.CASELOAD_SEE, _P.CLAIM_TIER, _P.IMPORT_SEE, _P.ITEM_REASSIGN, _P.TRAIL_SEE},
+)
 
 ROLES: dict[Role, frozenset[Permission]] = {
     # Her own list and the claims of the COHE; she opens another's claim with a reason.
-    Role.HSC: frozenset(
-        _DESK | {_P.CASELOAD_SEE, _P.CLAIM_TIER, _P.IMPORT_SEE, _P.ITEM_REASSIGN, _P.TRAIL_SEE}
-    ),
-    # Only what an HSC gave her (`claims.querysets.visible_to`).
-    Role.ASSISTANT: frozenset(_DESK),
+    Role.HSC: _DESK | _CASELOAD,
+    # Only what an HSC gave her (`ClaimQuerySet.visible_to`).
+    Role.ASSISTANT: _DESK,
     # The whole COHE, its caseload and its imports; notes of others stay theirs.
-    Role.SUPERVISOR: frozenset(
-        _DESK
-        | {
-            _P.CASELOAD_CHANGE,
-            _P.CASELOAD_SEE,
-            _P.CLAIM_TIER,
-            _P.IMPORT_RUN,
-            _P.IMPORT_SEE,
-            _P.ITEM_REASSIGN,
-            _P.TEAM_SEE,
-            _P.TRAIL_SEE,
-        }
-    ),  # fmt: skip
+    Role.SUPERVISOR: _DESK | _CASELOAD | {_P.CASELOAD_CHANGE, _P.IMPORT_RUN, _P.TEAM_SEE},
     # Claims referred to them by an item.
     Role.ADVISOR: frozenset({_P.ACCOUNT_USE, _P.CLAIM_SEE, _P.NOTE_WRITE, _P.RULES_SEE, _P.WORKLIST_SEE}),
     # Aggregates only: no worker detail.
@@ -73,7 +72,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.RULES_SEE,
             _P.WORKLIST_GO_LIVE,
         }
-    ),  # fmt: skip
+    ),
 }
 
 

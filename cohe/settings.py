@@ -1,4 +1,7 @@
-"""Settings, all from the environment. Numbers of policy are not here: they are dated rows (cohe/policy.py)."""
+"""Settings, all from the environment.
+
+Numbers of policy are not here: they are dated rows (cohe/policy.py).
+"""
 
 import hashlib
 import os
@@ -16,7 +19,8 @@ PLACES = places.find(os.environ)
 # ---- who we are ----------------------------------------------------------------------------------
 DEBUG = env.bool("COHE_DEBUG", False)
 EMBEDDED = not env.str("DATABASE_URL", "")
-# On a machine of one's own the key comes from the state folder's path: nobody else can reach the sockets in it.
+# On a machine of one's own the key comes from the state folder's path: nobody else can reach the sockets in
+# it.
 # A real database needs a real key.
 SECRET_KEY = env.str("COHE_SECRET_KEY", "")
 if not SECRET_KEY and EMBEDDED:
@@ -223,7 +227,9 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "COHE care coordination",
-    "DESCRIPTION": "Claims, worklist items, notes, FRQs and imports, with the permissions and refusals of the pages.",
+    "DESCRIPTION": (
+        "Claims, worklist items, notes, FRQs and imports, with the permissions and refusals of the pages."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["cohe.api.NamedPermission"],

@@ -12,14 +12,14 @@ from cohe import clock
 from cohe.models import Cohe, Membership, Person
 from cohe.permissions import Permission, allows
 
-# Label, url name, permission; apps are named in strings, never imported.
+# Label, url name, permission, keys; apps are named in strings, never imported.
 PLACES = (
-    ("Worklist", "coordination:worklist", Permission.WORKLIST_SEE),
-    ("Claims", "coordination:claim-search", Permission.CLAIM_SEE),
-    ("Caseload", "claims:caseload", Permission.CASELOAD_SEE),
-    ("Imports", "claims:import-list", Permission.IMPORT_SEE),
-    ("People", "people", Permission.PEOPLE_MANAGE),
-    ("Rules", "coordination:rules", Permission.RULES_SEE),
+    ("Worklist", "coordination:worklist", Permission.WORKLIST_SEE, "g w"),
+    ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),
+    ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),
+    ("Imports", "claims:import-list", Permission.IMPORT_SEE, "g i"),
+    ("People", "people", Permission.PEOPLE_MANAGE, "g p"),
+    ("Rules", "coordination:rules", Permission.RULES_SEE, "g r"),
 )
 
 
@@ -30,6 +30,7 @@ class Place:
     label: str
     url: str
     is_current: bool
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def places_of(request: HttpRequest, membership: Membership) -> list[Place]:
     """Return where the member may go; the longest address that the page lies under is the current one."""
-    found = [(label, reverse(name)) for label, name, needs in PLACES if allows(membership.role, needs)]
-    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
-    return [Place(label, url, url == here) for label, url in found]
+    found = [
+        (label, reverse(name), key) for label, name, needs, key in PLACES if allows(membership.role, needs)
+    ]
+    here = max((url for _, url, _ in found if request.path.startswith(url)), key=len, default="")
+    return [Place(label, url, url == here, key) for label, url, key in found]

@@ -10,12 +10,18 @@ LIFE = timedelta(days=90)
 
 
 def digest_of(key: str) -> str:
-    """Return the hash under which a key is kept. Keys are 32 random bytes, so a plain hash cannot be guessed."""
+    """Return the hash under which a key is kept.
+
+    Keys are 32 random bytes, so a plain hash cannot be guessed.
+    """
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 def make_token(*, membership: Membership, name: str, at: datetime) -> str:
-    """Make a key for the member's own rights in that COHE, for 90 days; return it, the only time it is seen."""
+    """Make a key for the member's own rights in that COHE, for 90 days.
+
+    Return it, the only time it is seen.
+    """
     key = secrets.token_urlsafe(32)
     ApiToken.objects.create(
         person=membership.person,

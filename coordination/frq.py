@@ -27,7 +27,10 @@ LEAST_SITES = 2
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition of the score: what was answered, what a positive score needs, whether it holds (None: blank)."""
+    """One condition of the score: what was answered, what a positive score needs, whether it holds (None.
+
+    Blank).
+    """
 
     question: str
     answer: str
@@ -71,7 +74,9 @@ def score(
         ),
         Term(
             "3 Pain sites",
-            "no answer" if named is None else ", ".join(dict(SITES).get(site, site) for site in named) or "none",
+            "no answer"
+            if named is None
+            else ", ".join(dict(SITES).get(site, site) for site in named) or "none",
             "two or more, or low back with leg pain",
             None if named is None else len(named) >= LEAST_SITES or named == (LEG_PAIN,),
         ),
@@ -82,6 +87,11 @@ def score(
     else:
         result = FrqResult.POSITIVE if all(holding) else FrqResult.NEGATIVE
     return Score(result, any(answer in (None, "") for answer in unscored), terms)
+
+
+def names_of(sites: Sequence[str]) -> str:
+    """Return pain sites in words."""
+    return ", ".join(dict(SITES).get(site, site) for site in sites) or "none"
 
 
 def said(answer: bool | None) -> str:

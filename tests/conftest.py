@@ -1,7 +1,8 @@
 """People and COHEs that every test knows.
 
-Puget is the COHE of the test; Ana and Ben are its HSCs, Mia an HSC Assistant, Sam the supervisor, Dr. Ito an advisor,
-Ada the administrator. Cleo is the contract manager. Olga is an HSC of another COHE, Olympia, and must see nothing.
+Puget is the COHE of the test; Ana and Ben are its HSCs, Mia an HSC Assistant, Sam the supervisor, Dr. Ito an
+advisor, Ada the administrator. Cleo is the contract manager. Olga is an HSC of another COHE, Olympia, and
+must see nothing.
 """
 
 from collections.abc import Callable, Iterator

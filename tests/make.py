@@ -1,4 +1,7 @@
-"""Rows for tests. Each factory makes a sound row of the COHE in force; a test names only what matters to it."""
+"""Rows for tests.
+
+Each factory makes a sound row of the COHE in force; a test names only what matters to it.
+"""
 
 import uuid
 from datetime import date
@@ -148,6 +151,15 @@ class Note(Detail):
     minutes = 10
     text = "Spoke with the worker."
     signed_at = factory.LazyFunction(clock.now)
+
+
+class Draft(Detail):
+    class Meta:
+        model = coordination.Draft
+
+    key = factory.LazyFunction(uuid.uuid4)
+    author = factory.SubFactory(Person)
+    updated_at = factory.LazyFunction(clock.now)
 
 
 class Record(Detail):

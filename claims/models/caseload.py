@@ -1,4 +1,7 @@
-"""Who coordinates which provider's claims, and which claim, from which day; who covers whom; the tier's story."""
+"""Who coordinates which provider's claims, and which claim, from which day; who covers whom.
+
+The tier's story.
+"""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators

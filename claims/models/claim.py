@@ -62,7 +62,7 @@ class Claim(TenantModel):
         ),
         output_field=models.TextField(),
         db_persist=True,
-        help_text="What a search looks in: number, names, employer, digits of the phone; lower case, no accents.",
+        help_text="What a search looks in: number, names, employer, digits of the phone, folded.",
     )
     gone_on = models.DateField(
         null=True, help_text="Day of the first extract that no longer holds the claim."

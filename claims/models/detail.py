@@ -32,7 +32,10 @@ class ClaimDetail(TenantModel):
 
 @history.tracked()
 class WorkStatus(ClaimDetail):
-    """What the worker may do from a day through a day (empty: still). Rows may overlap; facts decide the day."""
+    """What the worker may do from a day through a day (empty: still).
+
+    Rows may overlap; facts decide the day.
+    """
 
     status = models.CharField(max_length=20, choices=WorkStatusKind)
     from_date = models.DateField()

@@ -6,11 +6,17 @@ from django.db.backends.postgresql import base
 
 from cohe import tenancy
 
-SET_CONTEXT = "SELECT set_config('app.cohe', %s, true), set_config('app.actor', %s, true), set_config('app.request', %s, true)"
+SET_CONTEXT = """
+SELECT set_config('app.cohe', %s, true), set_config('app.actor', %s, true),
+       set_config('app.request', %s, true)
+"""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Sets app.cohe, app.actor and app.request for the transaction only, so nothing stays in a pooled connection."""
+    """Sets app.cohe, app.actor and app.request.
+
+    For the transaction only, so that nothing stays in a pooled connection.
+    """
 
     def _set_autocommit(self, autocommit: bool) -> None:
         super()._set_autocommit(autocommit)

@@ -48,7 +48,8 @@ DO $$ BEGIN
     ALTER TABLE {target} ADD CONSTRAINT {target}_cohe_row UNIQUE (cohe_id, id);
   END IF;
   IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{name}') THEN
-    ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (cohe_id, {column}) REFERENCES {target} (cohe_id, id);
+    ALTER TABLE {table} ADD CONSTRAINT {name}
+      FOREIGN KEY (cohe_id, {column}) REFERENCES {target} (cohe_id, id);
   END IF;
 END $$;
 """

@@ -11,7 +11,8 @@ from cohe.models.people import Person
 class AccessEvent(TenantModel):
     """Somebody opened, exported, was refused or did something. Insert-only for the product's own roles.
 
-    Holds no foreign key to what was touched, so the trail never blocks the live rows, and no name or health fact.
+    Holds no foreign key to what was touched, so the trail never blocks the live rows, and no name or health
+    fact.
     """
 
     at = models.DateTimeField()
@@ -39,9 +40,10 @@ class AccessEvent(TenantModel):
 
 
 class TrailSeal(TenantModel):
-    """A link of the chain over the access trail: rows of transactions up to `through` cannot change unnoticed.
+    """A link of the chain over the trail: rows of transactions up to `through` cannot change unnoticed.
 
-    Transactions, not row numbers: a number is taken before its row is committed, so a late row would slip in behind.
+    Transactions, not row numbers: a number is taken before its row is committed, so a late row would slip in
+    behind.
     """
 
     number = models.PositiveIntegerField()

@@ -1,4 +1,7 @@
-"""Work outside the request: a row written with the change that wants it, sent by Celery, done exactly once."""
+"""Work outside the request.
+
+A row written with the change that wants it, sent by Celery, done exactly once.
+"""
 
 from django.db import models
 from django.db.models import Q

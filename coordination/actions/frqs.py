@@ -40,7 +40,7 @@ def record_frq(
     today: date,
     at: datetime,
 ) -> Asked:
-    """Keep one asking of the FRQ. Answered: `answers` by question are scored; a positive one opens "tell the AP".
+    """Keep one asking of the FRQ. Answered: `answers` are scored; a positive one opens "tell the AP".
 
     Refuses a day after today, answers that cannot be, and answers to an FRQ nobody answered.
     """
@@ -53,10 +53,17 @@ def record_frq(
     scored = scored_answers(answers) if outcome == FrqOutcome.ANSWERED else None
     worklist.lock_claims({claim.pk})
     frq = Frq.objects.create(
-        cohe_id=by.cohe_id, claim=claim, asked_on=asked_on, asked_by_id=by.person_id, outcome=outcome, remark=remark,
-        result=scored.result if scored else "", is_partial=scored.is_partial if scored else False, recorded_at=at,
+        cohe_id=by.cohe_id,
+        claim=claim,
+        asked_on=asked_on,
+        asked_by_id=by.person_id,
+        outcome=outcome,
+        remark=remark,
+        result=scored.result if scored else "",
+        is_partial=scored.is_partial if scored else False,
+        recorded_at=at,
         **given,
-    )  # fmt: skip
+    )
     return Asked(frq, scored, worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at))
 
 

@@ -1,4 +1,7 @@
-"""What people do to items: done, snooze, dismiss, reassign, wake, and undo of each. One event per item and change."""
+"""What people do to items: done, snooze, dismiss, reassign, wake, and undo of each.
+
+One event per item and change.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -31,7 +34,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one go did: the action to undo it by, the items it changed, those it refused, what cleared besides."""
+    """What one go did.
+
+    The action to undo it by, the items it changed, those it refused, what cleared besides.
+    """
 
     action: DeskAction | None
     changed: tuple[WorkItem, ...]
@@ -51,7 +57,9 @@ class Doing:
     reason: str = ""
 
 
-def done(*, items: Sequence[WorkItem], by: Membership, today: date, at: datetime, with_note: bool = False) -> Outcome:
+def done(
+    *, items: Sequence[WorkItem], by: Membership, today: date, at: datetime, with_note: bool = False
+) -> Outcome:
     """Mark items done. Where the rule waits for a recorded fact, the fact is recorded with today's date.
 
     An item that only a signed note clears is refused unless the note is being signed (`with_note`).
@@ -62,9 +70,15 @@ def done(*, items: Sequence[WorkItem], by: Membership, today: date, at: datetime
         policies.check_can_finish(by, item, rule, with_note=with_note)
         if rule and rule.done_records:
             Record.objects.create(
-                cohe_id=by.cohe_id, claim_id=item.claim_id, kind=rule.done_records, on=today,
-                about=item.about, action=action, recorded_by_id=by.person_id, recorded_at=at,
-            )  # fmt: skip
+                cohe_id=by.cohe_id,
+                claim_id=item.claim_id,
+                kind=rule.done_records,
+                on=today,
+                about=item.about,
+                action=action,
+                recorded_by_id=by.person_id,
+                recorded_at=at,
+            )
         close(item, ItemState.DONE, at)
 
     return in_one_go(items, change, Doing(by, today, at, "done", "Done"))
@@ -78,9 +92,14 @@ def snooze(
 
     def change(item: WorkItem, action: DeskAction) -> None:
         policies.check_can_snooze(
-            by, item, until=until, reason=reason, today=today,
-            free_days=limits.snooze_free_days, most_days=limits.snooze_most_days,
-        )  # fmt: skip
+            by,
+            item,
+            until=until,
+            reason=reason,
+            today=today,
+            free_days=limits.snooze_free_days,
+            most_days=limits.snooze_most_days,
+        )
         item.state, item.snoozed_until = ItemState.SNOOZED, until
 
     label = f"Snoozed until {until:%b %-d}"
@@ -124,7 +143,10 @@ def reassign(
 
 
 def undo(*, action: DeskAction, by: Membership, today: date, at: datetime) -> Outcome:
-    """Take back everything an action did; refused when it is not one's own, was undone, or an item moved on since."""
+    """Take back everything an action did.
+
+    Refused when it is not one's own, was undone, or an item moved on since.
+    """
     if action.by_id != by.person_id:
         raise Denied("Only the person who did this may undo it.")
     if not DeskAction.objects.filter(pk=action.pk, undone_at=None).update(undone_at=at):
@@ -150,15 +172,26 @@ def put_back(event: ItemEvent, doing: Doing) -> None:
         setattr(item, WorkItem._meta.get_field(name).attname, WorkItem._meta.get_field(name).to_python(value))
     save(item)
     ItemEvent.objects.create(
-        cohe_id=doing.by.cohe_id, item=item, kind=doing.kind, on=doing.today, at=doing.at,
-        by_id=doing.by.person_id, reason=doing.label, before=changed,
-    )  # fmt: skip
+        cohe_id=doing.by.cohe_id,
+        item=item,
+        kind=doing.kind,
+        on=doing.today,
+        at=doing.at,
+        by_id=doing.by.person_id,
+        reason=doing.label,
+        before=changed,
+    )
     event.item = item
 
 
 @transaction.atomic
-def in_one_go(items: Sequence[WorkItem], change: Callable[[WorkItem, DeskAction], None], doing: Doing) -> Outcome:
-    """Change each item under its claim's lock, with one event; a single refused item raises, of many it is reported."""
+def in_one_go(
+    items: Sequence[WorkItem], change: Callable[[WorkItem, DeskAction], None], doing: Doing
+) -> Outcome:
+    """Change each item under its claim's lock, with one event.
+
+    A single refused item raises, of many it is reported.
+    """
     worklist.lock_claims({item.claim_id for item in items})
     action = DeskAction.objects.create(
         cohe_id=doing.by.cohe_id, kind=doing.kind, label=doing.label, by_id=doing.by.person_id, at=doing.at
@@ -179,7 +212,9 @@ def in_one_go(items: Sequence[WorkItem], change: Callable[[WorkItem, DeskAction]
         changed.append(item)
     if not changed:
         action.delete()
-    refreshed = worklist.refresh_claims(claim_ids={item.claim_id for item in changed}, today=doing.today, at=doing.at)
+    refreshed = worklist.refresh_claims(
+        claim_ids={item.claim_id for item in changed}, today=doing.today, at=doing.at
+    )
     return Outcome(action if changed else None, tuple(changed), tuple(refused), refreshed)
 
 
@@ -200,7 +235,9 @@ def snapshot(item: WorkItem) -> dict[str, Any]:
     """Return the fields that undo puts back, as JSON can keep them."""
     values = model_to_dict(item, fields=RESTORED)
     values["closed_at"] = item.closed_at
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()
+    }
 
 
 def close(item: WorkItem, state: ItemState, at: datetime) -> None:
@@ -217,6 +254,13 @@ def save(item: WorkItem) -> None:
 def log(item: WorkItem, action: DeskAction, doing: Doing, before: dict[str, Any]) -> None:
     """Add the event of one change to the item's history."""
     ItemEvent.objects.create(
-        cohe_id=doing.by.cohe_id, item=item, kind=doing.kind, on=doing.today, at=doing.at,
-        by_id=doing.by.person_id, reason=doing.reason, action=action, before=before,
-    )  # fmt: skip
+        cohe_id=doing.by.cohe_id,
+        item=item,
+        kind=doing.kind,
+        on=doing.today,
+        at=doing.at,
+        by_id=doing.by.person_id,
+        reason=doing.reason,
+        action=action,
+        before=before,
+    )

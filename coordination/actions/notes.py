@@ -1,4 +1,7 @@
-"""Case notes: drafts as one types, signing (which may finish items and set the next step), addenda, corrections."""
+"""Case notes.
+
+Drafts as one types, signing (which may finish items and set the next step), addenda, corrections.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,7 +47,8 @@ def save_draft(
     """Keep what has been typed under the draft's own key; return it with its new version.
 
     `version` is the last one the page has seen, 0 for a new draft. Raises `Conflict` when the draft was saved
-    elsewhere since or its note is signed already, `Denied` when the key is somebody else's or another claim's.
+    elsewhere since or its note is signed already, `Denied` when the key is somebody else's or another
+    claim's.
     """
     policies.check_can_write_note(by)
     draft = Draft.objects.select_for_update(of=("self",)).filter(key=key).first()
@@ -52,13 +56,20 @@ def save_draft(
         if CaseNote.objects.filter(key=key).exists():
             raise Conflict("This note is signed already: write an addendum.")
         return Draft.objects.create(
-            cohe_id=by.cohe_id, key=key, claim=claim, author_id=by.person_id, fields=dict(fields), updated_at=at
+            cohe_id=by.cohe_id,
+            key=key,
+            claim=claim,
+            author_id=by.person_id,
+            fields=dict(fields),
+            updated_at=at,
         )
     policies.check_is_author(by, draft)
     if draft.claim_id != claim.pk:
         raise Denied("This draft belongs to another claim.")
     if draft.version != version:
-        raise Conflict("You have changed this draft in another window. Both texts are kept: reload to see the other.")
+        raise Conflict(
+            "You have changed this draft in another window. Both texts are kept: reload to see the other."
+        )
     draft.fields, draft.version, draft.updated_at = dict(fields), draft.version + 1, at
     draft.save(update_fields=["fields", "version", "updated_at"])
     return draft
@@ -82,10 +93,10 @@ def sign_note(
     today: date,
     at: datetime,
 ) -> Signed:
-    """Sign a note: it stands from now on. Signing the same key twice makes one note and says so by `Conflict`.
+    """Sign a note: it stands from now on. Signing the same key twice makes one note, and raises `Conflict`.
 
-    `fields` are those of `CaseNote`. `finish` are items of the claim it completes; `next_step` becomes an item of
-    the author's own. What the note clears by the rules clears in the same transaction.
+    `fields` are those of `CaseNote`. `finish` are items of the claim it completes; `next_step` becomes an
+    item of the author's own. What the note clears by the rules clears in the same transaction.
     """
     policies.check_can_write_note(by)
     check_note_makes_sense(fields, today)
@@ -95,8 +106,13 @@ def sign_note(
     billable = bool(fields.get("is_billable", True)) and fields["kind"] != NoteKind.ADMINISTRATIVE
     note = CaseNote.objects.create(
         **{**fields, "is_billable": billable},
-        key=key, cohe_id=by.cohe_id, claim=claim, author_id=by.person_id, author_role=by.role, signed_at=at,
-    )  # fmt: skip
+        key=key,
+        cohe_id=by.cohe_id,
+        claim=claim,
+        author_id=by.person_id,
+        author_role=by.role,
+        signed_at=at,
+    )
     Draft.objects.filter(key=key, author_id=by.person_id).delete()
     if next_step:
         set_next_step(claim=claim, step=next_step, key=str(key), by=by, today=today, at=at)
@@ -117,17 +133,33 @@ def check_note_makes_sense(fields: Mapping[str, Any], today: date) -> None:
         raise Denied("Say what came of the contact.")
 
 
-def set_next_step(*, claim: Claim, step: NextStep, key: str, by: Membership, today: date, at: datetime) -> WorkItem:
-    """Put a step of one's own on the list; it is done, snoozed or dismissed like any item, and cleared by nobody."""
+def set_next_step(
+    *, claim: Claim, step: NextStep, key: str, by: Membership, today: date, at: datetime
+) -> WorkItem:
+    """Put a step of one's own on the list.
+
+    It is done, snoozed or dismissed like any item, and cleared by nobody.
+    """
     if not step.title.strip():
         raise Denied("Say what the next step is.")
     if step.due_on < today:
         raise Denied("The next step cannot be due before today.")
     item = WorkItem.objects.create(
-        cohe_id=by.cohe_id, claim=claim, rule=OWN_STEP, about=key, area=Area.MONITORING, due_on=step.due_on,
-        because=step.title.strip(), clears="you mark it done", owner_id=by.person_id, is_reassigned=True,
-        opened_on=today, facts=key[:32], tier_rank=worklist.TIER_RANK[claim.tier], claim_number=claim.claim_number,
-    )  # fmt: skip
+        cohe_id=by.cohe_id,
+        claim=claim,
+        rule=OWN_STEP,
+        about=key,
+        area=Area.MONITORING,
+        due_on=step.due_on,
+        because=step.title.strip(),
+        clears="you mark it done",
+        owner_id=by.person_id,
+        is_reassigned=True,
+        opened_on=today,
+        facts=key[:32],
+        tier_rank=worklist.TIER_RANK[claim.tier],
+        claim_number=claim.claim_number,
+    )
     ItemEvent.objects.create(
         cohe_id=by.cohe_id, item=item, kind="opened", on=today, at=at, by_id=by.person_id
     )
@@ -146,7 +178,9 @@ def add_addendum(*, note: CaseNote, text: str, by: Membership, at: datetime) -> 
 
 
 @transaction.atomic
-def correct_minutes(*, note: CaseNote, minutes: int, reason: str, by: Membership, at: datetime) -> MinutesCorrection:
+def correct_minutes(
+    *, note: CaseNote, minutes: int, reason: str, by: Membership, at: datetime
+) -> MinutesCorrection:
     """Put the minutes of one's own signed note right, visibly and with a reason."""
     policies.check_is_author(by, note)
     held = CaseNote.objects.select_for_update(of=("self",)).get(pk=note.pk)
@@ -157,9 +191,14 @@ def correct_minutes(*, note: CaseNote, minutes: int, reason: str, by: Membership
     if minutes == held.minutes:
         raise Denied(f"The note says {minutes} minutes already.")
     correction = MinutesCorrection.objects.create(
-        cohe_id=by.cohe_id, note=held, before=held.minutes, after=minutes, reason=reason.strip(),
-        corrected_by_id=by.person_id, corrected_at=at,
-    )  # fmt: skip
+        cohe_id=by.cohe_id,
+        note=held,
+        before=held.minutes,
+        after=minutes,
+        reason=reason.strip(),
+        corrected_by_id=by.person_id,
+        corrected_at=at,
+    )
     held.minutes = minutes
     held.save(update_fields=["minutes"])
     return correction

@@ -40,9 +40,16 @@ def add_record(
         raise Denied("Say why it is ruled out.")
     worklist.lock_claims({claim.pk})
     record = Record.objects.create(
-        cohe_id=by.cohe_id, claim=claim, kind=kind, on=on, about=about, value=value, remark=remark.strip(),
-        recorded_by_id=by.person_id, recorded_at=at,
-    )  # fmt: skip
+        cohe_id=by.cohe_id,
+        claim=claim,
+        kind=kind,
+        on=on,
+        about=about,
+        value=value,
+        remark=remark.strip(),
+        recorded_by_id=by.person_id,
+        recorded_at=at,
+    )
     return record, worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
 
 
@@ -67,9 +74,14 @@ def set_tier(
     if held.tier == tier:
         raise Denied(f"The tier is {held.get_tier_display()} already.")
     TierChange.objects.create(
-        cohe_id=by.cohe_id, claim=held, before=held.tier, after=tier, reason=reason.strip(),
-        changed_by_id=by.person_id, changed_at=at,
-    )  # fmt: skip
+        cohe_id=by.cohe_id,
+        claim=held,
+        before=held.tier,
+        after=tier,
+        reason=reason.strip(),
+        changed_by_id=by.person_id,
+        changed_at=at,
+    )
     held.tier = tier
     held.save(update_fields=["tier"])
     return worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
@@ -94,15 +106,24 @@ def record_work_status(
         raise Denied("The last day cannot be before the first.")
     worklist.lock_claims({claim.pk})
     row = WorkStatus.objects.create(
-        cohe_id=by.cohe_id, claim=claim, status=status, from_date=from_date, through_date=through_date,
-        source=source, restrictions=restrictions, recorded_by_id=by.person_id,
-    )  # fmt: skip
+        cohe_id=by.cohe_id,
+        claim=claim,
+        status=status,
+        from_date=from_date,
+        through_date=through_date,
+        source=source,
+        restrictions=restrictions,
+        recorded_by_id=by.person_id,
+    )
     return row, worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
 
 
 @transaction.atomic
 def withdraw_work_status(*, row: WorkStatus, by: Membership, today: date, at: datetime) -> worklist.Refreshed:
-    """Take back a work status that a person recorded; the extract's own rows are the extract's to withdraw."""
+    """Take back a work status that a person recorded.
+
+    The extract's own rows are the extract's to withdraw.
+    """
     policies.check_can_record(by)
     if row.recorded_by_id is None:
         raise Denied("This work status comes from the extract: it goes when the extract no longer says it.")
@@ -120,16 +141,25 @@ def go_live(*, before: date, by: Membership, today: date, at: datetime) -> tuple
     reviewed = Record.objects.filter(claim=OuterRef("pk"), kind=RecordKind.REVIEWED, withdrawn_at=None)
     waiting = Claim.objects.filter(~Exists(reviewed), appeared__lt=before).values_list("pk", flat=True)
     action = DeskAction.objects.create(
-        cohe_id=by.cohe_id, kind="go-live", label=f"Went live: claims before {before:%b %-d, %Y}",
-        by_id=by.person_id, at=at,
-    )  # fmt: skip
+        cohe_id=by.cohe_id,
+        kind="go-live",
+        label=f"Went live: claims before {before:%b %-d, %Y}",
+        by_id=by.person_id,
+        at=at,
+    )
     rows = [
         Record(
-            cohe_id=by.cohe_id, claim_id=pk, kind=RecordKind.REVIEWED, on=today, about=GOING_LIVE, action=action,
-            recorded_by_id=by.person_id, recorded_at=at,
+            cohe_id=by.cohe_id,
+            claim_id=pk,
+            kind=RecordKind.REVIEWED,
+            on=today,
+            about=GOING_LIVE,
+            action=action,
+            recorded_by_id=by.person_id,
+            recorded_at=at,
         )
         for pk in waiting
-    ]  # fmt: skip
+    ]
     Record.objects.bulk_create(rows, batch_size=5000)
     audit.log("worklist.went-live", "desk-action", action.pk, at=at, reason=f"{len(rows)} claims")
     worklist.ask_for_worklist(key=f"go-live-{action.pk}", today=today, at=at)

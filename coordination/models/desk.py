@@ -30,8 +30,8 @@ LIVE = (ItemState.OPEN, ItemState.SNOOZED)
 class WorkItem(TenantModel):
     """Something to do on a claim, made by a rule, or by a person as her next step (rule T03).
 
-    Identity while live: (claim, rule, about). `tier_rank`, `off_since` and `claim_number` repeat the claim so that
-    a list in its order (triggers.md "Order of a list") is one index scan.
+    Identity while live: (claim, rule, about). `tier_rank`, `off_since` and `claim_number` repeat the claim so
+    that a list in its order (triggers.md "Order of a list") is one index scan.
     """
 
     claim = TenantKey(Claim, related_name="items", db_index=False)
@@ -148,7 +148,10 @@ class ItemEvent(TenantModel):
 
 
 class WorklistRun(TenantModel):
-    """One making of the worklist of a COHE for a day; `through_claim` lets a killed run go on where it was."""
+    """One making of the worklist of a COHE for a day.
+
+    `through_claim` lets a killed run go on where it was.
+    """
 
     as_of = models.DateField()
     kind = models.CharField(

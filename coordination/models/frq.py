@@ -14,7 +14,10 @@ from coordination.choices import FrqOutcome, FrqResult
 
 @history.tracked()
 class Frq(TenantModel):
-    """One administration or attempt (domain.md 3). The wording is the University of Washington's and not kept here."""
+    """One administration or attempt (domain.md 3).
+
+    The wording is the University of Washington's and not kept here.
+    """
 
     claim = TenantKey(Claim, related_name="frqs", db_index=False)
     asked_on = models.DateField()

@@ -1,4 +1,7 @@
-"""Killing any process at any moment loses and doubles nothing: the product is started, worked and killed for real."""
+"""Killing any process at any moment loses and doubles nothing.
+
+The product is started, worked and killed for real.
+"""
 
 import os
 import random

@@ -35,12 +35,14 @@ GATES = (
     Gate(
         "policies compare with the COHE in force once a statement",
         """SELECT t.relname FROM tenant t JOIN pg_policy p ON p.polrelid = t.oid
-           WHERE p.polname = 'cohe' AND pg_get_expr(p.polqual, p.polrelid) NOT LIKE '%%SELECT app.cohe()%%'""",
+           WHERE p.polname = 'cohe'
+             AND pg_get_expr(p.polqual, p.polrelid) NOT LIKE '%%SELECT app.cohe()%%'""",
         "ALTER POLICY cohe ON claims_claim USING (true)",
     ),
     Gate(
         "views look with the eyes of whoever asks",
-        """SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+        """SELECT c.relname FROM pg_class c
+           JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
            WHERE c.relkind = 'v' AND c.relowner = 'cohe_owner'::regrole
              AND NOT coalesce(c.reloptions::text LIKE '%%security_invoker=true%%', false)""",
         "CREATE VIEW leak AS SELECT * FROM claims_claim",
@@ -53,7 +55,8 @@ GATES = (
     ),
     Gate(
         "keys between tables of a COHE include the COHE",
-        """SELECT k.conname FROM pg_constraint k JOIN tenant f ON f.oid = k.conrelid JOIN tenant t ON t.oid = k.confrelid
+        """SELECT k.conname FROM pg_constraint k
+           JOIN tenant f ON f.oid = k.conrelid JOIN tenant t ON t.oid = k.confrelid
            WHERE k.contype = 'f' AND NOT EXISTS (
              SELECT 1 FROM unnest(k.conkey) c JOIN pg_attribute a ON a.attrelid = f.oid AND a.attnum = c
              WHERE a.attname = 'cohe_id')""",
@@ -62,8 +65,8 @@ GATES = (
     Gate(
         "unique values are unique within a COHE, so that none tells of another",
         """SELECT i.indexrelid::regclass::text FROM pg_index i JOIN tenant t ON t.oid = i.indrelid
-           WHERE i.indisunique AND NOT i.indisprimary AND (
-             SELECT attname FROM pg_attribute WHERE attrelid = t.oid AND attnum = i.indkey[0]) <> 'cohe_id'""",
+           JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
+           WHERE i.indisunique AND NOT i.indisprimary AND a.attname <> 'cohe_id'""",
         "CREATE UNIQUE INDEX oracle ON claims_claim (claim_number)",
     ),
     Gate(
@@ -85,14 +88,16 @@ GATES = (
         """SELECT t.relname FROM tenant t WHERE t.relname NOT LIKE '%%history' AND NOT EXISTS (
              SELECT 1 FROM pg_index i JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
              WHERE i.indrelid = t.oid AND a.attname = 'cohe_id')""",
-        "DROP INDEX note_by_claim; ALTER TABLE coordination_casenote DROP CONSTRAINT note_signed_once CASCADE;"
+        "DROP INDEX note_by_claim;"
+        "ALTER TABLE coordination_casenote DROP CONSTRAINT note_signed_once CASCADE;"
         "ALTER TABLE coordination_casenote DROP CONSTRAINT coordination_casenote_cohe_row CASCADE",
     ),
     Gate(
         "trails can only grow",
         f"""SELECT c.relname || ' ' || r.rolname FROM pg_class c, pg_roles r
            WHERE r.rolname IN {RUNTIME} AND c.relkind = 'r'
-             AND (c.relname LIKE '%%history' OR c.relname IN ('cohe_accessevent', 'cohe_trailseal', 'coordination_itemevent'))
+             AND (c.relname LIKE '%%history'
+                  OR c.relname IN ('cohe_accessevent', 'cohe_trailseal', 'coordination_itemevent'))
              AND (has_table_privilege(r.oid, c.oid, 'UPDATE') OR has_table_privilege(r.oid, c.oid, 'DELETE')
                   OR has_table_privilege(r.oid, c.oid, 'TRUNCATE'))""",
         "GRANT UPDATE ON cohe_accessevent TO cohe_web",

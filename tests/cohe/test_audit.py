@@ -1,7 +1,7 @@
 """K3: the trail cannot be changed unnoticed."""
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
@@ -11,7 +11,7 @@ from cohe.models import AccessEvent, TrailSeal
 from cohe.testing.database import as_role
 from tests import make
 
-AT = datetime(2026, 10, 15, 12, 0, tzinfo=timezone.utc)
+AT = datetime(2026, 10, 15, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Work outside the request happens exactly once in effect, whatever is sent twice or lost."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from cohe import outbox, tenancy
 from cohe.models import AccessEvent, OutboxRow
 from cohe.testing.database import as_role
 
-AT = datetime(2026, 10, 15, 12, 0, tzinfo=timezone.utc)
+AT = datetime(2026, 10, 15, 12, 0, tzinfo=UTC)
 
 
 class Wire:

@@ -15,7 +15,7 @@ from cohe.models import Cohe, Person, Role
 class Command(BaseCommand):
     """Refuses an unknown COHE or role, a weak password, and a second role for the same days."""
 
-    help = "Give somebody a role in a COHE. A new person's password is asked for, or read from COHE_NEW_PASSWORD."
+    help = "Give somebody a role in a COHE. A new password is asked for, or read from COHE_NEW_PASSWORD."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Name the person, the COHE and the role."""

@@ -9,7 +9,10 @@ from cohe.models import Cohe, TrailSeal
 
 
 class Command(BaseCommand):
-    """Prints a line a COHE with the newest hash, to be kept somewhere else; ends with 1 when a seal is broken."""
+    """Prints a line a COHE with the newest hash, to be kept somewhere else.
+
+    Ends with 1 when a seal is broken.
+    """
 
     help = "Check every seal of the access trail, and print each COHE's newest hash to be kept elsewhere."
 
