@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from coordination.views import items, saved_views, worklist
+from coordination.views import (
+    claim,
+    frqs,
+    go_live,
+    items,
+    notes,
+    records,
+    rules,
+    saved_views,
+    search,
+    worklist,
+)
 
 app_name = "coordination"
 
@@ -30,4 +41,30 @@ DESK = [
     path("worklist/views/<int:view_id>/delete/", saved_views.view_delete, name="view-delete"),
 ]
 
-urlpatterns: list[URLPattern] = [*DESK]
+CLAIM = [
+    path("claims/", search.search, name="claim-search"),
+    path("claims/<int:claim_id>/", claim.claim, name="claim"),
+    path("claims/<int:claim_id>/reason/", claim.claim_reason, name="claim-reason"),
+    path("claims/<int:claim_id>/readers/", claim.claim_readers, name="claim-readers"),
+    path("claims/<int:claim_id>/tier/", claim.tier_change, name="tier-change"),
+    path("claims/<int:claim_id>/notes/", notes.note_sign, name="note-sign"),
+    path("claims/<int:claim_id>/notes/<uuid:key>/", notes.note_draft, name="note-draft"),
+    path("drafts/<int:draft_id>/discard/", notes.draft_discard, name="draft-discard"),
+    path("notes/<int:note_id>/", notes.note, name="note"),
+    path("notes/<int:note_id>/addendum/", notes.note_addendum, name="note-addendum"),
+    path("notes/<int:note_id>/minutes/", notes.note_minutes, name="note-minutes"),
+    path("claims/<int:claim_id>/frq/", frqs.frq_answer, name="frq-answer"),
+    path("frqs/<int:frq_id>/withdraw/", frqs.frq_withdraw, name="frq-withdraw"),
+    path("claims/<int:claim_id>/records/", records.record_add, name="record-add"),
+    path("records/<int:record_id>/withdraw/", records.record_withdraw, name="record-withdraw"),
+    path("claims/<int:claim_id>/work-status/", records.work_status_add, name="work-status-add"),
+    path("work-status/<int:row_id>/withdraw/", records.work_status_withdraw, name="work-status-withdraw"),
+]
+
+RULES = [
+    path("rules/", rules.rules, name="rules"),
+    path("go-live/", go_live.go_live, name="go-live"),
+    path("go-live/<int:action_id>/undo/", go_live.go_live_undo, name="go-live-undo"),
+]
+
+urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *RULES]
