@@ -26,7 +26,7 @@ from coordination.worklist.wording import shown
 
 TIER_WORDS = ("High", "Std", "Low")
 # What one does first about an item, by the page where its rule says the work is done.
-FIRST_STEPS = {"frq-answer": "Ask the FRQ", "record-add": "Record it", "note-write": "Write the note"}
+FIRST_STEPS = {"frq-answer": "Ask the FRQ", "record-add": "Record it", "note-sign": "Write the note"}
 
 ITEM_FIELDS = (
     "pk", "version", "rule", "about", "area", "due_on", "last_day", "because", "clears", "state", "owner_id",
@@ -47,14 +47,9 @@ class Tag:
     beside: str = ""
 
     @property
-    def is_late(self) -> bool:
-        """Say whether its day has passed."""
-        return self.kind == "late"
-
-    @property
-    def is_soon(self) -> bool:
-        """Say whether its last day is today."""
-        return self.kind == "soon"
+    def icon(self) -> str:
+        """Return the shape beside the words: a colour alone says nothing."""
+        return self.kind
 
     @property
     def css(self) -> str:
@@ -81,6 +76,7 @@ class Row:
     weeks: TwelveWeeks
     tier: str
     owner: str
+    is_covered: bool
     phone: str
     language: str
     last_contact: str
@@ -96,6 +92,16 @@ class Row:
     note_url: str
     first_step: str
     first_step_url: str
+
+    @property
+    def css(self) -> str:
+        """Return the class of a row whose claim the person has not opened yet."""
+        return "new" if self.is_new else ""
+
+    @property
+    def is_high(self) -> bool:
+        """Say whether the claim's tier is the highest."""
+        return self.tier == TIER_WORDS[0]
 
     @property
     def name(self) -> str:
@@ -203,6 +209,7 @@ def row_of(
         weeks=weeks,
         tier=TIER_WORDS[one["tier_rank"]],
         owner=owner_of(one, around.scope),
+        is_covered=one["owner_id"] in around.scope.covered,
         phone=one["worker_phone"],
         language=spoken(one),
         last_contact=contact,

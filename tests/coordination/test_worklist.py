@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from claims.models import Claim
 from cohe import tenancy
@@ -17,6 +18,7 @@ from coordination import tasks
 from coordination.actions import worklist
 from coordination.models import ItemEvent, WorkItem, WorklistRun
 from coordination.queries import worklist_on
+from coordination.worklist import catalogue
 from tests import make
 from tests.coordination.test_sample_extract import EXTRACT
 
@@ -259,3 +261,8 @@ def test_no_worklist_is_asked_for_on_a_closed_day(puget, monkeypatch, closed):
 def test_an_unknown_cohe_is_refused_with_a_sentence(puget, command):
     with pytest.raises(CommandError, match="There is no COHE with the code PUGGET"):
         call_command(command, cohe="PUGGET", stdout=StringIO())
+
+
+@pytest.mark.parametrize("one", catalogue.RULES, ids=lambda one: one.code)
+def test_a_rule_opens_a_page_that_is_there(one):
+    assert reverse(one.opens, args=(1,)).startswith("/claims/1/")

@@ -45,7 +45,7 @@ RULE = Rule(
     ),
     clears="a later APF arrives, or the worker is known to be without restrictions",
     source="triggers.md T10; examination within 30 days (L&I)",
-    opens="coordination:claim-page",
+    opens="coordination:claim",
     decide=decide,
     examples=(
         Example(

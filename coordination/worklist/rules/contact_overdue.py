@@ -40,7 +40,7 @@ RULE = Rule(
     ),
     clears="a signed note says that the worker was reached, or the worker is no longer off work",
     source="triggers.md T05",
-    opens="coordination:note-write",
+    opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
     examples=(

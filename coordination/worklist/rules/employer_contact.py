@@ -36,7 +36,7 @@ RULE = Rule(
     ),
     clears="a signed note says that the employer was reached, or the worker is no longer restricted",
     source="triggers.md T11; best practice 3 (talk with the employer when there are restrictions)",
-    opens="coordination:note-write",
+    opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
     examples=(

@@ -33,7 +33,7 @@ RULE = Rule(
     ),
     clears="a note is signed",
     source="triggers.md T02; L&I's contract measure: median 10 business days to the first activity",
-    opens="coordination:note-write",
+    opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
     examples=(

@@ -42,7 +42,7 @@ RULE = Rule(
     ),
     clears="the claim is reviewed, or a note is signed on it",
     source="triggers.md T01; daily review of new workers (standard work of L&I)",
-    opens="coordination:claim-page",
+    opens="coordination:claim",
     decide=decide,
     done_records=RecordKind.REVIEWED,
     examples=(

@@ -40,7 +40,7 @@ RULE = Rule(
     ),
     clears="there is an attending provider of another specialty",
     source="triggers.md T26; emergency department to ongoing care (standard work of L&I)",
-    opens="coordination:claim-page",
+    opens="coordination:claim",
     decide=decide,
     examples=(
         Example(

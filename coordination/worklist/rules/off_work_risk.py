@@ -52,7 +52,7 @@ RULE = Rule(
     ),
     clears="a note is signed on or after that day, or the worker is no longer off work",
     source="triggers.md T34; domain.md 12.3 (half never return after 12 weeks)",
-    opens="coordination:note-write",
+    opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
     one_at_a_time=True,

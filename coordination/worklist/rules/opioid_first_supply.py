@@ -45,7 +45,7 @@ RULE = Rule(
     ),
     clears="a medication note is signed",
     source="triggers.md T25; surgical measure: 90 % of first prescriptions for 7 days or less (L&I)",
-    opens="coordination:note-write",
+    opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
     one_at_a_time=True,

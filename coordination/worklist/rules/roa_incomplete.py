@@ -30,7 +30,7 @@ RULE = Rule(
     ),
     clears="the ROA is complete",
     source="triggers.md T08; contract measure 10 (ROA complete on submission)",
-    opens="coordination:claim-page",
+    opens="coordination:claim",
     decide=decide,
     examples=(
         Example(

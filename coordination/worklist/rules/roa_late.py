@@ -31,7 +31,7 @@ RULE = Rule(
     ),
     clears="the ROA is received",
     source="triggers.md T07; COHE target of 2 business days, legal limit of 5 days (L&I)",
-    opens="coordination:claim-page",
+    opens="coordination:claim",
     decide=decide,
     examples=(
         Example("the day of the first visit is too early", "2026-03-02", a_claim(roa_received_date=None)),
