@@ -8,6 +8,7 @@ from django.db import connection
 from psycopg import sql
 
 from claims.actions.targets import Target, stored_name
+from cohe import history
 
 Params = Mapping[str, Any]
 Parts = dict[str, sql.Composable]
@@ -121,7 +122,9 @@ def write(target: Target, params: Params) -> tuple[int, int] | None:
     """
     parts = _parts(target)
     with connection.cursor() as cursor:
+        history.expect_many_rows()
         cursor.execute(sql.SQL(WITHDRAW).format(**parts), params)
+        history.expect_many_rows()
         cursor.execute(sql.SQL(UPDATE).format(**parts), params)
         cursor.execute(sql.SQL(INSERT).format(**parts), params)
         first, last = cursor.fetchone()
@@ -132,7 +135,9 @@ def take_back(target: Target, params: Params, new: tuple[int, int] | None) -> No
     """Put back what an import changed in one table and withdraw what it brought."""
     parts = _parts(target)
     with connection.cursor() as cursor:
+        history.expect_many_rows()
         cursor.execute(sql.SQL(RESTORE).format(**parts), params)
+        history.expect_many_rows()
         if new:
             cursor.execute(sql.SQL(TAKE_BACK).format(**parts), {**params, "first": new[0], "last": new[1]})
 

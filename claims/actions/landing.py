@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from claims.models import ImportChange, Provider, ProviderAssignment
+from cohe import history
 from cohe.models import Membership
 
 REASON = "Named in the extract"
@@ -108,6 +109,7 @@ def land_claims(*, cohe_id: int, run_id: int, day: date, new: tuple[int, int] | 
     first, last = new or (0, 0)
     values: dict[str, Any] = {"cohe": cohe_id, "run": run_id, "day": day, "reason": REASON}
     values |= {"first": first, "last": last}
+    history.expect_many_rows()
     with connection.cursor() as cursor:
         cursor.execute(LAND, values)
         landed: int = cursor.fetchone()[0]
@@ -116,6 +118,7 @@ def land_claims(*, cohe_id: int, run_id: int, day: date, new: tuple[int, int] | 
 
 def take_back(*, cohe_id: int, run_id: int) -> None:
     """Undo the assignments that an import made, unless a person has changed them since."""
+    history.expect_many_rows()
     with connection.cursor() as cursor:
         cursor.execute(UNLAND, {"cohe": cohe_id, "run": run_id})
     noted = ImportChange.objects.filter(extract_import_id=run_id, table="provider_assignments").order_by(

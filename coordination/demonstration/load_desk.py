@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from claims.models import Claim, Document, TierChange
 from claims.queries import claims
+from cohe import history
 from cohe.models import AccessEvent, Role
 from coordination.choices import NoteKind
 from coordination.demonstration.load_people import Team, at
@@ -203,6 +204,7 @@ def load_tiers(desk: Desk, told: Sequence[tuple[int, Story]]) -> None:
             for one in story.tiers
         ]
     )
+    history.expect_many_rows()
     for tier in ("high", "low"):
         Claim.objects.filter(pk__in=[claim for claim, story in told if story.tier == tier]).update(tier=tier)
 

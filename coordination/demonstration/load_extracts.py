@@ -11,6 +11,7 @@ from claims.actions import imports
 from claims.feeds import sources
 from claims.feeds.findings import ExtractRefused
 from claims.models import ExtractImport
+from cohe import history
 from cohe.models import Role
 from coordination.demonstration import extract
 from coordination.demonstration.load_people import Team, at
@@ -36,6 +37,7 @@ def bring_in(team: Team, world: World) -> None:
     apply(team, extract.earlier(world), today - extract.WEEK, "extract-a-week-ago")
     apply(team, extract.unreadable(world), today - timedelta(days=1), "extract-without-status")
     apply(team, extract.later(world), today, "extract-of-today")
+    history.expect_many_rows()
     with connection.cursor() as cursor:
         cursor.execute(SINCE_THEY_CAME, {"cohe": team.cohe.pk})
         cursor.execute(SINCE_ENROLMENT, {"cohe": team.cohe.pk})
