@@ -1,6 +1,8 @@
-/* Drafts kept on the server as one types (never in the browser's storage: the text is confidential). Server markup:
+/* Drafts kept on the server as one types (never in the browser's storage: the text is confidential). Markup:
    `<form data-draft="URL" data-draft-version="0">` with a `[data-draft-says]` inside. The server answers JSON
    {version, saved_at}; 409 means another window saved first, 401 that the session has ended. */
+
+import {signedOut} from "./session.js";
 
 const QUIET_MILLISECONDS = 1500;
 const LONGEST_MILLISECONDS = 10000;
@@ -18,18 +20,22 @@ class Draft {
     this.dirtySince = null;
     this.timer = null;
     this.isSending = false;
+    this.isStopped = false;
     this.wait = FIRST_RETRY_MILLISECONDS;
+    const now = () => this.dirtySince && this.save();
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", () => this.typed());
-    form.addEventListener("focusout", () => this.dirtySince && this.save());
+    form.addEventListener("focusout", now);
     form.addEventListener("submit", () => this.forget());
-    document.addEventListener("visibilitychange", () => document.hidden && this.dirtySince && this.save());
-    document.getElementById("sign-in-dialog")?.addEventListener("close", () => this.dirtySince && this.save());
+    document.addEventListener("visibilitychange", () => document.hidden && now());
+    document.addEventListener("draft:now", now);
+    window.addEventListener("online", now);
     window.addEventListener("beforeunload", (event) => this.dirtySince && event.preventDefault());
   }
 
   typed() {
     this.dirtySince ??= Date.now();
+    if (this.isStopped) return;
     const left = LONGEST_MILLISECONDS - (Date.now() - this.dirtySince);
     this.later(Math.max(0, Math.min(QUIET_MILLISECONDS, left)));
   }
@@ -44,17 +50,23 @@ class Draft {
     this.dirtySince = null;
   }
 
+  /** Send the form as it is; what is typed meanwhile waits for the next time. */
   async save() {
-    if (this.isSending || !this.dirtySince) return;
+    if (this.isSending || this.isStopped || !this.dirtySince) return;
+    clearTimeout(this.timer);
     this.isSending = true;
-    const began = Date.now();
-    this.say("Saving…");
+    const since = this.dirtySince;
+    this.dirtySince = null;
+    this.say("Saving…", "saving");
+    let isSaved = false;
     try {
-      await this.heard(await this.send(), began);
+      isSaved = await this.heard(await this.send());
     } catch {
       this.retry("Not saved: no connection. The text is safe on this page; trying again.");
     } finally {
       this.isSending = false;
+      if (!isSaved) this.dirtySince = since;
+      else if (this.dirtySince) this.typed();
     }
   }
 
@@ -66,37 +78,49 @@ class Draft {
       body,
       headers: {"X-Requested-With": "fetch", Accept: "application/json"},
       redirect: "manual",
+      keepalive: true,
     });
   }
 
-  async heard(response, began) {
+  /** Return whether the server has it, and say what it answered. */
+  async heard(response) {
     if (response.ok) {
       const {version, saved_at: savedAt} = await response.json();
-      this.version = version;
-      this.wait = FIRST_RETRY_MILLISECONDS;
-      if (this.dirtySince <= began) this.dirtySince = null;
-      else this.typed();
-      this.say(`Saved ${savedAt}`);
-    } else if (response.status === 401 || response.type === "opaqueredirect") {
-      this.say("Not saved: you were signed out. The text is safe on this page.");
-      const dialog = document.getElementById("sign-in-dialog");
-      if (dialog && !dialog.open) dialog.showModal();
+      this.keep(version);
+      this.say(`Saved ${savedAt}`, "saved");
+      document.dispatchEvent(new Event("draft:saved"));
+      return true;
+    }
+    if (response.status === 401 || response.type === "opaqueredirect") {
+      this.say("Not saved: you were signed out. The text is safe on this page.", "not-saved");
+      signedOut();
     } else if (response.status >= 500) {
       this.retry("Not saved: the server does not answer. The text is safe on this page; trying again.");
     } else {
-      this.say(`Not saved: ${await sentenceOf(response)}`);
+      this.isStopped = response.status === 409;
+      this.say(`Not saved: ${await sentenceOf(response)}`, "not-saved");
     }
+    return false;
+  }
+
+  keep(version) {
+    this.version = version;
+    this.wait = FIRST_RETRY_MILLISECONDS;
+    const field = this.form.elements.namedItem("version");
+    if (field) field.value = String(version);
   }
 
   retry(sentence) {
-    this.say(sentence);
+    this.say(sentence, "not-saved");
     this.later(this.wait);
     this.wait = Math.min(this.wait * 2, LAST_RETRY_MILLISECONDS);
   }
 
-  say(sentence) {
+  say(sentence, state) {
     const place = this.form.querySelector("[data-draft-says]");
-    if (place) place.textContent = sentence;
+    if (!place) return;
+    place.textContent = sentence;
+    place.dataset.state = state;
   }
 }
 

@@ -1,23 +1,27 @@
-/* Keys. A visible control declares its key with `data-key`; pressing the key presses the control. Nothing else has
-   a key, so the help sheet is made from the page itself. Keys are dead inside fields and dialogs, and when the person
-   has switched them off. `data-key` may name two keys of a sequence ("g w") or a chord ("Control+Enter"). */
+/* Keys. A visible control declares its key with `data-key`; pressing the key presses the control, so the help
+   sheet is made from the page itself. A module may declare keys that press nothing visible (moving in a list).
+   Keys are dead inside fields and dialogs, and when the person has switched them off; chords with Control always
+   work. `data-key` may name several keys ("Escape, u"), a sequence ("g w") or a chord ("Control+Enter"). */
+
+import {isTyping, say} from "./live.js";
 
 const SEQUENCE_MILLISECONDS = 1200;
+const SPOKEN = {Control: "Ctrl", Escape: "Esc", ArrowDown: "↓", ArrowUp: "↑"};
+const declared = [];
 let first = null;
+
+/** Give keys to an act that has no button: `keys` as in `data-key`, `says` for the sheet, `act(event)`. */
+export function declare(keys, says, act) {
+  declared.push({keys: keys.split(", "), says, act});
+}
 
 export function listenForKeys() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onOpen);
 }
 
-/** Say whether the person is typing into something. */
-export function isTyping(target) {
-  return Boolean(target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true], dialog[open]"));
-}
-
-/** The controls of the page that have a key, the first of those with the same one only where `scope` says. */
 function controls() {
-  return [...document.querySelectorAll("[data-key]")].filter((control) => control.offsetParent !== null);
+  return [...document.querySelectorAll("[data-key]")].filter((control) => control.checkVisibility());
 }
 
 function named(event) {
@@ -28,64 +32,95 @@ function named(event) {
   return parts.join("+");
 }
 
+/** The control with a key; where several have it, that of the ticked rows, then that of the open one. */
 function find(key) {
   const found = controls().filter((control) => control.dataset.key.split(", ").includes(key));
-  return found.find((control) => control.closest(".on")) || found[0];
+  const within = (place) => found.find((control) => control.closest(place));
+  return within("[data-bulk]") || within(".act") || found[0];
 }
 
 function onKey(event) {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const key = named(event);
-  const isChord = key.includes("Control+");
-  if (!isChord && (document.body.dataset.keys !== "on" || isTyping(event.target) || event.altKey)) return;
+  const isChord = key.startsWith("Control+");
+  if (!isChord && (document.body.dataset.keys !== "on" || isTyping(event.target))) return;
   const sequence = first && Date.now() - first.at < SEQUENCE_MILLISECONDS ? `${first.key} ${key}` : null;
   first = {key, at: Date.now()};
   const control = (sequence && find(sequence)) || (isChord ? chordOf(event, key) : find(key));
-  if (!control) return;
-  event.preventDefault();
-  press(control);
+  if (control) {
+    event.preventDefault();
+    first = null;
+    press(control);
+    return;
+  }
+  const own = declared.find(({keys}) => keys.includes(key));
+  if (own) own.act(event);
 }
 
-/** A chord acts on the form that has the focus, if one there declares it. */
+/** A chord acts on the form that has the focus, if one there declares it, and never behind a dialog. */
 function chordOf(event, key) {
-  const own = event.target.closest("form")?.querySelector(`[data-key="${key}"]`);
-  return own || find(key);
+  const form = event.target.closest("form");
+  const own = form?.querySelector(`[data-key="${key}"]`);
+  return own || (document.querySelector("dialog[open]") ? null : find(key));
 }
 
+/** A control that refuses says why. */
 function press(control) {
-  if (control.matches("input:not([type=checkbox]), select, textarea")) control.focus();
+  if (control.matches(":disabled, [aria-disabled=true]")) say(control.title || "Not possible here.");
+  else if (control.matches("input:not([type=checkbox]), select, textarea")) control.focus();
   else control.click();
 }
 
 /** `data-opens` names the dialog a button shows. */
 function onOpen(event) {
   const opener = event.target.closest("[data-opens]");
-  if (!opener) return;
-  const dialog = document.getElementById(opener.dataset.opens);
-  if (opener.dataset.opens === "keys-dialog") listKeys(dialog.querySelector("[data-keys-list]"));
+  const dialog = opener && document.getElementById(opener.dataset.opens);
+  if (!dialog) return;
+  event.preventDefault();
+  const sheet = dialog.querySelector("[data-keys-list]");
+  if (sheet) sheet.replaceChildren(...linesOf());
   dialog.showModal();
 }
 
-function listKeys(list) {
-  list.replaceChildren();
+function linesOf() {
+  const here = [];
+  const anywhere = [];
   const seen = new Set();
+  for (const {keys, says} of declared) here.push(lineOf(keys, says));
   for (const control of controls()) {
     const {key} = control.dataset;
     if (seen.has(key)) continue;
     seen.add(key);
-    const term = document.createElement("dt");
-    const words = document.createElement("dd");
-    for (const one of key.split(", ")) {
-      const cap = document.createElement("kbd");
-      cap.textContent = one.replace("Control", "Ctrl");
-      term.append(cap, " ");
-    }
-    words.textContent = control.dataset.says || control.getAttribute("aria-label") || wordsOf(control);
-    list.append(term, words);
+    (control.closest(".bar") ? anywhere : here).push(lineOf(key.split(", "), wordsOf(control)));
   }
+  return [...titled("On this page", here), ...titled("Anywhere", anywhere)];
+}
+
+function titled(words, lines) {
+  const title = document.createElement("h3");
+  title.textContent = words;
+  return lines.length ? [title, ...lines] : [];
+}
+
+function lineOf(keys, says) {
+  const line = document.createElement("div");
+  const caps = document.createElement("span");
+  const words = document.createElement("span");
+  for (const key of keys) {
+    for (const part of key.split(/[ +](?=.)/)) {
+      const cap = document.createElement("kbd");
+      cap.textContent = SPOKEN[part] || part;
+      caps.append(cap, " ");
+    }
+  }
+  words.textContent = says;
+  line.append(caps, words);
+  return line;
 }
 
 function wordsOf(control) {
+  if (control.dataset.says || control.ariaLabel) return control.dataset.says || control.ariaLabel;
   const copy = control.cloneNode(true);
-  copy.querySelectorAll("kbd").forEach((cap) => cap.remove());
-  return copy.textContent.trim();
+  copy.querySelectorAll("kbd, .visually-hidden").forEach((part) => part.remove());
+  return copy.textContent.trim().replace(/\s+/g, " ");
 }

@@ -1,11 +1,17 @@
 /* Starts the page's hands. Each module does nothing on a page that has no use for it. */
 
+import {watchAsk} from "./ask.js";
+import {watchBack} from "./back.js";
 import {watchDrafts} from "./drafts.js";
 import {listenForKeys} from "./keys.js";
+import {watchRefusals} from "./refusals.js";
 import {watchSession} from "./session.js";
 import {watchWorklist} from "./worklist.js";
 
 listenForKeys();
-watchDrafts();
 watchSession();
+watchDrafts();
+watchRefusals();
+watchAsk();
+watchBack();
 watchWorklist();

@@ -1,93 +1,125 @@
-/* The worklist's rows: one row is on, keys move it, it stays on through swaps, and after an action the next one has
-   the focus. Server markup: `<table data-worklist>`, rows `<tr id="row-7" data-row data-href="...">`, the row's own
-   part `<tr data-row-of="row-7">`, a polite live region `#live`. */
+/* The worklist's rows: one row is on and open, keys move it, it stays on through swaps, and after an action the
+   row that moved into its place has the focus. Markup: `<table data-worklist>`, rows `<tr id="row-7" data-row
+   data-href="...">` with a checkbox, the row's own part `<tr data-row-of="row-7" hidden>`, `[data-bulk]` with
+   `[data-count]`, a box `[data-select-all]`. What was done is said by the server, into `#live`. */
 
-let table = null;
+import {rememberList} from "./back.js";
+import {declare} from "./keys.js";
+import {say} from "./live.js";
+
+let chosenId = "";
 let index = 0;
+let waits = false;
 
 export function watchWorklist() {
-  table = document.querySelector("[data-worklist]");
-  if (!table) return;
-  document.addEventListener("keydown", onKey);
+  if (!document.querySelector("[data-worklist]")) return;
+  declare("j, ArrowDown", "Next row", (event) => move(event, 1));
+  declare("k, ArrowUp", "Row before", (event) => move(event, -1));
+  declare("J, K", "Tick while moving", (event) => tickAndMove(event));
+  declare("x", "Tick the row", () => tick(chosen()));
+  declare("Enter, o", "Open the claim", open);
   document.addEventListener("click", onClick);
-  document.addEventListener("htmx:beforeSwap", remember);
-  document.addEventListener("htmx:afterSettle", restore);
-  choose(rows().find((row) => `#${row.id}` === window.location.hash) || rows()[0], {focus: false});
+  document.addEventListener("change", countTicks);
+  document.addEventListener("htmx:afterSettle", restoreSoon);
+  const named = document.getElementById(window.location.hash.slice(1));
+  const wanted = named || document.querySelector("[data-row].on");
+  choose(wanted?.matches("[data-row]") ? wanted : rows()[0], {focus: Boolean(window.location.hash)});
 }
 
 function rows() {
-  table = document.querySelector("[data-worklist]");
-  return table ? [...table.querySelectorAll("[data-row]")] : [];
+  return [...document.querySelectorAll("[data-worklist] [data-row]")];
 }
 
 function chosen() {
-  return rows().find((row) => row.classList.contains("on"));
+  return rows().find((row) => row.id === chosenId);
 }
 
-/** Put a row on, show what belongs to it, and give it the focus unless told not to. */
+function boxOf(row) {
+  return row?.querySelector("input[type=checkbox]");
+}
+
+/** Put a row on, open its part, and give it the focus unless told not to. */
 function choose(row, {focus = true} = {}) {
   if (!row) return;
-  for (const other of rows()) {
+  const all = rows();
+  for (const other of all) {
     const isOn = other === row;
     other.classList.toggle("on", isOn);
     other.tabIndex = isOn ? 0 : -1;
-    const part = document.querySelector(`[data-row-of="${other.id}"]`);
-    if (part) part.hidden = !isOn;
+    if (isOn) other.setAttribute("aria-current", "true");
+    else other.removeAttribute("aria-current");
   }
-  index = rows().indexOf(row);
+  for (const part of document.querySelectorAll("[data-row-of]")) part.hidden = part.dataset.rowOf !== row.id;
+  chosenId = row.id;
+  index = all.indexOf(row);
+  rememberList(`#${row.id}`);
   if (!focus) return;
   row.focus({preventScroll: true});
+  document.querySelector(`[data-row-of="${row.id}"]`)?.scrollIntoView({block: "nearest"});
   row.scrollIntoView({block: "nearest"});
 }
 
-function onKey(event) {
-  if (document.body.dataset.keys !== "on" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input:not([type=checkbox]), textarea, select, dialog[open]")) return;
-  const moves = {j: 1, ArrowDown: 1, k: -1, ArrowUp: -1, J: 1, K: -1};
-  if (event.key in moves) {
-    event.preventDefault();
-    if (event.shiftKey && event.key.length === 1) tick(chosen(), true);
-    choose(rows()[Math.max(0, Math.min(rows().length - 1, index + moves[event.key]))]);
-  } else if ((event.key === "Enter" || event.key === "o") && !event.target.closest("a, button")) {
-    const {href} = chosen()?.dataset || {};
-    if (href) window.location.assign(href);
-  } else if (event.key === "x") {
-    tick(chosen());
-  }
+/** Letters move from anywhere on the page; arrows only inside the table, else they scroll. */
+function move(event, step) {
+  if (event.key.startsWith("Arrow") && !event.target.closest("[data-worklist]")) return;
+  event.preventDefault();
+  const all = rows();
+  choose(all[Math.max(0, Math.min(all.length - 1, index + step))]);
+}
+
+function tickAndMove(event) {
+  tick(chosen(), true);
+  move(event, event.key === "J" ? 1 : -1);
+  tick(chosen(), true);
 }
 
 function tick(row, value) {
-  const box = row?.querySelector("input[type=checkbox]");
+  const box = boxOf(row);
   if (!box) return;
   box.checked = value ?? !box.checked;
   box.dispatchEvent(new Event("change", {bubbles: true}));
 }
 
+function open(event) {
+  if (event.target.closest("a, button, summary")) return;
+  const address = chosen()?.dataset.href;
+  if (address) window.location.assign(address);
+}
+
 function onClick(event) {
-  const all = event.target.closest("[data-select-all]");
-  if (all) rows().forEach((row) => tick(row, all.checked));
   const row = event.target.closest("[data-row]");
   if (row && !event.target.closest("a, button, input, label")) choose(row);
 }
 
-function remember() {
-  const row = chosen();
-  if (row) index = rows().indexOf(row);
-}
-
-/** After a swap the row that moved into the finished one's place is next. */
-function restore() {
-  const all = rows();
-  if (!all.length || document.querySelector("dialog[open]")) return;
-  choose(chosen() || all[Math.min(index, all.length - 1)]);
-}
-
-document.addEventListener("change", () => {
+function countTicks(event) {
+  if (event.target.matches("[data-select-all]")) {
+    for (const row of rows()) boxOf(row).checked = event.target.checked;
+  }
   const bar = document.querySelector("[data-bulk]");
   if (!bar) return;
-  const count = rows().filter((row) => row.querySelector("input[type=checkbox]")?.checked).length;
+  const count = rows().filter((row) => boxOf(row)?.checked).length;
   bar.hidden = count === 0;
   bar.querySelectorAll("[data-count]").forEach((place) => {
     place.textContent = String(count);
   });
-});
+  if (event.target.matches("[data-worklist] input")) say(`${count} selected`);
+}
+
+/** After a swap the same row is on; if it is gone, the one in its place. One answer brings several swaps. */
+function restoreSoon() {
+  if (waits) return;
+  waits = true;
+  requestAnimationFrame(() => {
+    waits = false;
+    restore();
+  });
+}
+
+function restore() {
+  if (document.querySelector("dialog[open]")) return;
+  const all = rows();
+  const hasFocus = !document.activeElement || document.activeElement.matches("body, [data-worklist] *");
+  const next = all.find((row) => row.matches(".on") && row.id !== chosenId && !chosen()) || chosen();
+  choose(next || all[Math.min(index, all.length - 1)], {focus: hasFocus});
+  countTicks({target: document.body});
+}
