@@ -1,6 +1,7 @@
 """Row history: database triggers write who changed what in which request, for bulk and raw SQL alike."""
 
 from collections.abc import Callable
+from typing import Any, cast
 
 import pghistory
 import pghistory.models
@@ -48,9 +49,10 @@ def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[type[models.Model]], 
             pghistory.UpdateEvent(level=level),
             pghistory.DeleteEvent(level=level),
             base_model=HistoryRow,
-            context_field=None,
+            # no context table: who and request are columns of the history itself
+            context_field=cast(Any, None),
             obj_field=pghistory.ObjForeignKey(related_name="history", db_constraint=False),
-            exclude=exclude,
+            exclude=list(exclude),
             model_name=f"{model.__name__}History",
         )(model)
 

@@ -55,7 +55,7 @@ def relay(send: Callable[..., Any], *, at: datetime) -> int:
 
     A row that five workers failed at is buried.
     """
-    values = {"at": at, "stale": at - RESEND_AFTER, "most": MOST_ATTEMPTS, "batch": BATCH}
+    values: dict[str, Any] = {"at": at, "stale": at - RESEND_AFTER, "most": MOST_ATTEMPTS, "batch": BATCH}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BURY, values)
         cursor.execute(NEXT, values)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.db import connections, transaction
 
@@ -44,7 +45,8 @@ def required() -> Context:
 @contextmanager
 def acting(wanted: Context, *, using: str = "default") -> Iterator[Context]:
     """Open a transaction in which only the rows of `wanted.cohe_id` exist; restore what was before."""
-    connection = connections[using]
+    # our own backend (cohe.db), which the type of `connections` does not know
+    connection = cast(Any, connections[using])
     nested = connection.in_atomic_block
     token = _current.set(wanted)
     try:

@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                             arg_joiner=" || ' ' || ",
                             template="folded(%(expressions)s)",
                         ),
-                        help_text="What a search looks in: number, names, employer, digits of the phone; lower case, no accents.",
+                        help_text="What a search looks in: number, names, employer, digits of the phone, folded.",
                         output_field=models.TextField(),
                     ),
                 ),

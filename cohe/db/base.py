@@ -12,7 +12,11 @@ SELECT set_config('app.cohe', %s, true), set_config('app.actor', %s, true),
 """
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+# Django's published types leave out the two hooks overridden here.
+Postgres: Any = base.DatabaseWrapper
+
+
+class DatabaseWrapper(Postgres):
     """Sets app.cohe, app.actor and app.request.
 
     For the transaction only, so that nothing stays in a pooled connection.

@@ -22,6 +22,7 @@ from coordination.queries import policy
 from coordination.worklist import catalogue
 
 RESTORED = ("state", "snoozed_until", "owner", "is_reassigned", "closed_at")
+FIELDS = {field.name: field for field in WorkItem._meta.concrete_fields if field.name in RESTORED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def put_back(event: ItemEvent, doing: Doing) -> None:
     before = event.before or {}
     changed = snapshot(item)
     for name, value in before.items():
-        setattr(item, WorkItem._meta.get_field(name).attname, WorkItem._meta.get_field(name).to_python(value))
+        setattr(item, FIELDS[name].attname, FIELDS[name].to_python(value))
     save(item)
     ItemEvent.objects.create(
         cohe_id=doing.by.cohe_id,
