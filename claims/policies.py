@@ -5,7 +5,7 @@ from datetime import date
 from claims.models import ExtractImport
 from claims.models.imports import ImportState
 from cohe.access import Denied, check
-from cohe.models import Membership
+from cohe.models import Membership, Role
 from cohe.permissions import Permission
 
 
@@ -17,6 +17,13 @@ def check_can_import(membership: Membership) -> None:
 def check_can_change_caseload(membership: Membership) -> None:
     """Giving providers or claims to an HSC needs the role for it."""
     check(membership, Permission.CASELOAD_CHANGE, "Your role does not change who coordinates which claims.")
+
+
+def check_is_hsc(membership: Membership, today: date) -> None:
+    """Providers and claims go to an HSC who is in the COHE today."""
+    in_force = membership.since <= today and (membership.until is None or today < membership.until)
+    if membership.role != Role.HSC or not in_force:
+        raise Denied(f"{membership.person.name} is no HSC of this COHE today.")
 
 
 def check_is_not_older(made_on: date, last: ExtractImport | None, *, confirmed: bool) -> None:

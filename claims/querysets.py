@@ -36,6 +36,11 @@ class ClaimQuerySet(QuerySet["Claim"]):
         )
         return present.exclude(left)
 
+    def open(self, day: date) -> "ClaimQuerySet":
+        """Claims that are neither closed nor rejected on `day`, in the service window or not."""
+        ended = Q(claim_status__in=("closed", "rejected")) & (Q(status_date=None) | Q(status_date__lte=day))
+        return self.filter(withdrawn_at=None).exclude(ended)
+
     def unassigned(self) -> "ClaimQuerySet":
         """Claims that nobody coordinates."""
         return self.filter(hsc=None, withdrawn_at=None)
@@ -47,8 +52,8 @@ class ClaimQuerySet(QuerySet["Claim"]):
     def visible_to(self, membership: Membership) -> "ClaimQuerySet":
         """Claims a member may open (domain.md 4.6): the first wall; row security is the second.
 
-        HSC and supervisor: the COHE's. Assistant: those with an item of hers, and the low tier. Advisor: those
-        with an item of theirs. Administrator and contract manager: none.
+        HSC and supervisor: the COHE's. Assistant: those with an item of hers, and the low tier. Advisor:
+        those with an item of theirs. Administrator and contract manager: none.
         """
         own = self.filter(cohe=membership.cohe_id)
         if membership.role in SEE_THE_COHE:

@@ -43,6 +43,16 @@ def follow_import(*, row_id: int, cohe_id: int, **_: Any) -> None:
 
 
 @shared_task
+def follow_claims(*, row_id: int, cohe_id: int, **_: Any) -> None:
+    """Bring the items of claims that were given to another HSC up to date."""
+    at = clock.now()
+    with outbox.claimed(row_id, cohe_id, at=at) as row:
+        if row is not None:
+            claims = [int(claim) for claim in row.args["claims"].split(",")]
+            worklist.refresh_claims(claim_ids=claims, today=clock.today(), at=at)
+
+
+@shared_task
 def make_worklist(*, row_id: int, cohe_id: int, **_: Any) -> None:
     """Make the worklist that an outbox row asks for; each batch commits alone, the row closes at the end."""
     row = outbox.begin(row_id, cohe_id)

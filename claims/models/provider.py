@@ -30,4 +30,5 @@ class Provider(TenantModel):
         )
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.credential}" if self.credential else self.name
+        name = self.name or self.provider_number
+        return f"{name}, {self.credential}" if self.credential else name
