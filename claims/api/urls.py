@@ -1,5 +1,22 @@
 """Addresses of the API of claims."""
 
-from django.urls import URLPattern
+from claims.api.caseload import Caseload, Providers
+from claims.api.imports import Imports
+from cohe.api_resource import route
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # caseload/ providers/
+    route("caseload/", "caseload", Caseload, get="list"),
+    route("caseload/unassigned/", "caseload-unassigned", Caseload, get="unassigned"),
+    route("caseload/people/<int:person_id>/", "caseload-person", Caseload, get="person"),
+    route("providers/", "providers", Providers, get="list"),
+    route("providers/<int:provider_id>/", "provider", Providers, get="retrieve"),
+    # imports/
+    route("imports/", "imports", Imports, get="list", post="send"),
+    route("imports/<int:import_id>/", "import", Imports, get="retrieve"),
+    route("imports/<int:import_id>/findings/", "import-findings", Imports, get="findings"),
+    route("imports/<int:import_id>/changes/", "import-changes", Imports, get="changes"),
+    route("imports/<int:import_id>/apply/", "import-apply", Imports, post="apply"),
+    route("imports/<int:import_id>/discard/", "import-discard", Imports, post="discard"),
+    route("imports/<int:import_id>/undo/", "import-undo", Imports, post="undo"),
+]

@@ -9,13 +9,13 @@ from rest_framework.response import Response
 
 from cohe.api_fields import Day, Id, PageQuery, Strict, Text, paged
 from cohe.api_resource import Resource
-from cohe.models import Membership
 from cohe.permissions import Permission
 from cohe.refusals import NOTHING_HERE
 from coordination.actions import items
 from coordination.api.claim_things import RefreshedOutput
 from coordination.api.items import DeskActionOutput, ItemOutput, own_actions, shown
 from coordination.models import WorkItem
+from coordination.queries import colleagues
 
 MOST_ITEMS = 200
 
@@ -175,8 +175,8 @@ class Reassign(ItemVerb):
 
     def act(self, chosen: list[WorkItem], words: dict[str, Any]) -> items.Outcome:
         """Do it."""
-        here = Membership.objects.current(self.today).filter(cohe=self.membership.cohe_id)
-        receiver = here.filter(person=words["to"]).select_related("person").first()
+        people = colleagues.receivers(membership=self.membership, today=self.today)
+        receiver = next((one for one in people if one.person_id == words["to"]), None)
         if receiver is None:
             raise exceptions.ValidationError({"to": ["Choose somebody who works in this COHE today."]})
         return items.reassign(items=chosen, to=receiver, reason=words["reason"], **self.who_and_when)

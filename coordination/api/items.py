@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
@@ -17,7 +17,7 @@ from cohe.permissions import Permission
 from coordination.choices import Area
 from coordination.models import DeskAction, WorkItem
 from coordination.models.desk import ItemState
-from coordination.queries import desk_filters, desk_items
+from coordination.queries import colleagues, desk_filters, desk_items
 from coordination.worklist import catalogue
 
 
@@ -149,9 +149,11 @@ def shown() -> Any:
     return WorkItem.objects.select_related("claim", "owner")
 
 
-class ColleagueOutput(PersonOutput):
+class ColleagueOutput(Strict):
     """Somebody an item can be given to."""
 
+    id = Id(source="person_id")
+    name = serializers.CharField(source="person.name")
     role = serializers.ChoiceField(Role.choices)
 
 
@@ -170,9 +172,7 @@ class Colleagues(Resource):
 
     def list(self, request: Request) -> Response:
         """Return them by name."""
-        rows = Membership.objects.current(self.today).filter(cohe=self.membership.cohe_id)
-        named = rows.order_by("person__name", "person_id").annotate(name=F("person__name"))
-        found = named.values("name", "role", id=F("person_id"))
+        found = colleagues.receivers(membership=self.membership, today=self.today)
         return self.answer({"results": found})
 
 

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from claims.models import Claim
 from cohe.api_fields import Day, Id, PageQuery, Strict, Text, Word, paged
 from cohe.permissions import Permission
-from coordination.actions import notes
+from coordination.actions import drafts, notes
 from coordination.api.claim_things import ClaimThings, RefreshedOutput
 from coordination.choices import Area, Direction, NoteKind, Outcome, Party
 from coordination.models import CaseNote, Draft, WorkItem
@@ -230,7 +230,7 @@ class Drafts(ClaimThings):
         """Keep what has been typed; 409 when the draft was saved elsewhere since `version`."""
         claim = self.opened(self.given["claim"])
         return self.answer(
-            notes.save_draft(
+            drafts.keep_draft(
                 key=key, claim=claim, fields=self.given["typed"], version=self.given["version"],
                 by=self.membership, at=self.at,
             )

@@ -1,6 +1,7 @@
 """Addresses of the API of coordination."""
 
 from cohe.api_resource import route
+from coordination.api.claims import Claims
 from coordination.api.frqs import Frqs
 from coordination.api.item_verbs import DeskActions, Dismiss, Done, Reassign, Snooze, Wake
 from coordination.api.items import Colleagues, Items
@@ -12,6 +13,11 @@ VERBS = {"done": Done, "snooze": Snooze, "dismiss": Dismiss, "wake": Wake, "reas
 
 urlpatterns = [
     # claims/<claim>/
+    route("claims/", "claims", Claims, get="list"),
+    route("claims/<int:claim_id>/", "claim", Claims, get="retrieve"),
+    route("claims/<int:claim_id>/story/", "claim-story", Claims, get="story"),
+    route("claims/<int:claim_id>/reason/", "claim-reason", Claims, post="reason"),
+    route("claims/<int:claim_id>/readers/", "claim-readers", Claims, get="readers"),
     route("claims/<int:claim_id>/notes/", "claim-notes", Notes, get="list", post="sign"),
     route("claims/<int:claim_id>/frqs/", "claim-frqs", Frqs, get="list", post="record"),
     route("claims/<int:claim_id>/records/", "claim-records", Records, get="list", post="add"),

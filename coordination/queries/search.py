@@ -76,7 +76,7 @@ def search(*, membership: Membership, asked: Asked, today: date) -> Found:
     """
     hscs = hscs_of(membership, today)
     check(asked, hscs)
-    rows = filtered(Claim.objects.visible_to(membership).filter(withdrawn_at=None), asked, today)
+    rows = listed(membership, asked, today)
     if asked.text:
         allow_misspelling()
         rows = matching(rows, folded(asked.text), membership)
@@ -84,6 +84,11 @@ def search(*, membership: Membership, asked: Asked, today: date) -> Found:
         rows = rows.order_by("-appeared", "-id")
     claims = [] if asked.is_empty else list(rows.select_related("hsc")[: SHOWN + 1])
     return Found(tuple(hits(claims[:SHOWN], membership)), len(claims) > SHOWN, hscs)
+
+
+def listed(membership: Membership, asked: Asked, today: date) -> ClaimQuerySet:
+    """Return every claim the member may see that passes the chips, in no order yet."""
+    return filtered(Claim.objects.visible_to(membership).filter(withdrawn_at=None), asked, today)
 
 
 def nothing(membership: Membership, today: date) -> Found:

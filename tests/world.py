@@ -1,0 +1,76 @@
+"""A small world: one of each thing that an address can name, in Puget and again in Olympia."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from claims.models import Claim
+from claims.models.imports import ExtractImport
+from cohe import clock, tenancy
+from cohe.models import ApiToken, Cohe, Membership, Role
+from coordination.models import DeskAction, SavedView
+from tests import make
+
+
+@dataclass(frozen=True)
+class World:
+    """People by role, and what each part of an address stands for."""
+
+    people: dict[str, Membership]
+    parts: dict[str, object]
+
+
+def make_world(cohe: Cohe) -> World:
+    """Make one of each in a COHE, all the HSC's; Assistant and advisor have an item of the claim."""
+    with tenancy.acting(tenancy.Context(cohe.pk)):
+        people = {role.value: member(cohe, role) for role in Role}
+        hsc = people[Role.HSC]
+        claim = make.Claim(hsc=hsc.person)
+        for role in (Role.ASSISTANT, Role.ADVISOR):
+            make.Item(claim=claim, rule="T03", about=role, owner=people[role].person)
+        return World(people, parts_of(claim, hsc, people))
+
+
+def member(cohe: Cohe, role: Role) -> Membership:
+    name = f"{role.label} of {cohe.code}"
+    return make.Membership(
+        cohe=cohe, role=role, person__name=name, person__email=f"{role}@{cohe.code}.example".lower()
+    )
+
+
+def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> dict[str, object]:
+    """Return what each part of an address is called in the URL table, and one such thing."""
+    at, own = clock.now(), {"cohe_id": claim.cohe_id}
+    item = make.Item(claim=claim, owner=hsc.person)
+    action = DeskAction.objects.create(**own, kind="done", label="Done", by=hsc.person, at=at)
+    draft = make.Draft(claim=claim, author=hsc.person)
+    run = ExtractImport.objects.create(**own, made_on=make.DAY, uploaded_at=at)
+    view = SavedView.objects.create(**own, name="Mine", query="tab=today", owner=hsc.person)
+    token = ApiToken.objects.create(
+        **own,
+        person=hsc.person,
+        name="Mine",
+        digest=uuid.uuid4().hex,
+        created_at=at,
+        expires_at=at + timedelta(days=1),
+    )
+    return {
+        "claim_id": claim.pk,
+        "item_id": item.pk,
+        "action_id": action.pk,
+        "note_id": make.Note(claim=claim, author=hsc.person).pk,
+        "frq_id": make.Frq(claim=claim, asked_by=hsc.person).pk,
+        "record_id": make.Record(claim=claim, recorded_by=hsc.person).pk,
+        "row_id": make.WorkStatus(claim=claim, recorded_by=hsc.person).pk,
+        "provider_id": make.Provider().pk,
+        "import_id": run.pk,
+        "view_id": view.pk,
+        "token_id": token.pk,
+        "membership_id": people[Role.ASSISTANT].pk,
+        "key": draft.key,
+    }
+
+
+# Ids that nothing has: the answer to them is the answer to another COHE's.
+NOTHING = {"key": uuid.UUID(int=0)}
+NO_ID = 987_654_321
