@@ -137,14 +137,14 @@ def rows_of(claim: Claim, membership: Membership) -> Rows:
 def details_of(claim: Claim) -> dict[str, tuple[Detail, ...]]:
     """Return the rows of each table of `TABLES`, and the claim's own past, in one query."""
     arrays = {
-        name: ArraySubquery(as_json(model, columns, order, "claim"))
+        f"all_{name}": ArraySubquery(as_json(model, columns, order, "claim"))
         for name, (model, columns, order) in TABLES.items()
     }
     past = Claim._meta.get_field("history").related_model
     columns = ("attending_provider_number", "attending_since", "pgh_created_at")
-    arrays["past"] = ArraySubquery(as_json(past, columns, ("pgh_id",), "pgh_obj"))
+    arrays["all_past"] = ArraySubquery(as_json(past, columns, ("pgh_id",), "pgh_obj"))
     found = Claim.objects.filter(pk=claim.pk, cohe=claim.cohe_id).annotate(**arrays).values(*arrays).get()
-    return {name: tuple(parsed(row) for row in rows) for name, rows in found.items()}
+    return {name.removeprefix("all_"): tuple(parsed(row) for row in rows) for name, rows in found.items()}
 
 
 def as_json(model: Any, columns: tuple[str, ...], order: tuple[str, ...], link: str) -> QuerySet[Any]:
@@ -185,7 +185,7 @@ def items_of(claim: Claim) -> QuerySet[WorkItem]:
         WorkItem.objects.filter(claim=claim, cohe=claim.cohe_id)
         .annotate(
             closed_by=Subquery(closing.values("by")[:1]),
-            closing_reason=Subquery(closing.values("reason")[:1]),
+            why_closed=Subquery(closing.values("reason")[:1]),
         )
         .in_list_order()
     )
