@@ -34,6 +34,7 @@ def is_on_list(facts: Facts, day: date) -> bool:
 class Known:
     """One claim as the rules see it on `day`. Days are dates; None means not known or not so.
 
+    `anchor` is where opioid rules count from, and set only where there are opioids.
     `off_since` and `restricted_since` are the first day of the spell that contains `day`; `lapsed_since` is
     that of the last known spell of restrictions when the status itself has become unknown.
     """
@@ -66,32 +67,45 @@ class Known:
         self.policy = facts.policy
         received = facts.roa_received_date
         self.roa_received_date = received if received is not None and received <= day else None
-        self.apfs: tuple[Apf, ...] = tuple([a for a in facts.apfs if a.exam_date <= day])
-        self.frqs: tuple[Frq, ...] = tuple([f for f in facts.frqs if f.asked_on <= day])
-        self.records: tuple[Record, ...] = tuple([r for r in facts.records if r.on <= day])
-        self.surgeries: tuple[tuple[str, Surgery], ...] = tuple(
-            [(s.key, _surgery_on(s, day)) for s in facts.surgeries if _exists(s, day)]
-        )
-        self._set_opioids()
+        # Most claims have no rows of most kinds, and a quarter of a million are looked at each morning.
+        self.apfs: tuple[Apf, ...] = facts.apfs and tuple([a for a in facts.apfs if a.exam_date <= day])
+        self.frqs: tuple[Frq, ...] = facts.frqs and tuple([f for f in facts.frqs if f.asked_on <= day])
+        self.records: tuple[Record, ...] = facts.records and tuple([r for r in facts.records if r.on <= day])
+        self.surgeries: tuple[tuple[str, Surgery], ...] = ()
+        if facts.surgeries:
+            there = [s for s in facts.surgeries if _exists(s, day)]
+            self.surgeries = tuple([(s.key, _surgery_on(s, day)) for s in there])
+        self.opioids: tuple[Fill, ...] = ()
+        self.opioid_is_active = False
+        self.anchor: date | None = None
+        if facts.fills:
+            self._set_opioids()
         self._set_notes()
         self._set_spells()
 
     def _set_opioids(self) -> None:
         day, grace = self.day, self.policy.opioid_grace_days
-        self.opioids: tuple[Fill, ...] = tuple([f for f in self.facts.fills if f.filled_on <= day])
+        self.opioids = tuple([f for f in self.facts.fills if f.filled_on <= day])
         self.opioid_is_active = any(day <= add_days(f.filled_on, f.days_supply + grace) for f in self.opioids)
         performed = [s.performed_on for _, s in self.surgeries if s.performed_on is not None]
         injury = self.facts.date_of_injury
-        self.anchor: date | None = max([*performed, injury] if injury else performed, default=None)
+        self.anchor = max([*performed, injury] if injury else performed, default=None)
 
     def _set_notes(self) -> None:
-        notes = [n for n in self.facts.notes if n.contact_on <= self.day]
-        self.last_activity = max([n.contact_on for n in notes], default=None)
-        self.last_worker_contact = max([n.contact_on for n in notes if n.reached == "worker"], default=None)
-        self.last_employer_contact = max(
-            [n.contact_on for n in notes if n.reached == "employer"], default=None
-        )
-        self.last_medication_note = max([n.contact_on for n in notes if n.area == "medication"], default=None)
+        self.last_activity: date | None = None
+        self.last_worker_contact: date | None = None
+        self.last_employer_contact: date | None = None
+        self.last_medication_note: date | None = None
+        for on, area, reached in self.facts.notes:
+            if on > self.day:
+                continue
+            self.last_activity = _later(self.last_activity, on)
+            if reached == "worker":
+                self.last_worker_contact = _later(self.last_worker_contact, on)
+            elif reached == "employer":
+                self.last_employer_contact = _later(self.last_employer_contact, on)
+            if area == "medication":
+                self.last_medication_note = _later(self.last_medication_note, on)
 
     def _set_spells(self) -> None:
         self.off_since: date | None = None
@@ -143,6 +157,10 @@ def is_denied(surgery: Surgery) -> bool:
     if surgery.denied_on is None:
         return False
     return surgery.authorized_on is None or surgery.authorized_on <= surgery.denied_on
+
+
+def _later(one: date | None, other: date) -> date:
+    return other if one is None or other > one else one
 
 
 def _on(record: Record) -> date:
