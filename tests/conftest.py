@@ -75,7 +75,8 @@ def cleo(puget: models.Cohe) -> models.Membership:
 
 @pytest.fixture
 def olga(puget: models.Cohe, olympia: models.Cohe) -> models.Membership:
-    return make.Membership(cohe=olympia, person__name="Olga", role=Role.HSC)
+    with tenancy.acting(tenancy.Context(olympia.pk)):
+        return make.Membership(cohe=olympia, person__name="Olga", role=Role.HSC)
 
 
 @pytest.fixture
