@@ -17,7 +17,7 @@ from cohe.models import Membership
 from coordination import policies
 from coordination.actions import worklist
 from coordination.models import DeskAction, ItemEvent, Record, WorkItem
-from coordination.models.desk import ItemState
+from coordination.models.desk import LIVE, ItemState
 from coordination.queries import policy
 from coordination.worklist import catalogue
 
@@ -168,6 +168,9 @@ def put_back(event: ItemEvent, doing: Doing) -> None:
     if ItemEvent.objects.filter(item=item, id__gt=event.pk).exists():
         raise Conflict("Something else happened to this item since: look at its history.")
     before = event.before or {}
+    again = WorkItem.objects.live().filter(claim_id=item.claim_id, rule=item.rule, about=item.about)
+    if before.get("state") in LIVE and again.exclude(pk=item.pk).exists():
+        raise Conflict("This is on the list again already, for newer facts: work that item instead.")
     changed = snapshot(item)
     for name, value in before.items():
         setattr(item, FIELDS[name].attname, FIELDS[name].to_python(value))

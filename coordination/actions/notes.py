@@ -120,7 +120,9 @@ def sign_note(
     if finish:
         outcome = desk.done(items=finish, by=by, today=today, at=at, with_note=True)
     refreshed = worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
-    return Signed(note, outcome.changed if outcome else (), outcome.refused if outcome else (), refreshed)
+    if outcome is None:
+        return Signed(note, refreshed=refreshed)
+    return Signed(note, outcome.changed, outcome.refused, outcome.refreshed + refreshed)
 
 
 def check_note_makes_sense(fields: Mapping[str, Any], today: date) -> None:

@@ -36,6 +36,10 @@ class Refreshed:
     opened: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
 
+    def __add__(self, later: "Refreshed") -> "Refreshed":
+        """Return what two refreshes in one go did together."""
+        return Refreshed(self.opened + later.opened, self.cleared + later.cleared)
+
 
 def lock_claims(claim_ids: Collection[int]) -> None:
     """Hold the claims' advisory locks until the transaction ends: a click and the morning run never mix.

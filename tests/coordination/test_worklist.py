@@ -4,18 +4,20 @@ import csv
 import json
 from datetime import UTC, date, datetime
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Claim
 from cohe import tenancy
+from cohe.access import Conflict
 from cohe.models import OutboxRow
 from coordination import tasks
-from coordination.actions import worklist
+from coordination.actions import items, notes, worklist
 from coordination.models import ItemEvent, WorkItem, WorklistRun
 from coordination.queries import worklist_on
 from coordination.worklist import catalogue
@@ -59,8 +61,8 @@ def test_the_sample_extract_gives_exactly_the_expected_items(puget):
     with (EXTRACT / "sample_expected.csv").open(encoding="utf-8", newline="") as lines:
         expected = sorted(tuple(row.values()) for row in csv.DictReader(lines))
     for listed in (printed(), printed(as_of=TODAY)):
-        items = [(i["claim_number"], i["trigger"], i["about"], i["due_on"]) for i in listed]
-        assert sorted(item for item in items if int(item[0][-1]) % 2 == 0) == expected
+        made = [(i["claim_number"], i["trigger"], i["about"], i["due_on"]) for i in listed]
+        assert sorted(item for item in made if int(item[0][-1]) % 2 == 0) == expected
     assert printed() == printed(as_of=TODAY)
 
 
@@ -102,6 +104,50 @@ def test_what_is_recorded_on_a_claim_clears_the_items_that_wait_for_it(claim, fa
     factory(claim=claim, **values)
     refresh(claim)
     assert cleared in rules(state="cleared")
+
+
+def test_a_note_that_finishes_an_item_says_what_else_it_cleared(claim, ana):
+    refresh(claim)
+    fields = {
+        "kind": "administrative",
+        "area": "monitoring",
+        "contact_on": TODAY,
+        "minutes": 5,
+        "text": "Read it.",
+    }
+    signed = notes.sign_note(
+        key=uuid4(),
+        claim=claim,
+        fields=fields,
+        finish=WorkItem.objects.filter(rule="T02"),
+        by=ana,
+        today=TODAY,
+        at=AT,
+    )
+    assert [item.rule for item in signed.finished] == ["T02"]
+    assert signed.refreshed.cleared == ("Review the new worker",)
+
+
+def test_a_dismissal_is_not_undone_over_the_same_work_for_newer_facts(claim, ana):
+    Claim.objects.update(roa_complete=False)
+    refresh(claim)
+    gone = items.dismiss(
+        items=WorkItem.objects.filter(rule="T08"), reason="Asked.", by=ana, today=TODAY, at=AT
+    )
+    Claim.objects.update(roa_received_date=date(2026, 9, 7))
+    assert refresh(claim).opened == ("Have the ROA completed",)
+    with pytest.raises(Conflict, match="on the list again"), transaction.atomic():
+        items.undo(action=gone.action, by=ana, today=TODAY, at=AT)
+
+
+def test_what_was_done_and_undone_can_be_dismissed_for_its_facts(claim, ana):
+    refresh(claim)
+    done = items.done(items=WorkItem.objects.filter(rule="T01"), by=ana, today=TODAY, at=AT)
+    items.undo(action=done.action, by=ana, today=TODAY, at=AT)
+    assert rules(state="open") == ["T01", "T02"]
+    items.dismiss(items=WorkItem.objects.filter(rule="T01"), reason="Seen.", by=ana, today=TODAY, at=AT)
+    refresh(claim)
+    assert rules(state="dismissed") == ["T01"] and rules(state="open") == ["T02"]
 
 
 def test_a_note_of_an_advisor_is_no_activity(claim):
