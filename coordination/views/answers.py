@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.http import HttpRequest, QueryDict
+
 from coordination.actions.worklist import Refreshed
 from coordination.worklist import catalogue
 
@@ -26,3 +28,8 @@ def title_of(code: str) -> str:
     """Return what an item of a rule is called."""
     rule = catalogue.rule_of(code)
     return rule.title if rule else "Next step"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, even when it is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None

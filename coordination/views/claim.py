@@ -20,7 +20,7 @@ from coordination.forms.claims import ReasonForm, TierForm
 from coordination.forms.notes import NoteForm, fresh_note, from_draft
 from coordination.queries.claim_page import claim_page
 from coordination.queries.claim_shapes import ClaimPage, NoSuchPart
-from coordination.views.answers import said_of
+from coordination.views.answers import posted, said_of
 from coordination.views.opening import finds_claim, opens_claim
 
 
@@ -85,7 +85,7 @@ def claim_reason(request: HttpRequest, claim: Claim) -> HttpResponse:
     onward = request.POST.get("next", request.GET.get("next", ""))
     if not url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
         onward = reverse("coordination:claim", args=[claim.pk])
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         openings.give_reason(claim=claim, reason=form.sentence(), by=membership_of(request), at=clock.now())
         return redirect(onward)

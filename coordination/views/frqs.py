@@ -13,7 +13,7 @@ from coordination.actions import frqs
 from coordination.forms.frqs import FrqForm
 from coordination.models import Frq
 from coordination.queries import frq_page
-from coordination.views.answers import said_of
+from coordination.views.answers import posted, said_of
 from coordination.views.opening import found_claim, opens_claim
 
 
@@ -23,7 +23,7 @@ from coordination.views.opening import found_claim, opens_claim
 def frq_answer(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Record one asking of the FRQ; earlier ones stand beside it."""
     today = clock.today()
-    form = FrqForm(request.POST or None, today=today, initial={"asked_on": today})
+    form = FrqForm(posted(request), today=today, initial={"asked_on": today})
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
         try:

@@ -19,7 +19,7 @@ from coordination.queries.live_page import live_page
 def go_live(request: HttpRequest) -> HttpResponse:
     """Count first (GET with a day), then do it (POST)."""
     today = clock.today()
-    asked = request.POST or request.GET or None
+    asked = request.POST if request.method == "POST" else request.GET or None
     form = GoLiveForm(asked, today=today, initial={"before": today})
     before = form.cleaned_data["before"] if form.is_bound and form.is_valid() else None
     if request.method == "POST" and before:

@@ -14,7 +14,7 @@ from coordination.choices import RecordKind
 from coordination.forms.records import RecordForm, WorkStatusForm
 from coordination.models import Record
 from coordination.queries import recordable
-from coordination.views.answers import said_of
+from coordination.views.answers import posted, said_of
 from coordination.views.opening import found_claim, opens_claim
 
 
@@ -38,7 +38,7 @@ def record_of(request: HttpRequest, claim: Claim, kind: RecordKind) -> HttpRespo
     today, by = clock.today(), membership_of(request)
     choices = recordable.about_choices(claim, kind, today)
     initial = {"on": today, "about": request.GET.get("about", "")}
-    form = RecordForm(request.POST or None, kind=kind, about=choices, today=today, initial=initial)
+    form = RecordForm(posted(request), kind=kind, about=choices, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             _, refreshed = records.add_record(
@@ -83,7 +83,7 @@ def record_withdraw(request: HttpRequest, record_id: int) -> HttpResponse:
 def work_status_add(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Record a work status that somebody told."""
     today = clock.today()
-    form = WorkStatusForm(request.POST or None, initial={"from_date": today, "source": "worker"})
+    form = WorkStatusForm(posted(request), initial={"from_date": today, "source": "worker"})
     if request.method == "POST" and form.is_valid():
         try:
             _, refreshed = records.record_work_status(

@@ -62,10 +62,16 @@ def test_the_name_is_not_in_the_title_of_the_tab(ana, browse, claim):
 
 def test_days_off_work_and_days_of_time_loss_are_two_numbers(words, claim):
     make.WorkStatus(claim=claim, status="kos", from_date=date(2026, 9, 2), through_date=date(2026, 9, 11))
-    make.WorkStatus(claim=claim, status="full_duty", from_date=date(2026, 9, 12), through_date=date(2026, 10, 4))
+    make.WorkStatus(
+        claim=claim, status="full_duty", from_date=date(2026, 9, 12), through_date=date(2026, 10, 4)
+    )
     make.WorkStatus(claim=claim, status="off_work", from_date=date(2026, 10, 5))
     TimeLoss.objects.create(
-        cohe=claim.cohe, claim=claim, paid_from=date(2026, 10, 8), paid_through=date(2026, 10, 11), days_paid=4
+        cohe=claim.cohe,
+        claim=claim,
+        paid_from=date(2026, 10, 8),
+        paid_through=date(2026, 10, 11),
+        days_paid=4,
     )
     assert "Off work 21 days, now day 11 Time loss paid: 4 days" in words()
 
@@ -131,7 +137,9 @@ def test_an_item_that_only_a_note_clears_leads_to_the_note_with_itself_ticked(an
     item = make.Item(claim=claim, rule="T05", area="monitoring", owner=ana.person)
     client = browse(ana)
     assert f'href="?finish={item.pk}#note"' in page_of(client, claim).content.decode()
-    box = re.search(rf'<input[^>]*value="{item.pk}"[^>]*>', page_of(client, claim, finish=item.pk).content.decode())
+    box = re.search(
+        rf'<input[^>]*value="{item.pk}"[^>]*>', page_of(client, claim, finish=item.pk).content.decode()
+    )
     assert "checked" in box.group(0)
 
 
@@ -179,7 +187,12 @@ def test_an_addendum_and_a_correction_stand_beside_the_note(words, claim, ana, b
     note = make.Note(claim=claim, author=ana.person, text="Ride arranged.")
     note.addenda.create(cohe=claim.cohe, author=ben.person, text="The ride came late.", signed_at=clock.now())
     note.corrections.create(
-        cohe=claim.cohe, before=10, after=14, reason="Typing slip", corrected_by=ana.person, corrected_at=clock.now()
+        cohe=claim.cohe,
+        before=10,
+        after=14,
+        reason="Typing slip",
+        corrected_by=ana.person,
+        corrected_at=clock.now(),
     )
     story = words()
     assert "Ride arranged. Addendum 15 Oct, Ben: The ride came late." in story
