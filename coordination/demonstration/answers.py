@@ -143,6 +143,25 @@ def consultation_comes(visit: Visit, item: Wanted) -> None:
     visit.record(RecordKind.CONSULTATION)
 
 
+def provider_is_told(visit: Visit, item: Wanted) -> None:
+    """Tell the attending provider of a positive FRQ; most such claims become of high tier."""
+    visit.note("frq-told")
+    visit.record(RecordKind.AP_TOLD, item.about)
+    visit.tier("high", "Positive FRQ: at risk of a long absence.", share=0.6)
+
+
+def risk_is_seen(visit: Visit, item: Wanted) -> None:
+    """Look back at a long spell off work; some such claims become of high tier."""
+    visit.note("off-work-risk")
+    visit.tier("high", f"Day {item.about} off work.", share=0.4)
+
+
+def employer_answers(visit: Visit, item: Wanted) -> None:
+    """Call the employer; where light work is there, some claims become of low tier."""
+    if visit.note("employer"):
+        visit.tier("low", "Light work is there, and the employer calls every week.", share=0.06)
+
+
 ANSWERS: dict[str, Answer] = {
     "T01": records(RecordKind.REVIEWED),
     "T02": writes("first-call"),
@@ -151,9 +170,9 @@ ANSWERS: dict[str, Answer] = {
     "T08": roa_is_completed,
     "T09": apf_arrives,
     "T10": apf_arrives,
-    "T11": writes("employer"),
+    "T11": employer_answers,
     "T12": questionnaires.ask,
-    "T14": records(RecordKind.AP_TOLD, "frq-told", about_item=True),
+    "T14": provider_is_told,
     "T15": records(RecordKind.FRI, "provider"),
     "T16": reading,
     "T20": records(RecordKind.SUBACUTE_FORM, "opioid-form"),
@@ -167,7 +186,7 @@ ANSWERS: dict[str, Answer] = {
     "T30": surgery_is_done,
     "T31": records(RecordKind.PREOP_PLAN, "surgery", about_item=True),
     "T32": apf_arrives,
-    "T34": writes("off-work-risk"),
+    "T34": risk_is_seen,
     "T35": report_comes,
     "T36": consultation_comes,
     "T37": suggests(RecordKind.PGAP_SUGGESTED, RecordKind.PGAP_RULED_OUT),

@@ -1,6 +1,5 @@
 """The last working day, played with the product's own actions, so that items have a history this morning."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -9,11 +8,14 @@ from cohe.models import Membership, Role
 from coordination.actions import items as desk_items
 from coordination.actions import notes, worklist
 from coordination.choices import Area, Direction, NoteKind, Outcome, Party
+from coordination.demonstration import tending
 from coordination.demonstration.load_desk import Desk
 from coordination.demonstration.load_people import at
 from coordination.models import SavedView, WorkItem
 from coordination.worklist import catalogue
 
+# Claim number, rule and subject of an item.
+Key = tuple[str, str, str]
 AFTERNOON, MORNING = 15, 5
 VIEWS = (
     ("FRQ this week", "area=barriers&rule=T12&due=week", False),
@@ -27,8 +29,9 @@ def play(desk: Desk) -> None:
     """Make the list of the last working day, work on it a little, and make today's."""
     yesterday, today = desk.world.setting.last_worked, desk.world.setting.day
     make_list(desk, yesterday)
+    still_owed = owed_today(desk)
     for hsc in desk.team.hscs:
-        work(desk, hsc, yesterday)
+        work(desk, hsc, yesterday, still_owed)
         keep_for_later(desk, hsc, yesterday)
     make_list(desk, today)
 
@@ -39,26 +42,33 @@ def make_list(desk: Desk, day: date) -> None:
     worklist.make_worklist(cohe_id=desk.team.cohe.pk, day=day, kind="morning", asked_at=moment, at=moment)
 
 
-def work(desk: Desk, hsc: Membership, day: date) -> None:
+def work(desk: Desk, hsc: Membership, day: date, still_owed: set[Key]) -> None:
     """Let an HSC finish, put off, dismiss and give away some items; one of each is undone."""
-    mine = list(WorkItem.objects.open().filter(owner=hsc.person_id).in_list_order())
-    quick = [item for item in mine if is_quick(item)]
-    rest = [item for item in mine if item not in quick]
-    for item in quick[:3]:
-        desk_items.done(items=[item], by=hsc, today=day, at=at(day, AFTERNOON))
-    for item in quick[3:4]:
-        outcome = desk_items.done(items=[item], by=hsc, today=day, at=at(day, AFTERNOON, 2))
-        if outcome.action:
-            desk_items.undo(action=outcome.action, by=hsc, today=day, at=at(day, AFTERNOON, 5))
-    put_off(
-        rest[:2], desk.world.setting.day + timedelta(days=3), "The clinic is closed until then.", hsc, day
-    )
-    put_off(rest[2:3], desk.world.setting.day, "Will be there in the morning.", hsc, day)
-    for item in rest[3:5]:
-        reason = "The provider has it in hand; checked by phone."
-        desk_items.dismiss(items=[item], reason=reason, by=hsc, today=day, at=at(day, AFTERNOON, 15))
-    give(rest[5:8], desk.team.one(Role.ASSISTANT), "Please call the clinic for me.", hsc, day)
-    give(rest[8:9], desk.team.one(Role.ADVISOR), "What do you think of this one?", hsc, day)
+    mine = [
+        item
+        for item in WorkItem.objects.open().filter(owner=hsc.person_id).in_list_order()
+        if (item.claim_number, item.rule, item.about) in still_owed
+    ]
+    called = next((item for item in mine if needs_a_call(desk, item)), None)
+    if called is not None:
+        mine.remove(called)
+        call(desk, hsc, called, day)
+    quick = [item for item in mine if is_quick(item)][: len(KEYS)]
+    for item, press in zip(quick, KEYS, strict=False):
+        press(desk, hsc, item, day)
+    for item, press in zip((item for item in mine if item not in quick), OTHER_KEYS, strict=False):
+        press(desk, hsc, item, day)
+
+
+def owed_today(desk: Desk) -> set[Key]:
+    """Return what the rules still ask for today: only that is worth putting off or giving away."""
+    setting = desk.world.setting
+    return {
+        (story.number, item.rule, item.about)
+        for story in desk.world.stories
+        if not story.is_closed(setting.day)
+        for item in tending.owed(setting, story, setting.day)
+    }
 
 
 def is_quick(item: WorkItem) -> bool:
@@ -67,18 +77,84 @@ def is_quick(item: WorkItem) -> bool:
     return bool(rule and rule.done_records and not rule.done_needs_note)
 
 
-def put_off(items: Sequence[WorkItem], until: date, reason: str, hsc: Membership, day: date) -> None:
-    """Snooze items."""
-    if items and until > day:
-        desk_items.snooze(
-            items=items, until=until, reason=reason, by=hsc, today=day, at=at(day, AFTERNOON, 10)
-        )
+def needs_a_call(desk: Desk, item: WorkItem) -> bool:
+    """Say whether only a signed note clears an item; the showpiece keeps its own."""
+    rule = catalogue.rule_of(item.rule)
+    return bool(rule and rule.done_needs_note) and item.claim_number != desk.world.setting.center.showpiece
 
 
-def give(items: Sequence[WorkItem], to: Membership, reason: str, hsc: Membership, day: date) -> None:
-    """Reassign items."""
-    if items:
-        desk_items.reassign(items=items, to=to, reason=reason, by=hsc, today=day, at=at(day, AFTERNOON, 20))
+def call(desk: Desk, hsc: Membership, item: WorkItem, day: date) -> None:
+    """Make the call that an item waits for: the signed note clears it."""
+    is_employers = item.area == Area.RETURN_TO_WORK
+    party = Party.EMPLOYER if is_employers else Party.WORKER
+    text = "Light work begins on Monday." if is_employers else "Doing better; knows the next visit."
+    said = fields(party, Area(item.area), text, day)
+    notes.sign_note(
+        key=key(desk), claim=item.claim, fields=said, by=hsc, today=day, at=at(day, AFTERNOON, 12)
+    )
+
+
+def finish(desk: Desk, hsc: Membership, item: WorkItem, day: date) -> None:
+    """Mark an item done."""
+    desk_items.done(items=[item], by=hsc, today=day, at=at(day, AFTERNOON))
+
+
+def finish_and_undo(desk: Desk, hsc: Membership, item: WorkItem, day: date) -> None:
+    """Mark an item done by a slip of the hand, and take it back."""
+    outcome = desk_items.done(items=[item], by=hsc, today=day, at=at(day, AFTERNOON, 2))
+    if outcome.action:
+        desk_items.undo(action=outcome.action, by=hsc, today=day, at=at(day, AFTERNOON, 5))
+
+
+def put_off(desk: Desk, hsc: Membership, item: WorkItem, day: date) -> None:
+    """Snooze an item for some days."""
+    snooze(hsc, item, day, desk.world.setting.day + timedelta(days=3), "The clinic is closed until then.")
+
+
+def put_off_until_today(desk: Desk, hsc: Membership, item: WorkItem, day: date) -> None:
+    """Snooze an item so that it wakes this morning."""
+    snooze(hsc, item, day, desk.world.setting.day, "Will be there in the morning.")
+
+
+def snooze(hsc: Membership, item: WorkItem, day: date, until: date, reason: str) -> None:
+    """Snooze an item until a day."""
+    desk_items.snooze(items=[item], until=until, reason=reason, by=hsc, today=day, at=at(day, AFTERNOON, 10))
+
+
+def dismiss(desk: Desk, hsc: Membership, item: WorkItem, day: date) -> None:
+    """Dismiss an item."""
+    reason = "The provider has it in hand; checked by phone."
+    desk_items.dismiss(items=[item], reason=reason, by=hsc, today=day, at=at(day, AFTERNOON, 15))
+
+
+def give_to_assistant(desk: Desk, hsc: Membership, item: WorkItem, day: date) -> None:
+    """Let the HSC Assistant do an item."""
+    give(item, desk.team.one(Role.ASSISTANT), "Please call the clinic for me.", hsc, day)
+
+
+def ask_advisor(desk: Desk, hsc: Membership, item: WorkItem, day: date) -> None:
+    """Refer a claim to the advisor by one of its items."""
+    give(item, desk.team.one(Role.ADVISOR), "What do you think of this one?", hsc, day)
+
+
+def give(item: WorkItem, to: Membership, reason: str, hsc: Membership, day: date) -> None:
+    """Reassign an item."""
+    desk_items.reassign(items=[item], to=to, reason=reason, by=hsc, today=day, at=at(day, AFTERNOON, 20))
+
+
+# What an HSC does to her first items: to those that a key finishes, and to the others.
+KEYS = (finish, finish_and_undo, finish, finish)
+OTHER_KEYS = (
+    put_off,
+    dismiss,
+    give_to_assistant,
+    ask_advisor,
+    put_off_until_today,
+    put_off,
+    dismiss,
+    give_to_assistant,
+    give_to_assistant,
+)
 
 
 def keep_for_later(desk: Desk, hsc: Membership, day: date) -> None:

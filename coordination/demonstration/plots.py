@@ -207,25 +207,25 @@ def a_year_in_care(setting: Setting, visit: date) -> Story:
     return story
 
 
-# Shares in percent.
-PLOTS: tuple[tuple[float, Plot], ...] = (
-    (62.0, medical_only),
-    (10.0, modified_duty),
-    (2.5, kept_on_salary),
-    (5.0, short_spell),
-    (5.5, long_spell),
-    (1.0, long_opioids),
-    (2.5, surgery),
-    (3.0, occupational_disease),
-    (2.5, emergency_room),
-    (1.5, report_late),
-    (1.0, report_incomplete),
-    (0.8, form_missing),
-    (0.7, reopened),
-    (0.3, a_year_in_care),
-    (2.0, rejected),
+# Share in percent; how many days before today the worker was first seen when the plot is played in any case.
+PLOTS: tuple[tuple[float, Plot, int], ...] = (
+    (62.0, medical_only, 20),
+    (10.0, modified_duty, 30),
+    (2.5, kept_on_salary, 15),
+    (5.0, short_spell, 12),
+    (5.5, long_spell, 40),
+    (1.0, long_opioids, 90),
+    (2.5, surgery, 75),
+    (3.0, occupational_disease, 30),
+    (2.5, emergency_room, 20),
+    (1.5, report_late, 9),
+    (1.0, report_incomplete, 14),
+    (0.8, form_missing, 12),
+    (0.7, reopened, 175),
+    (0.3, a_year_in_care, 340),
+    (2.0, rejected, 60),
 )
-WEIGHTS = tuple(weight for weight, _ in PLOTS)
+WEIGHTS = tuple(weight for weight, _, _ in PLOTS)
 
 
 def any_plot(setting: Setting) -> Plot:

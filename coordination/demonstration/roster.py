@@ -162,9 +162,10 @@ CENTERS = (CEDAR, PALOUSE, ORCA)
 
 
 def providers(center: Center, rng: Random, day: date) -> tuple[Provider, ...]:
-    """Return the providers of a COHE; the last one has no HSC, so what lands on them is unassigned."""
+    """Return the providers of a COHE; the last who treats has no HSC: what lands there is unassigned."""
     found = [provider(center, rng, day, place) for place in range(center.providers)]
-    found[-1] = found[-1]._replace(hsc_email="")
+    last = max(place for place, one in enumerate(found) if one.specialty not in (EMERGENCY, SURGEON))
+    found[last] = found[last]._replace(hsc_email="")
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from coordination.choices import FrqOutcome, Outcome, RecordKind
+from coordination.choices import FrqOutcome, FrqResult, Outcome, RecordKind
 from coordination.demonstration import people, trades, wording
 from coordination.demonstration.answers import surgery_key
 from coordination.demonstration.setting import Setting
@@ -87,6 +87,8 @@ def make(setting: Setting) -> Story:
     add_fills(story, ago, attending.provider_id)
     add_notes(setting, story, ago)
     add_frqs(story, ago, hsc)
+    # Asked again on the last working day: of this one nobody has told the provider yet.
+    story.frqs.append(story.frqs[-1]._replace(on=setting.last_worked, interference=7, remark="Asked again."))
     add_records(story, ago, hsc, attending.provider_id)
     story.documents = [
         DocumentMade(kind, title, ago(days), ago(days - 1), attending.clinic, pages)
@@ -161,7 +163,7 @@ def add_surgeries(setting: Setting, story: Story, ago: Ago) -> None:
     story.surgeries = [
         SurgeryRow(number, "lumbar discectomy", ago(100), ago(88), None, ago(62), ago(62), surgeon),
         SurgeryRow(number, "trigger point injections", ago(78), surgeon_id=surgeon),
-        SurgeryRow(number, "facet block", ago(72), ago(64), None, ago(55), surgeon_id=surgeon),
+        SurgeryRow(number, "facet block", ago(72), ago(64), surgeon_id=surgeon),
         SurgeryRow(number, "spinal cord stimulator trial", ago(50), None, ago(38), surgeon_id=surgeon),
         SurgeryRow(number, "lumbar fusion", ago(30), ago(18), None, ago(-9), surgeon_id=surgeon),
         SurgeryRow(number, "sacroiliac injection", ago(9), surgeon_id=surgeon),
@@ -225,7 +227,7 @@ def add_frqs(story: Story, ago: Ago, hsc: str) -> None:
 def add_records(story: Story, ago: Ago, hsc: str, prescriber: str) -> None:
     """Every kind of record that fits such a claim."""
     keys = {row.procedure: surgery_key(row) for row in story.surgeries}
-    asked = str(story.frqs[-1].on)
+    asked = str(next(one for one in story.frqs if one.result == FrqResult.POSITIVE).on)
     kinds = (
         (109, RecordKind.REVIEWED, "", ""),
         (92, RecordKind.PGAP_RULED_OUT, "", "Back at light work next week."),

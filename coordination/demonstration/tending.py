@@ -19,7 +19,13 @@ from coordination.worklist.engine import Wanted
 
 RULES = catalogue.RULES
 # Left on each HSC's list in the morning, at most: overdue, due today, coming up; new workers.
-LEFT_OVERDUE, LEFT_TODAY, LEFT_UPCOMING, LEFT_NEW = 9, 18, 24, 9
+LEFT_OVERDUE, LEFT_TODAY, LEFT_UPCOMING, LEFT_NEW = 13, 20, 27, 10
+# Notes that no rule asks for, at so many visits.
+EXTRA_NOTE = 0.05
+EXTRA_NOTES = (
+    "referral", "referral", "community", "conference", "advisor", "vrc", "vrc", "claim-manager", "union",
+    "family", "rtw", "review", "hand-over",
+)  # fmt: skip
 OLDEST_LEFT = timedelta(days=12)
 ROUNDS = 3
 CALLED_EARLY, CALLED_LATE, CALLED_IF_CLOSED = (2, 4), (6, 9), 0.5
@@ -76,6 +82,8 @@ def tend_closely(setting: Setting, story: Story) -> None:
             for item in owed(setting, story, on):
                 if is_time_for(setting, item, on):
                     ANSWERS[item.rule](visit(setting, story, on), item)
+        if setting.chance(EXTRA_NOTE):
+            visit(setting, story, on).note(setting.rng.choice(EXTRA_NOTES))
         on = business_day_from(on + setting.days(4, 8))
 
 

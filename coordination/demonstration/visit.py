@@ -7,7 +7,7 @@ from decimal import Decimal
 from coordination.choices import Outcome, RecordKind
 from coordination.demonstration import wording
 from coordination.demonstration.setting import Setting
-from coordination.demonstration.story import DocumentMade, RecordMade, Story
+from coordination.demonstration.story import DocumentMade, RecordMade, Story, TierMade
 
 MISSED = (Outcome.LEFT_MESSAGE, Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER, Outcome.SENT, Outcome.WRONG_NUMBER)
 REACHED_SHARE = 0.82
@@ -38,6 +38,12 @@ class Visit:
     ) -> None:
         """Record a fact of this day."""
         self.story.records.append(RecordMade(self.on, self.author, kind, about, value, remark))
+
+    def tier(self, tier: str, reason: str, *, share: float) -> None:
+        """Change the tier of the claim, in a share of cases."""
+        before = self.story.tier
+        if tier != before and self.setting.chance(share):
+            self.story.tiers.append(TierMade(self.on, self.author, before, tier, reason))
 
     def soon(self) -> date | None:
         """Return the day on which others do what they were asked for; None while it lies ahead."""

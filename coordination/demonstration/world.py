@@ -28,12 +28,13 @@ def make(center: Center, day: date, *, scale: float) -> World:
     """
     stage = setting.make(center, day)
     stories = [showpiece.make(stage)]
-    for place in range(max(round(center.claims_a_year * scale) - 1, 0)):
-        plot = plots.PLOTS[place][1] if place < len(plots.PLOTS) else plots.any_plot(stage)
-        story = plot(stage, first_visit(stage))
-        while story.established > day:
-            story = plot(stage, first_visit(stage))
-        stories.append(story)
+    count = max(round(center.claims_a_year * scale), 1)
+    for _, plot, days in plots.PLOTS[: count - 1]:
+        stories.append(plot(stage, day - timedelta(days=days)))
+    while len(stories) < count:
+        story = plots.any_plot(stage)(stage, first_visit(stage))
+        if story.established <= day:
+            stories.append(story)
     for story in stories[1:]:
         tending.tend(stage, story)
     tending.leave_a_days_work(stage, stories[1:])

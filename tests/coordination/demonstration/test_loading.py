@@ -1,0 +1,172 @@
+"""The demonstration in the database, loaded once for all these tests and rolled back after them."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from claims.models import Claim, ClaimAssignment, Cover, ExtractImport, TierChange
+from cohe import tenancy
+from cohe.models import AccessEvent, Cohe, Membership, PolicyValue, Role
+from coordination.demonstration import loading, roster
+from coordination.models import (
+    Addendum,
+    CaseNote,
+    DeskAction,
+    Draft,
+    Frq,
+    ItemEvent,
+    MinutesCorrection,
+    Record,
+    SavedView,
+    WorkItem,
+    WorklistRun,
+)
+
+DAY = date(2026, 10, 15)
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        loading.load(DAY, scale=0.04)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cedar(loaded: None) -> Iterator[Cohe]:
+    """The large COHE, in force."""
+    cohe = Cohe.objects.get(code=roster.CEDAR.code)
+    with tenancy.acting(tenancy.Context(cohe.pk)):
+        yield cohe
+
+
+def test_three_cohes_are_there_and_marked_as_invented(loaded):
+    assert sorted(Cohe.objects.values_list("code", "is_synthetic")) == [
+        ("CEDAR", True), ("ORCA", True), ("PALOUSE", True),
+    ]  # fmt: skip
+
+
+def test_everybody_signs_in_with_the_password_that_is_told(loaded):
+    told = "\n".join(loading.sign_in_lines())
+    first = roster.CEDAR.hscs[0].email(roster.CEDAR.code)
+    assert first in told
+    assert roster.ONE_PASSWORD in told
+    assert authenticate(None, username=first, password=roster.ONE_PASSWORD)
+
+
+def test_every_role_is_held_in_every_cohe(loaded):
+    held = set(Membership.objects.values_list("cohe__code", "role"))
+    assert held == {(center.code, role) for center in roster.CENTERS for role in Role.values}
+
+
+def test_one_contract_manager_sees_all_three(loaded):
+    managers = Membership.objects.filter(role=Role.CONTRACT_MANAGER)
+    assert managers.count() == 3
+    assert managers.values("person").distinct().count() == 1
+
+
+def test_imports_show_one_applied_one_refused_and_one_with_changes(cedar):
+    states = list(ExtractImport.objects.order_by("made_on").values_list("state", flat=True))
+    latest = ExtractImport.objects.order_by("made_on").last()
+    assert states == ["applied", "refused", "applied"]
+    assert latest.findings.filter(severity="set-aside").exists()
+    assert set(latest.changes.values_list("kind", flat=True)) >= {"changed", "withdrawn"}
+
+
+def test_claims_are_on_the_desks_of_their_hscs_since_they_appeared(cedar):
+    assert Claim.objects.exclude(hsc=None).values("hsc").distinct().count() == len(roster.CEDAR.hscs)
+    first = ClaimAssignment.objects.select_related("claim").order_by("since").first()
+    assert first.since == first.claim.appeared
+
+
+def test_some_claims_are_nobodys(cedar):
+    assert Claim.objects.unassigned().exists()
+
+
+@pytest.mark.parametrize(
+    "model",
+    [Addendum, CaseNote, Draft, Frq, MinutesCorrection, PolicyValue, Record, SavedView, TierChange],
+    ids=lambda model: model.__name__,
+)
+def test_no_page_is_empty(cedar, model):
+    assert model.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "kind", ["opened", "done", "snoozed", "dismissed", "reassigned", "undone", "cleared"]
+)
+def test_items_have_a_history(cedar, kind):
+    assert ItemEvent.objects.filter(kind=kind).exists()
+
+
+@pytest.mark.parametrize("state", ["open", "snoozed", "done", "dismissed"])
+def test_every_tab_is_alive(cedar, state):
+    assert WorkItem.objects.filter(state=state).exists()
+
+
+def test_assistant_and_advisor_have_items(cedar):
+    for role in (Role.ASSISTANT, Role.ADVISOR):
+        person = Membership.objects.get(cohe=cedar, role=role).person
+        assert WorkItem.objects.live().filter(owner=person).exists()
+
+
+def test_an_hsc_is_away_today_and_covered(cedar):
+    cover = Cover.objects.get()
+    assert cover.since <= DAY < cover.until
+
+
+def test_the_list_was_made_this_morning_and_the_working_day_before(cedar):
+    made = list(WorklistRun.objects.order_by("as_of").values_list("as_of", "kind"))
+    assert made == [(DAY - timedelta(days=1), "morning"), (DAY, "morning")]
+
+
+def test_going_live_is_one_step_of_the_administrator(cedar):
+    step = DeskAction.objects.get(kind="go-live")
+    assert step.by == Membership.objects.get(cohe=cedar, role=Role.ADMINISTRATOR).person
+    assert step.records.count() > 50
+
+
+def test_openings_are_in_the_trail_with_reasons(cedar):
+    assert AccessEvent.objects.filter(action="opened", subject="claim").count() > 50
+    assert AccessEvent.objects.exclude(reason="").filter(action="reason").exists()
+
+
+def test_the_showpiece_is_on_the_first_hscs_desk_with_everything(cedar):
+    claim = Claim.objects.get(claim_number=roster.CEDAR.showpiece)
+    assert claim.hsc.email == roster.CEDAR.hscs[0].email(roster.CEDAR.code)
+    assert claim.tier == "high"
+    assert set(claim.notes.values_list("kind", flat=True)) >= {"frq", "surgery", "vrc", "conference"}
+    assert claim.items.live().count() >= 5
+
+
+def test_a_second_load_is_refused_with_a_sentence(loaded):
+    with pytest.raises(CommandError, match="This database holds CEDAR, ORCA, PALOUSE"):
+        call_command("load_demonstration")
+
+
+def test_loading_if_empty_again_only_tells_who_may_sign_in(loaded):
+    out = StringIO()
+    call_command("load_demonstration", "--if-empty", stdout=out)
+    assert "maya@cedar.example" in out.getvalue()
+    assert Cohe.objects.count() == 3
+
+
+def test_beside_a_real_cohe_nothing_is_loaded(db):
+    out = StringIO()
+    Cohe.objects.create(code="REAL", name="A real COHE")
+    call_command("load_demonstration", "--if-empty", stdout=out)
+    assert out.getvalue() == ""
+    with pytest.raises(CommandError, match="This database holds REAL"):
+        call_command("load_demonstration")
+
+
+@pytest.mark.parametrize("scale", ["0", "-1", "11", "much", "nan"])
+def test_a_scale_that_cannot_be_is_refused(scale):
+    with pytest.raises(CommandError, match="is no scale"):
+        call_command("load_demonstration", f"--scale={scale}")
