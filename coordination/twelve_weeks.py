@@ -55,4 +55,4 @@ def _words(timeline: Timeline, day: date) -> tuple[str, str]:
         days = (day - since).days + 1
         return f"{days} d", f"Off work, day {days} of this spell"
     status = timeline.status_on(day) or ""
-    return AT_WORK.get(status, "not known"), SPOKEN.get(status, "Work status not known today")
+    return AT_WORK.get(status, "–"), SPOKEN.get(status, "Work status not known today")

@@ -18,11 +18,10 @@ NAME_LETTERS = 60
 
 
 class QuickDay(NamedTuple):
-    """A day one may choose with one key or click."""
+    """A day one may choose in one click."""
 
     value: str
     words: str
-    key: str
 
 
 def reason_field(label: str, help_text: str = "", *, required: bool = False) -> forms.CharField:
@@ -55,8 +54,10 @@ class SnoozeForm(forms.Form):
         monday = self.today + timedelta(days=7 - self.today.weekday())
         days = {tomorrow: "Tomorrow", monday: "Monday", self.today + timedelta(days=7): "In a week"}
         return tuple(
-            QuickDay(day.isoformat(), f"{said}, {day:%a} {shown(day, self.today)}", str(place))
-            for place, (day, said) in enumerate(sorted(days.items()), start=1)
+            QuickDay(
+                day.isoformat(), f"{said}, {'' if said == 'Monday' else f'{day:%a} '}{shown(day, self.today)}"
+            )
+            for day, said in sorted(days.items())
         )
 
     def clean(self) -> dict[str, Any]:

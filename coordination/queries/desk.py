@@ -13,6 +13,7 @@ from coordination.models import SavedView
 from coordination.queries import desk_chips, desk_empty, desk_items, desk_rows, desk_state
 from coordination.queries.desk_asked import Asked, asked, url_of
 from coordination.queries.desk_chips import Chip, Colleague, TabLink, ViewChip
+from coordination.queries.desk_clocks import Clock, clocks_of
 from coordination.queries.desk_empty import Empty
 from coordination.queries.desk_filters import Filters, Tab
 from coordination.queries.desk_rows import Around, Row
@@ -37,6 +38,7 @@ class Desk:
     chips: tuple[Chip, ...]
     views: tuple[ViewChip, ...]
     team: tuple[Colleague, ...]
+    clocks: tuple[Clock, ...]
     rows: tuple[Row, ...]
     total: int
     next_url: str
@@ -46,9 +48,17 @@ class Desk:
     empty: Empty | None
     state: DeskState
     shows_owner: bool
+    owner_heading: str
     may_work: bool
     may_reassign: bool
     may_see_imports: bool
+
+    @property
+    def sorted_by(self) -> str:
+        """Return what the first column says of the order."""
+        return {Tab.SNOOZED: "Wakes ↓", Tab.DONE: "Done, latest first ↓"}.get(
+            self.filters.tab, "Due, then risk ↓"
+        )
 
 
 def desk(*, membership: Membership, params: Mapping[str, Sequence[str]], today: date, at: datetime) -> Desk:
@@ -66,7 +76,7 @@ def desk(*, membership: Membership, params: Mapping[str, Sequence[str]], today: 
 
 def desk_around_rows(wanted: Asked, raw: Sequence[dict[str, Any]]) -> Desk:
     """Return the page with these rows of it, its first page's worth at most."""
-    membership, shown = wanted.scope.membership, raw[:ROWS_A_PAGE]
+    membership, shown, numbers = wanted.scope.membership, raw[:ROWS_A_PAGE], numbers_in_force(wanted.today)
     views = desk_chips.views_of(wanted)
     counts = desk_items.counts_of(lists_to_count(wanted, views))
     state = desk_state.desk_state(membership=membership, today=wanted.today, at=wanted.at)
@@ -81,8 +91,9 @@ def desk_around_rows(wanted: Asked, raw: Sequence[dict[str, Any]]) -> Desk:
         tabs=desk_chips.tabs_of(wanted, counts),
         chips=desk_chips.chips_of(wanted, shown),
         views=desk_chips.view_chips(views, counts, wanted),
-        team=desk_chips.team_of(wanted) if wanted.scope.sees_team and not wanted.filters.owner else (),
-        rows=desk_rows.rows_of(shown, around(wanted)),
+        team=desk_chips.team_of(wanted) if wanted.scope.sees_team else (),
+        clocks=() if wanted.scope.sees_team else clocks_of(wanted, numbers.policy),
+        rows=desk_rows.rows_of(shown, Around(wanted.scope, wanted.filters.tab, wanted.today, numbers)),
         total=total,
         next_url="",
         clear_url=url_of(Filters(tab=wanted.filters.tab)),
@@ -90,16 +101,12 @@ def desk_around_rows(wanted: Asked, raw: Sequence[dict[str, Any]]) -> Desk:
         open_row=0,
         empty=None if total else desk_empty.empty_of(wanted, counts, state),
         state=state,
-        shows_owner=wanted.scope.sees_team,
+        shows_owner=wanted.scope.sees_team or bool(wanted.scope.covered),
+        owner_heading="Owner" if wanted.scope.sees_team else "Cover",
         may_work=allows(membership.role, Permission.ITEM_WORK),
         may_reassign=allows(membership.role, Permission.ITEM_REASSIGN),
         may_see_imports=allows(membership.role, Permission.IMPORT_SEE),
     )
-
-
-def around(wanted: Asked) -> Around:
-    """Return what rows need besides themselves."""
-    return Around(wanted.scope, wanted.filters.tab, wanted.today, numbers_in_force(wanted.today))
 
 
 # ---- rows and pages ----------------------------------------------------------------------------------

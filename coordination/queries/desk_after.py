@@ -7,23 +7,22 @@ from datetime import date, datetime
 from cohe.models import Membership
 from coordination.actions.items import Outcome
 from coordination.models import WorkItem
-from coordination.queries import desk_items, desk_rows
+from coordination.queries import desk_items, desk_rows, item_story
 from coordination.queries.desk import Desk, desk_around_rows
 from coordination.queries.desk_asked import Asked, asked
 from coordination.queries.desk_filters import Tab
-from coordination.queries.desk_rows import Around, Row
-from coordination.queries.numbers import numbers_in_force
 
 
 @dataclass(frozen=True, slots=True)
 class DeskAfter:
-    """The page around the rows as it is now, the rows that changed in place and those that left; the sentence
-    that is read aloud, and what cleared or opened besides.
+    """The page around the rows as it is now, with those rows that changed in place; the rows that left; the
+    sentence that is read aloud; what cleared or opened besides.
     """
 
     desk: Desk
     gone: tuple[int, ...]
-    live: str
+    said: str
+    left: int
     besides: str
 
 
@@ -41,11 +40,11 @@ def desk_after(
     raw = desk_rows.raw_rows(wanted.items().filter(pk__in=touched), wanted.scope)
     page = desk_around_rows(wanted, raw)
     staying = {row.pk for row in page.rows}
-    following = next_after(wanted, outcome.changed[-1]) if outcome.changed else None
     return DeskAfter(
         desk=page,
         gone=tuple(sorted(touched - staying)),
-        live=live_sentence(outcome, page.total, following),
+        said=said_of(outcome, page.total, next_after(wanted, outcome)),
+        left=page.total,
         besides=besides(outcome),
     )
 
@@ -58,12 +57,23 @@ def touched_by(outcome: Outcome, at: datetime) -> set[int]:
     return changed.union(cleared)
 
 
-def live_sentence(outcome: Outcome, left: int, following: Row | None) -> str:
+def said_of(outcome: Outcome, left: int, following: str) -> str:
     """Return what is read aloud: what was done, how many are left, what is next."""
     label = outcome.action.label if outcome.action else "Nothing was changed"
     several = f" {len(outcome.changed)} items" if len(outcome.changed) > 1 else ""
-    coming = f" Next: {following.name}." if following else ""
-    return f"{label}{several}. {left} left.{coming}"
+    return f"{label}{several}. {left} left.{f' Next: {following}.' if following else ''}"
+
+
+def next_after(wanted: Asked, outcome: Outcome) -> str:
+    """Return the name of the row that follows what was changed in the order of a list, empty at its end."""
+    tab = wanted.filters.tab
+    if tab in (Tab.SNOOZED, Tab.DONE) or not outcome.changed:
+        return ""
+    last = outcome.changed[-1]
+    place = [last.due_on, last.last_day, last.tier_rank, last.off_since, last.claim_number, last.pk]
+    behind = wanted.items().filter(desk_items.later(desk_items.order_of(tab), place))
+    item = desk_items.in_order(behind, tab).select_related("claim").first()
+    return f"{item.claim.worker_name}, {item_story.title_of(item.rule)}" if item else ""
 
 
 def besides(outcome: Outcome) -> str:
@@ -73,15 +83,3 @@ def besides(outcome: Outcome) -> str:
     if opened:
         said.append(f"Opened: {', '.join(opened)}. Reload the list to see it.")
     return " ".join(said)
-
-
-def next_after(wanted: Asked, item: WorkItem) -> Row | None:
-    """Return the row that follows an item in the order of a list, None when it was the last."""
-    tab = wanted.filters.tab
-    if tab in (Tab.SNOOZED, Tab.DONE):
-        return None
-    place = [item.due_on, item.last_day, item.tier_rank, item.off_since, item.claim_number, item.pk]
-    items = desk_items.in_order(wanted.items(), tab).filter(desk_items.later(desk_items.order_of(tab), place))
-    around = Around(wanted.scope, tab, wanted.today, numbers_in_force(wanted.today))
-    found = desk_rows.rows_of(desk_rows.raw_rows(items[:1], wanted.scope), around)
-    return found[0] if found else None

@@ -15,7 +15,7 @@ from coordination import timeline, twelve_weeks
 from coordination.choices import Area, Outcome, Party
 from coordination.models import CaseNote
 from coordination.models.desk import ItemState
-from coordination.queries.desk_filters import Tab
+from coordination.queries.desk_filters import Filters, Tab
 from coordination.queries.desk_items import Scope
 from coordination.queries.numbers import Numbers
 from coordination.querysets import WorkItemQuerySet
@@ -53,8 +53,8 @@ class Tag:
 
     @property
     def css(self) -> str:
-        """Return the class beside that of any tag."""
-        return f" tag-{self.kind}" if self.kind else ""
+        """Return its classes: only what is late or ends is a tag, the rest is plain text."""
+        return f"tag tag-{self.kind}" if self.kind else "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Row:
     language: str
     last_contact: str
     attending: str
-    attending_number: str
+    attending_query: str
     employer: str
     last_day: str
     rule_code: str
@@ -97,6 +97,16 @@ class Row:
     def css(self) -> str:
         """Return the class of a row whose claim the person has not opened yet."""
         return "new" if self.is_new else ""
+
+    @property
+    def done_css(self) -> str:
+        """Return the look of the button that finishes it: the filled one, unless a first step is."""
+        return "btn-side" if self.first_step else "btn-main"
+
+    @property
+    def clears_in_short(self) -> str:
+        """Return the first of several things that clear it; all of them stand in the open row."""
+        return self.clears.partition(", or ")[0]
 
     @property
     def is_high(self) -> bool:
@@ -214,7 +224,7 @@ def row_of(
         language=spoken(one),
         last_contact=contact,
         attending=one["attending"] or one["attending_provider_number"],
-        attending_number=one["attending_provider_number"],
+        attending_query=Filters(provider=one["attending_provider_number"]).query,
         employer=one["employer_name"],
         last_day=last_day_of(one, around.today),
         rule_code=one["rule"],
@@ -282,7 +292,7 @@ def tag_of(one: Mapping[str, Any], around: Around) -> Tag:
 
 def _open_tag(due: date, last_day: date | None, today: date) -> Tag:
     if last_day is not None and last_day < today:
-        return Tag("late", "Lost", f"last day was {shown(last_day, today)}")
+        return Tag("late", "Lost", shown(last_day, today))
     if last_day == today:
         return Tag("soon", "Today, last day", "" if due == today else f"due {shown(due, today)}")
     if due < today:

@@ -129,7 +129,7 @@ def lead_to(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def answer(request: HttpRequest, chosen: Chosen, outcome: Outcome) -> HttpResponse:
-    """Say what was done: on the list by rows, counts and undo line; elsewhere by a sentence on the way back."""
+    """Say what was done: on the list by rows, counts and undo line; elsewhere by a sentence on its way."""
     if not is_on_list(request):
         for refused_item in outcome.refused:
             messages.warning(request, sentence_of(refused_item))
@@ -141,6 +141,8 @@ def answer(request: HttpRequest, chosen: Chosen, outcome: Outcome) -> HttpRespon
     )
     context = {"after": after, "desk": after.desk, "refused": [sentence_of(one) for one in outcome.refused]}
     response = render(request, "coordination/worklist/answer.html", context)
+    # The parts name where they go; nothing else is put anywhere, least of all into the dialog that asked.
+    response.headers["HX-Retarget"] = "#desk"
     response.headers["HX-Reswap"] = "none"
     response.headers["HX-Trigger"] = "answered"
     return response
