@@ -82,7 +82,7 @@ class RequestTransaction:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Refuse a view whose permission the role does not hold, and any view that names none."""
         named = getattr(view, "cls", view)
-        if getattr(named, "is_public", False) or view.__module__.startswith("allauth."):
+        if getattr(named, "is_public", False) or is_allauth(view):
             return None
         if hasattr(view, "cls"):
             return None  # the API refuses by itself, in its own words (cohe.api.NamedPermission)
@@ -109,6 +109,8 @@ class RequestTransaction:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Undo what was written; say a refusal or a conflict in its own sentence."""
+        if is_allauth(request.resolver_match.func if request.resolver_match else None):
+            return None  # its exceptions are answers, such as "sign in anew first"
         if connection.in_atomic_block:
             transaction.set_rollback(True)
         if isinstance(exception, Denied):
@@ -122,6 +124,11 @@ class RequestTransaction:
         match = request.resolver_match
         vars(request)["refusal"] = match.view_name if match else "page"
         return render(request, "403.html", {"sentence": sentence}, status=403)
+
+
+def is_allauth(view: Any) -> bool:
+    """Say whether a view is the sign-in library's own."""
+    return view is not None and view.__module__.startswith("allauth.")
 
 
 def membership_for(request: HttpRequest) -> Membership | None:

@@ -14,6 +14,7 @@ class Address:
     """One entry of the URL table: its name, what its parts are called, the view behind it."""
 
     name: str
+    route: str
     parts: tuple[str, ...]
     view: Callable[..., Any]
 
@@ -40,15 +41,16 @@ class Address:
 
 def every_address() -> list[Address]:
     """Return all addresses by name."""
-    return sorted(walk(get_resolver()), key=lambda address: address.name)
+    return sorted(walk(get_resolver()), key=lambda address: (address.name, address.route))
 
 
-def walk(resolver: URLResolver, space: str = "") -> Iterator[Address]:
+def walk(resolver: URLResolver, space: str = "", root: str = "") -> Iterator[Address]:
     for entry in resolver.url_patterns:
+        route = f"{root}{entry.pattern}"
         if isinstance(entry, URLResolver):
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
-            yield from walk(entry, inner)
+            yield from walk(entry, inner, route)
         elif isinstance(entry, URLPattern):
             assert entry.name, f"{entry.pattern} has no name"
             parts = tuple(entry.pattern.regex.groupindex)
-            yield Address(f"{space}{entry.name}", parts, entry.callback)
+            yield Address(f"{space}{entry.name}", route, parts, entry.callback)

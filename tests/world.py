@@ -10,6 +10,7 @@ from cohe import clock, tenancy
 from cohe.models import ApiToken, Cohe, Membership, Role
 from coordination.models import DeskAction, SavedView
 from tests import make
+from tests.addresses import Address
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,14 @@ class World:
 
     people: dict[str, Membership]
     parts: dict[str, object]
+    live: DeskAction
+
+    def url(self, address: Address) -> str:
+        """Return the address of this world's thing."""
+        parts = dict(self.parts)
+        if address.name == "coordination:go-live-undo":
+            parts["action_id"] = self.live.pk
+        return address.url(**parts)
 
 
 def make_world(cohe: Cohe) -> World:
@@ -28,7 +37,8 @@ def make_world(cohe: Cohe) -> World:
         claim = make.Claim(hsc=hsc.person)
         for role in (Role.ASSISTANT, Role.ADVISOR):
             make.Item(claim=claim, rule="T03", about=role, owner=people[role].person)
-        return World(people, parts_of(claim, hsc, people))
+        live = deed(people[Role.ADMINISTRATOR], "go-live")
+        return World(people, parts_of(claim, hsc, people), live)
 
 
 def member(cohe: Cohe, role: Role) -> Membership:
@@ -38,11 +48,14 @@ def member(cohe: Cohe, role: Role) -> Membership:
     )
 
 
+def deed(by: Membership, kind: str) -> DeskAction:
+    return DeskAction.objects.create(cohe=by.cohe, kind=kind, label=kind, by=by.person, at=clock.now())
+
+
 def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> dict[str, object]:
     """Return what each part of an address is called in the URL table, and one such thing."""
     at, own = clock.now(), {"cohe_id": claim.cohe_id}
     item = make.Item(claim=claim, owner=hsc.person)
-    action = DeskAction.objects.create(**own, kind="done", label="Done", by=hsc.person, at=at)
     draft = make.Draft(claim=claim, author=hsc.person)
     run = ExtractImport.objects.create(**own, made_on=make.DAY, uploaded_at=at)
     view = SavedView.objects.create(**own, name="Mine", query="tab=today", owner=hsc.person)
@@ -57,7 +70,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
     return {
         "claim_id": claim.pk,
         "item_id": item.pk,
-        "action_id": action.pk,
+        "action_id": deed(hsc, "done").pk,
         "note_id": make.Note(claim=claim, author=hsc.person).pk,
         "frq_id": make.Frq(claim=claim, asked_by=hsc.person).pk,
         "record_id": make.Record(claim=claim, recorded_by=hsc.person).pk,
@@ -67,6 +80,8 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "view_id": view.pk,
         "token_id": token.pk,
         "membership_id": people[Role.ASSISTANT].pk,
+        "person_id": hsc.person_id,
+        "draft_id": draft.pk,
         "key": draft.key,
     }
 

@@ -1,7 +1,6 @@
 """Import runs: sending an extract, what was found in it and would change, applying, discarding, undoing."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404

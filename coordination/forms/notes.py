@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from coordination.choices import Area, Direction, NoteKind, Outcome, Party
 from coordination.forms.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
@@ -18,9 +19,18 @@ KEPT = (
 )
 NOTE_FIELDS = tuple(name for name in KEPT if not name.startswith("step_"))
 MINUTES_OF_A_DAY = 1440
+MOST_VERSION = 2**31 - 1
 
 
-class NoteForm(PastForm):
+class HiddenPart(forms.Form):
+    """What a page says of itself and of the draft that it shows."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_VERSION)
+    window = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class NoteForm(HiddenPart, PastForm):
     """A note, what signing it also does, and the next step.
 
     `key` is the draft's own, `version` the last one the page has seen, `window` the page itself: what this
@@ -29,9 +39,6 @@ class NoteForm(PastForm):
 
     past_days = ("contact_on",)
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    window = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label="Type", choices=words(NoteKind))
     person = forms.ChoiceField(label="Person", choices=words(Party, "Nobody"), required=False)
     person_name = forms.CharField(label="Name", max_length=LINE_LETTERS, required=False)
@@ -93,6 +100,20 @@ def fresh_note(today: date, *, area: str, finish: Iterable[str] = ()) -> dict[st
     }
 
 
+def readable(posted: QueryDict) -> QueryDict:
+    """Return what was posted, as a note of its own where key, window or version cannot be read.
+
+    They are hidden: nobody can put them right, and the text must not be lost for them.
+    """
+    form = HiddenPart(posted)
+    if form.is_valid():
+        return posted
+    kept, fresh = posted.copy(), fresh_note(date.min, area="")
+    for name in form.fields:
+        kept[name] = str(fresh[name])
+    return kept
+
+
 def from_draft(draft: Draft, finish: Iterable[str] = ()) -> dict[str, Any]:
     """Return what a kept draft holds; the page that shows it is a new window of it."""
     kept = {name: value for name, value in draft.fields.items() if name in (*KEPT, "finish")}
@@ -102,9 +123,18 @@ def from_draft(draft: Draft, finish: Iterable[str] = ()) -> dict[str, Any]:
 
 def typed(posted: Mapping[str, Any], finish: Iterable[str]) -> dict[str, Any]:
     """Return what a draft keeps of a posted form: every field as it was typed, right or wrong."""
-    kept = {name: str(posted.get(name, "")) for name in KEPT}
+    kept = {name: storable(str(posted.get(name, ""))) for name in KEPT}
     kept["is_billable"] = bool(posted.get("is_billable"))
-    return {**kept, "finish": list(finish), "window": str(posted.get("window", ""))}
+    return {
+        **kept,
+        "finish": [storable(one) for one in finish],
+        "window": storable(str(posted.get("window", ""))),
+    }
+
+
+def storable(text: str) -> str:
+    """Return a text without what no database keeps: NUL, and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 class AddendumForm(forms.Form):

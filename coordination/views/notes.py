@@ -16,12 +16,14 @@ from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
 from cohe.permissions import Permission, allows
 from coordination.actions import drafts, notes
-from coordination.forms.notes import AddendumForm, MinutesForm, NoteForm, typed
+from coordination.forms.notes import AddendumForm, MinutesForm, NoteForm, readable, typed
 from coordination.models import CaseNote, Draft, WorkItem
 from coordination.queries import note_page
 from coordination.views.answers import said_of, title_of
 from coordination.views.claim import show_claim
 from coordination.views.opening import ask_for_reason, finds_claim, found_claim, opened_claim
+
+LONGEST_NUMBER = 10
 
 
 @requires(Permission.NOTE_WRITE)
@@ -59,7 +61,7 @@ def as_object(body: bytes) -> dict[str, Any]:
     """Return the JSON object of a body; anything else is nothing typed."""
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -67,7 +69,7 @@ def as_object(body: bytes) -> dict[str, Any]:
 def version_of(posted: QueryDict) -> int:
     """Return the version that the page has seen last; 0 for a draft that nobody has saved."""
     version = posted.get("version", "0")
-    return int(version) if version.isdecimal() else 0
+    return int(version) if version.isdecimal() and len(version) < LONGEST_NUMBER else 0
 
 
 def is_script(request: HttpRequest) -> bool:
@@ -113,7 +115,7 @@ def note_sign(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 def sign(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Sign what was posted, or show what stands against it."""
-    form = NoteForm(request.POST, items=choices_of(request, claim), today=clock.today())
+    form = NoteForm(readable(request.POST), items=choices_of(request, claim), today=clock.today())
     if form.is_valid():
         return signed_or_not(request, claim, form)
     return shown_again(request, claim, form, 422)

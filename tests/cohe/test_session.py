@@ -129,6 +129,16 @@ def test_a_required_second_factor_is_asked_before_any_page(ana, browse, settings
     assert response["Location"] == reverse("mfa_activate_totp")
 
 
+def test_a_second_factor_is_set_up_once_the_password_is_given_anew(ana, client):
+    ana.person.set_password(PASSWORD)
+    ana.person.save()
+    client.force_login(ana.person)
+    asked = client.get(reverse("mfa_activate_totp"), follow=True)
+    assert asked.resolver_match.view_name == "account_reauthenticate"
+    given = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
+    assert (given.status_code, given.resolver_match.view_name) == (200, "mfa_activate_totp")
+
+
 def test_pages_of_people_signed_in_are_not_kept_by_the_browser(ana, browse):
     assert browse(ana).get(reverse(PAGE))["Cache-Control"] == "no-store"
 
