@@ -1,5 +1,5 @@
 /* The one dialog that forms of the list are shown in: `<dialog id="ask" data-ask>` opens when htmx has put
-   something into it, and closes when the server has answered (`HX-Trigger: answered`) or refused above the list. */
+   something into it, and closes when the server has answered (`HX-Trigger: answered`) or refused. */
 
 export function watchAsk() {
   const dialog = document.querySelector("dialog[data-ask]");

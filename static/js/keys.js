@@ -1,7 +1,8 @@
-/* Keys. A visible control declares its key with `data-key`; pressing the key presses the control, so the help
-   sheet is made from the page itself. A module may declare keys that press nothing visible (moving in a list).
-   Keys are dead inside fields and dialogs, and when the person has switched them off; chords with Control always
-   work. `data-key` may name several keys ("Escape, u"), a sequence ("g w") or a chord ("Control+Enter"). */
+/* Keys. A visible control declares its key with `data-key`; pressing the key presses the control, so the
+   help sheet is made from the page itself. A module may declare keys that press nothing visible (moving in
+   a list). Keys are dead inside fields and dialogs, and when the person has switched them off; chords with
+   Control always work. `data-key` may name several keys ("Escape, u"), a sequence ("g w") or a chord
+   ("Control+Enter"). */
 
 import {isTyping, say} from "./live.js";
 

@@ -4,7 +4,7 @@ import {complain, say} from "./live.js";
 import {signedOut} from "./session.js";
 
 export function watchRefusals() {
-  document.addEventListener("htmx:sendError", () => tell("Not done: no connection. Try again when it is back."));
+  document.addEventListener("htmx:sendError", () => tell("Not done: no connection. Try again."));
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status === 401) signedOut();
     else tell("Not done: the fault is ours, and nothing was changed. Try again in a minute.");

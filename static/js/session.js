@@ -1,5 +1,5 @@
-/* The session's end, told before it comes. Only what the person does counts, in any window; when it has ended the
-   page is covered, what was typed stays, and signing in again in another window lets her go on here. */
+/* The session's end, told before it comes. Only what the person does counts, in any window; when it has ended
+   the page is covered, what was typed stays, and signing in again in another window lets her go on here. */
 
 import {say} from "./live.js";
 

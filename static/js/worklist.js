@@ -1,7 +1,8 @@
-/* The worklist's rows: one row is on and open, keys move it, it stays on through swaps, and after an action the
-   row that moved into its place has the focus. Markup: `<table data-worklist>`, rows `<tr id="row-7" data-row
-   data-href="...">` with a checkbox, the row's own part `<tr data-row-of="row-7" hidden>`, `[data-bulk]` with
-   `[data-count]`, a box `[data-select-all]`. What was done is said by the server, into `#live`. */
+/* The worklist's rows: one row is on and open, keys move it, it stays on through swaps, and after an action
+   the row that moved into its place has the focus. Markup: `<table data-worklist>`, rows
+   `<tr id="row-7" data-row data-href="...">` with a checkbox, the row's own part
+   `<tr data-row-of="row-7" hidden>`, `[data-bulk]` with `[data-count]`, a box `[data-select-all]`.
+   What was done is said by the server, into `#live`. */
 
 import {rememberList} from "./back.js";
 import {declare} from "./keys.js";
