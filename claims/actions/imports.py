@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -123,15 +123,18 @@ def apply(*, run: ExtractImport, source: Source, today: date, at: datetime) -> S
     """
     with transaction.atomic():
         lock(run.cohe_id)
+        last = last_applied()
         policies.check_can_apply(run)
-        policies.check_is_not_older(run.made_on, last_applied(), confirmed=run.confirmed_older)
+        policies.check_is_not_older(run.made_on, last, confirmed=run.confirmed_older)
         summary = _bring_in(run, source, today, at, _write)
         landing.assign_providers(cohe_id=run.cohe_id, run_id=run.pk, day=run.made_on, today=today)
         new_claims = summary.new_rows.get("claims")
         summary.landed = landing.land_claims(
             cohe_id=run.cohe_id, run_id=run.pk, day=run.made_on, new=new_claims
         )
-        _finish(run, summary, ImportState.APPLIED, read_at=at, applied_at=at)
+        # The order of imports is read from applied_at, so it never goes back, not even with the clock.
+        after_last = last.applied_at + timedelta(microseconds=1) if last and last.applied_at else at
+        _finish(run, summary, ImportState.APPLIED, read_at=at, applied_at=max(at, after_last))
         run.uploads.all().delete()
         audit.log("import.applied", "import", run.pk, at=at)
         outbox.enqueue(FOLLOW_TASK, key=f"{run.pk}:applied", at=at, extract_import=run.pk)

@@ -177,7 +177,7 @@ def _uncovered(today: date) -> tuple[Uncovered, ...]:
 
 
 def _rows(claims: ClaimQuerySet, today: date) -> tuple[ClaimRow, ...]:
-    name = Provider.objects.filter(provider_number=OuterRef("deciding"), withdrawn_at=None).values("name")[:1]
+    name = Provider.objects.filter(provider_number=OuterRef("deciding")).values("name")[:1]
     found = claims.annotate(deciding=_deciding(today)).annotate(provider=Subquery(name))
     return tuple(
         ClaimRow(

@@ -48,7 +48,7 @@ def claims_assign(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _claims_page(request, None, form)
     moved = actions.assign_claims(**form.cleaned_data, by=by, today=today, at=clock.now())
-    messages.success(request, f"{moved} claims are now {form.cleaned_data['hsc'].person.name}'s.")
+    messages.success(request, f"{form.cleaned_data['hsc'].person.name} now has {moved} more.")
     return HttpResponseRedirect(reverse("claims:unassigned"), status=303)
 
 
@@ -69,7 +69,7 @@ def provider_assign(request: HttpRequest, provider_id: int) -> HttpResponse:
         return _provider_page(request, found, form)
     moved = actions.assign_provider(provider=found, **form.cleaned_data, by=by, today=today, at=clock.now())
     name = form.cleaned_data["hsc"].person.name
-    messages.success(request, f"{found.name} is now with {name}; {moved} open claims moved.")
+    messages.success(request, f"{found.name} is now with {name}; open claims moved: {moved}.")
     return HttpResponseRedirect(reverse("claims:provider", args=(found.pk,)), status=303)
 
 

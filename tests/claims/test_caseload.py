@@ -169,7 +169,7 @@ def test_the_page_of_a_provider_shows_what_would_move_before_it_moves(provider, 
     claim = make.Claim(hsc=ana.person)
     address = reverse("claims:provider", args=(provider.pk,))
     page = browse(sam).get(address, {"hsc": ben.pk}).content.decode()
-    assert "1 open claims would move" in page
+    assert "1 open claim would move" in page
     assert claim.claim_number in page
     post = reverse("claims:provider-assign", args=(provider.pk,))
     browse(sam).post(post, {"hsc": ben.pk, "move_claims": "on", "reason": ""})

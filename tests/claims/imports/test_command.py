@@ -44,8 +44,13 @@ def test_json_holds_the_whole_report(puget, folder):
     assert report["files"]["claims"]["changed"] == 1
     assert report["changes"] == [
         {
-            "file": "claims.csv", "claim_id": Claim.objects.get().pk, "subject": "A000001",
-            "kind": "changed", "column": "fund", "old": "state", "new": "–",
+            "file": "claims.csv",
+            "claim_id": Claim.objects.get().pk,
+            "subject": "A000001",
+            "kind": "changed",
+            "column": "fund",
+            "old": "state",
+            "new": "–",
         }
     ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from claims.actions import imports
 from claims.feeds import sources
-from claims.models import Claim, ClaimAssignment, ProviderAssignment, WorkStatus
+from claims.models import Claim, ClaimAssignment, ExtractImport, ProviderAssignment, WorkStatus
 from cohe.access import Denied
 from tests import make
 from tests.claims.feeds.extracts import MADE_ON, ROWS, SAMPLES, table
@@ -60,6 +60,13 @@ def test_undo_is_refused_when_a_later_import_was_applied_on_top(puget):
     imports.undo(run=second, at=AT)
     imports.undo(run=first, at=AT)
     assert Claim.objects.get().withdrawn_at == AT
+
+
+def test_the_last_import_is_the_one_applied_last_even_when_the_clock_went_back(puget):
+    first = bring_in(puget)
+    ExtractImport.objects.filter(pk=first.pk).update(applied_at=AT + timedelta(days=30))
+    second = bring_in(puget, claims=[{"fund": ""}])
+    assert imports.last_applied() == second
 
 
 def test_an_import_is_undone_once(puget):
