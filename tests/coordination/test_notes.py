@@ -31,12 +31,10 @@ def address(claim, name, *more):
 
 def filled(**other):
     """Return a form as the page posts it."""
-    fields = {
-        "key": KEY, "version": 0, "window": WINDOW, "kind": "worker", "area": "monitoring", "person": "worker",
-        "person_name": "", "direction": "outgoing", "outcome": "reached", "contact_on": "2026-10-15", "minutes": "12",
-        "purpose": "", "is_billable": "on", "text": "Sleeping badly.", "step_title": "", "step_due": "",
-    }  # fmt: skip
-    return fields | other
+    what = {"kind": "worker", "area": "monitoring", "contact_on": "2026-10-15", "minutes": "12"}
+    whom = {"person": "worker", "person_name": "", "direction": "outgoing", "outcome": "reached"}
+    rest = {"purpose": "", "is_billable": "on", "text": "Sleeping badly.", "step_title": "", "step_due": ""}
+    return {"key": KEY, "version": 0, "window": WINDOW} | what | whom | rest | other
 
 
 def save(client, claim, key=KEY, **other):

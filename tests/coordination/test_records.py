@@ -1,0 +1,185 @@
+"""Recording facts, work status and tier: what each clears, what cannot be, and taking it back (A5, B3)."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from claims.models import TierChange, WorkStatus
+from coordination.choices import RecordKind
+from coordination.models import Record, WorkItem
+from tests import make
+
+
+@pytest.fixture
+def claim(ana):
+    return make.Claim(hsc=ana.person)
+
+
+@pytest.fixture
+def client(ana, browse):
+    return browse(ana)
+
+
+def record(client, claim, kind, **fields):
+    url = f"{reverse('coordination:record-add', args=[claim.pk])}?kind={kind}"
+    return client.post(url, {"on": "2026-10-15", "remark": "", **fields})
+
+
+def said(client, answer):
+    return " ".join(re.findall(r'<p class="notice[^>]*>(.*?)</p>', client.get(answer.url).content.decode()))
+
+
+def open_items(claim):
+    return set(WorkItem.objects.filter(claim=claim, state="open").values_list("rule", flat=True))
+
+
+# ---- records -----------------------------------------------------------------------------------------
+
+
+def test_every_kind_is_offered_with_what_it_clears(client, claim):
+    page = client.get(reverse("coordination:record-add", args=[claim.pk])).content.decode()
+    assert all(f"?kind={kind.value}" in page for kind in RecordKind)
+    assert "Tell the attending provider of the FRQ" in page
+
+
+@pytest.mark.parametrize("kind", list(RecordKind))
+def test_every_kind_has_its_form(client, claim, kind):
+    url = reverse("coordination:record-add", args=[claim.pk])
+    assert client.get(url, {"kind": kind.value}).status_code == 200
+
+
+def test_recording_clears_its_item_at_once_and_says_so(client, claim):
+    frq = make.Frq(claim=claim, asked_on=date(2026, 10, 1))
+    make.Record(claim=claim, kind="reviewed")
+    record(client, claim, "reviewed")
+    assert "T14" in open_items(claim)
+    answer = record(client, claim, "ap-told", about=str(frq.asked_on))
+    assert "T14" not in open_items(claim)
+    assert "cleared: Tell the attending provider of the FRQ" in said(client, answer)
+
+
+def test_a_record_is_about_something_of_this_claim(client, claim):
+    make.Frq(claim=claim, asked_on=date(2026, 10, 1))
+    assert record(client, claim, "ap-told", about="2026-09-01").status_code == 422
+    assert not Record.objects.exists()
+
+
+def test_a_reading_needs_its_score(client, claim):
+    assert record(client, claim, "scale-reading", about="peg").status_code == 422
+    record(client, claim, "scale-reading", about="peg", value="7.3")
+    assert str(Record.objects.get().value) == "7.30"
+
+
+def test_ruling_out_needs_a_reason(client, claim):
+    answer = record(client, claim, "pgap-ruled-out")
+    assert answer.status_code == 422
+    assert "Why it is ruled out: This field is required." in answer.content.decode()
+
+
+@pytest.mark.parametrize("on", ["2026-10-16", "", "soon"])
+def test_what_is_recorded_has_happened(client, claim, on):
+    assert record(client, claim, "reviewed", on=on, remark="Kept.").status_code == 422
+    assert not Record.objects.exists()
+
+
+def test_a_kind_that_does_not_exist_is_said(client, claim):
+    answer = client.get(reverse("coordination:record-add", args=[claim.pk]), {"kind": "gossip"})
+    assert answer.status_code == 400
+    assert "Nothing of the kind “gossip” can be recorded" in answer.content.decode()
+
+
+def test_a_kind_with_nothing_to_be_about_says_so(client, claim):
+    answer = client.get(reverse("coordination:record-add", args=[claim.pk]), {"kind": "preop-plan"})
+    assert "nothing on this claim that this could be about" in answer.content.decode()
+
+
+def test_a_withdrawn_record_counts_no_more(client, claim):
+    record(client, claim, "reviewed")
+    assert "T01" not in open_items(claim)
+    client.post(reverse("coordination:record-withdraw", args=[Record.objects.get().pk]))
+    assert "T01" in open_items(claim)
+    assert Record.objects.get().withdrawn_at
+
+
+def test_withdrawing_twice_is_refused(client, claim):
+    record(client, claim, "reviewed")
+    url = reverse("coordination:record-withdraw", args=[Record.objects.get().pk])
+    client.post(url)
+    assert client.post(url).status_code == 403
+
+
+def test_a_record_of_another_cohe_is_not_there(browse, olga, claim):
+    one = make.Record(claim=claim)
+    assert browse(olga).post(reverse("coordination:record-withdraw", args=[one.pk])).status_code == 404
+
+
+def test_an_advisor_records_nothing(browse, ito, claim):
+    make.Item(claim=claim, owner=ito.person)
+    assert record(browse(ito), claim, "reviewed").status_code == 403
+
+
+# ---- work status -------------------------------------------------------------------------------------
+
+
+def tell(client, claim, **fields):
+    told = {"status": "off_work", "from_date": "2026-09-01", "through_date": "", "source": "worker", **fields}
+    return client.post(reverse("coordination:work-status-add", args=[claim.pk]), told)
+
+
+def test_a_work_status_somebody_told_counts_at_once(client, claim):
+    tell(client, claim)
+    assert "T12" in open_items(claim)
+
+
+def test_a_last_day_before_the_first_is_refused(client, claim):
+    answer = tell(client, claim, through_date="2026-08-31", restrictions="No lifting")
+    assert answer.status_code == 422
+    assert "The last day cannot be before the first." in answer.content.decode()
+    assert "No lifting" in answer.content.decode()
+
+
+def test_it_is_taken_back_by_a_person_who_may(client, claim):
+    tell(client, claim)
+    client.post(reverse("coordination:work-status-withdraw", args=[WorkStatus.objects.get().pk]))
+    assert "T12" not in open_items(claim)
+
+
+def test_what_the_extract_says_is_not_a_persons_to_take_back(client, claim):
+    row = make.WorkStatus(claim=claim)
+    assert client.post(reverse("coordination:work-status-withdraw", args=[row.pk])).status_code == 404
+
+
+# ---- tier --------------------------------------------------------------------------------------------
+
+
+def change(client, claim, **fields):
+    url = reverse("coordination:tier-change", args=[claim.pk])
+    return client.post(url, {"tier": "high", "reason": "Two surgeries", **fields})
+
+
+def test_the_tier_changes_with_its_reason(client, claim, ana):
+    change(client, claim)
+    claim.refresh_from_db()
+    assert claim.tier == "high"
+    told = TierChange.objects.get()
+    assert (told.before, told.after, told.reason, told.changed_by) == (
+        "standard",
+        "high",
+        "Two surgeries",
+        ana.person,
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"reason": ""}, {"reason": "  "}, {"tier": "highest"}, {"tier": "standard"}]
+)
+def test_a_tier_does_not_change_without_reason_or_difference(client, claim, wrong):
+    assert change(client, claim, **wrong).status_code == 422
+    assert not TierChange.objects.exists()
+
+
+def test_an_assistant_does_not_change_it(browse, mia, claim):
+    make.Item(claim=claim, owner=mia.person)
+    assert change(browse(mia), claim).status_code == 403
