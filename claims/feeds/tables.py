@@ -8,10 +8,12 @@ from typing import BinaryIO, NamedTuple
 from claims.feeds import header, lines, repeats
 from claims.feeds.cells import Unreadable, Value
 from claims.feeds.columns import Layout
-from claims.feeds.findings import Severity, printable
-from claims.feeds.reading import FileReading, Values
+from claims.feeds.findings import ExtractRefused, Severity, printable
+from claims.feeds.reading import SET_ASIDE, FileReading, Values
 
 UNKNOWN = object()
+# A file of which so much cannot be read is another file; its findings would fill the memory.
+MOST_SET_ASIDE = 100_000
 
 
 class Defect(NamedTuple):
@@ -123,6 +125,10 @@ class _Table:
         defect = defect or self._first_defect(row)
         self._keep_back(row)
         self.reading.set_aside(row.line, defect.column, defect.code, defect.sentence)
+        if self.reading.counts[SET_ASIDE] > MOST_SET_ASIDE:
+            file = self.layout.file
+            sentence = f"More than {MOST_SET_ASIDE:,} rows of {file} cannot be read; is it the right file?"
+            raise ExtractRefused(sentence, file=file, line=row.line)
 
     def _first_defect(self, row: lines.Row, known: Defect | None = None) -> Defect:
         """Return the defect that stands first in the file's own order of columns."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.feeds import tables
 from claims.feeds.columns import CLAIMS
 from claims.feeds.findings import ExtractRefused, Severity
 from tests.claims.feeds.extracts import found, read, table, value
@@ -176,6 +177,13 @@ def test_providers_whose_enrolment_differs_are_set_aside():
     reading = read(providers=[{}, {"left_on": "2026-01-01"}])["providers"]
     assert found(reading, "conflict") == [(2, "left_on", "conflict"), (3, "left_on", "conflict")]
     assert reading.rows == []
+
+
+def test_a_file_of_which_too_much_cannot_be_read_is_refused(monkeypatch):
+    monkeypatch.setattr(tables, "MOST_SET_ASIDE", 3)
+    assert len(claims(*[b"bad"] * 3).findings) == 3
+    with pytest.raises(ExtractRefused, match=r"More than 3 rows of claims\.csv cannot be read"):
+        claims(*[b"bad"] * 4)
 
 
 def test_an_empty_requested_on_is_a_key_like_any_other():
