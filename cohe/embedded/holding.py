@@ -51,21 +51,24 @@ def keeper_is_there(where: places.Places) -> bool:
 def have_a_keeper(where: places.Places, *, throwaway: bool = False) -> None:
     """Start a keeper when there is none, or none any more; for holders only, else it ends at once."""
     names = wanted_servers()
-    if not names or (keeper_is_there(where) and (where.state / keeper.READY).exists()):
+    if not names or _keeper_is_ready(where):
         return
-    with FileLock(where.state / "start.lock"):
-        if not keeper_is_there(where):
-            _start_keeper(where, names, throwaway=throwaway)
-        _wait_until_ready(where)
-
-
-def _wait_until_ready(where: places.Places) -> None:
     deadline = time.monotonic() + SECONDS_TO_BE_READY
-    # A keeper whose starter was killed may still be on its way.
-    while not (where.state / keeper.READY).exists():
-        if not keeper_is_there(where) or time.monotonic() > deadline:
-            raise CannotStart(f"The embedded servers did not start; see {where.state / 'keeper.log'}.")
-        time.sleep(0.05)
+    with FileLock(where.state / "start.lock"):
+        while not _keeper_is_ready(where):
+            # One that is there may be on its way still, its starter killed; or about to be gone: as it ends,
+            # the kernel may let go of the holders' lock, which let us in, before the keeper's own.
+            if not keeper_is_there(where):
+                _start_keeper(where, names, throwaway=throwaway)
+            elif time.monotonic() > deadline:
+                raise CannotStart(f"The embedded servers did not start; see {where.state / 'keeper.log'}.")
+            else:
+                time.sleep(0.05)
+
+
+def _keeper_is_ready(where: places.Places) -> bool:
+    # A killed keeper leaves its word behind, so the word alone says nothing.
+    return keeper_is_there(where) and (where.state / keeper.READY).exists()
 
 
 def _has_all(where: places.Places) -> None:
