@@ -20,9 +20,9 @@ def environment(state: Path) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("COHE_", "PYTEST", "DJANGO"))
+        if name == "COHE_TODAY" or not name.startswith(("COHE_", "PYTEST", "DJANGO"))
     }
-    return kept | {"COHE_STATE_DIR": str(state), "COHE_TODAY": os.environ["COHE_TODAY"]}
+    return kept | {"COHE_STATE_DIR": str(state)}
 
 
 def manage(state: Path, *words: str) -> subprocess.CompletedProcess[str]:
