@@ -56,5 +56,5 @@ def check_name_is_free(name: str, by: Membership, besides: SavedView | None = No
     if not name.strip():
         raise Denied("Give the view a name.")
     same = SavedView.objects.filter(owner_id=by.person_id, name=name.strip())
-    if same.exclude(pk=besides.pk if besides else None).exists():
+    if (same.exclude(pk=besides.pk) if besides else same).exists():
         raise Conflict(f"You have a view called “{name.strip()}” already: choose another name.")

@@ -15,6 +15,7 @@ from coordination.worklist.wording import shown
 
 REASON_LETTERS = 1000
 NAME_LETTERS = 60
+DUE_CHOICES = [("", "Any day"), *desk_filters.DUE.items()]
 
 
 class QuickDay(NamedTuple):
@@ -33,6 +34,13 @@ def reason_field(label: str, help_text: str = "", *, required: bool = False) -> 
         max_length=REASON_LETTERS,
         widget=TextArea(rows=2),
     )
+
+
+def choose(form: forms.Form, name: str, choices: list[tuple[Any, str]]) -> None:
+    """Give a field of a form the choices that are known only now."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class SnoozeForm(forms.Form):
@@ -85,7 +93,7 @@ class ReassignForm(forms.Form):
         super().__init__(*args, **options)
         self.people = {one.person_id: one for one in people}
         named = [(one.person_id, f"{one.person}, {one.get_role_display()}") for one in people]
-        self.fields["to"].choices = [("", "Choose somebody"), *named]
+        choose(self, "to", [("", "Choose somebody"), *named])
 
     @property
     def receiver(self) -> Membership:
@@ -100,12 +108,13 @@ class ViewForm(forms.Form):
     is_shared = forms.BooleanField(label="Everybody of the COHE sees it", required=False)
     query = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
-    def clean_query(self) -> str:
-        """Refuse filters that no list could have."""
-        reading = desk_filters.read_query(self.cleaned_data["query"])
-        if reading.refusals:
-            raise forms.ValidationError(list(reading.refusals))
-        return reading.filters.query
+    def clean(self) -> dict[str, Any]:
+        """Refuse filters that no list could have; said above the form, since their field is hidden."""
+        clean = super().clean() or {}
+        reading = desk_filters.read_query(clean.get("query", ""))
+        for refusal in reading.refusals:
+            self.add_error(None, refusal)
+        return {**clean, "query": reading.filters.query}
 
 
 class FilterForm(forms.Form):
@@ -124,12 +133,12 @@ class FilterForm(forms.Form):
         ],
     )
     tier = forms.ChoiceField(required=False, choices=[("", "Any tier"), *desk_filters.TIERS.items()])
-    due = forms.ChoiceField(required=False, choices=[("", "Any day"), *desk_filters.DUE.items()])
+    due = forms.ChoiceField(required=False, choices=DUE_CHOICES)
     provider = forms.CharField(label="Attending provider", required=False, help_text="Number or name.")
     employer = forms.CharField(required=False, help_text="Account or name.")
 
     def __init__(self, filters: desk_filters.Filters, owners: list[tuple[str, str]]) -> None:
         super().__init__(initial=asdict(filters) | {"tab": filters.tab.value})
-        self.fields["owner"].choices = owners
+        choose(self, "owner", owners)
         if filters.due and filters.due not in desk_filters.DUE:
-            self.fields["due"].choices += [(filters.due, f"by {filters.due}")]
+            choose(self, "due", [*DUE_CHOICES, (filters.due, f"by {filters.due}")])

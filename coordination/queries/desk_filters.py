@@ -10,6 +10,7 @@ from coordination.choices import Area, Worded
 from coordination.worklist import catalogue
 
 LONGEST = 100
+MOST_NAMES = 20
 OWNERS = {"me": "me", "covered": "those I cover", "team": "the whole team", "nobody": "nobody"}
 TIERS = {"high": "High", "standard": "Standard", "low": "Low"}
 DUE = {"today": "by today", "week": "by the end of this week", "next-week": "by the end of next week"}
@@ -159,7 +160,10 @@ def _read_one(name: str, said: Sequence[str]) -> str:
 
 def read_query(query: str) -> Reading:
     """Read filters as they are kept in a saved view."""
-    return read(parse_qs(query, max_num_fields=20))
+    try:
+        return read(parse_qs(query, max_num_fields=MOST_NAMES))
+    except ValueError:
+        return Reading(Filters(), (f"At most {MOST_NAMES} filters can be kept in a view.",))
 
 
 def last_due_day(due: str, today: date) -> date:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.core import signing
-from django.db.models import CharField, Count, Func, Q, Value
+from django.db.models import CharField, Count, Field, Func, Q, Value
 
 from claims.models import Cover, Provider
 from cohe.clock import PACIFIC
@@ -184,14 +184,19 @@ def behind(place: str, tab: Tab) -> Q:
     keys = order_of(tab)
     try:
         of_tab, said = signing.loads(place, salt="desk")
-        values = [
-            WorkItem._meta.get_field(key.name).to_python(value) for key, value in zip(keys, said, strict=True)
-        ]
+        values = [field_of(key).to_python(value) for key, value in zip(keys, said, strict=True)]
     except (signing.BadSignature, ValueError):
         raise NoSuchPlace from None
     if of_tab != tab.value:
         raise NoSuchPlace
     return later(keys, values)
+
+
+def field_of(key: Key) -> Field[Any, Any]:
+    """Return the field of an item that a step of the order goes by."""
+    field = WorkItem._meta.get_field(key.name)
+    assert isinstance(field, Field)
+    return field
 
 
 def later(keys: Sequence[Key], values: Sequence[Any]) -> Q:

@@ -171,8 +171,9 @@ def statuses_of(claims: Iterable[int]) -> dict[int, list[timeline.WorkStatus]]:
     """Return the rows of work status of several claims."""
     found: dict[int, list[timeline.WorkStatus]] = {}
     rows = WorkStatus.objects.filter(claim_id__in=claims, withdrawn_at=None).order_by("id")
-    for claim, *values in rows.values_list("claim_id", "status", "from_date", "through_date", "source"):
-        found.setdefault(claim, []).append(timeline.WorkStatus(*values))
+    said = rows.values_list("claim_id", "status", "from_date", "through_date", "source")
+    for claim, status, from_date, through_date, source in said:
+        found.setdefault(claim, []).append(timeline.WorkStatus(status, from_date, through_date, source))
     return found
 
 

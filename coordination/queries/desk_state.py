@@ -13,7 +13,7 @@ from cohe.clock import PACIFIC
 from cohe.models import Cohe, Membership
 from cohe.workdays import bd, is_business_day
 from coordination.models import DeskAction, ItemEvent, WorklistRun
-from coordination.worklist import catalogue
+from coordination.queries import item_story
 from coordination.worklist.wording import shown
 
 # For how long what one did last keeps its own line on the list; after that it is among one's last actions.
@@ -101,9 +101,8 @@ def _last_action(membership: Membership, at: datetime) -> Subquery:
 def spoken_action(found: dict[str, Any]) -> LastAction:
     """Put the last action into words: the worker of a single item, the number of several."""
     first = found["first"] or {}
-    rule = catalogue.rule_of(first.get("rule", ""))
-    worker = ", ".join(part for part in (first.get("last"), first.get("first")) if part)
-    one = f"{worker}, {rule.title}" if rule else worker
+    parts = (first.get("last"), first.get("first"), item_story.title_of(first.get("rule", "")))
+    one = ", ".join(part for part in parts if part)
     return LastAction(found["key"], found["label"], one if found["n"] == 1 else f"{found['n']} items")
 
 

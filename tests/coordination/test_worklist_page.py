@@ -1,30 +1,430 @@
 """B2, B8, B9, B11: the list of a person as the page shows it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cohe import clock
+from cohe.models import AccessEvent
 from tests import make
+from tests.coordination.desk_rows import (
+    DAY,
+    TODAY,
+    cover,
+    for_worker,
+    run_of_today,
+    show,
+    step,
+    tabs,
+    text,
+    workers,
+)
 
-TODAY = date(2026, 10, 15)
-PAGE = "coordination:worklist"
+MOST_QUERIES = 12
 
 
-def item(owner, **said):
-    return make.Item(owner=owner.person if owner else None, **said)
+# ---- whose items ---------------------------------------------------------------------------------------
 
 
-def show(client, **params):
-    return client.get(reverse(PAGE), params)
+def test_an_hsc_sees_her_own_items_and_nobody_elses(ana, ben, browse):
+    step(ana, claim=for_worker("Mine"))
+    step(ben, claim=for_worker("Hers"))
+    step(None, claim=for_worker("Nobodys"))
+    assert workers(show(browse(ana))) == ["Mine"]
 
 
-def text(response):
-    return response.content.decode()
+def test_whom_she_covers_today_is_on_her_list_and_says_so(ana, ben, browse):
+    step(ben, claim=for_worker("Lent"))
+    cover(ben, ana)
+    page = show(browse(ana))
+    assert workers(page) == ["Lent"]
+    assert "for Ben" in text(page)
+    assert tabs(page)["Covering"] == 1
 
 
-def test_the_page_opens(ana, browse):
-    item(ana)
-    response = show(browse(ana))
-    assert response.status_code == 200
-    assert "1 due, 1 of them overdue" in text(response)
+@pytest.mark.parametrize(("since", "until"), [(1, 5), (-5, 0)])
+def test_a_cover_counts_on_its_days_only(ana, ben, browse, since, until):
+    step(ben)
+    cover(ben, ana, TODAY + since * DAY, TODAY + until * DAY)
+    assert workers(show(browse(ana))) == []
+
+
+def test_the_covered_one_keeps_her_list(ana, ben, browse):
+    step(ben, claim=for_worker("Lent"))
+    cover(ben, ana)
+    assert workers(show(browse(ben))) == ["Lent"]
+
+
+def test_a_supervisor_sees_the_team_with_its_owners_and_what_nobody_owns(ana, sam, browse):
+    step(ana, claim=for_worker("Anas"))
+    step(None, -1, claim=for_worker("Nobodys"))
+    page = show(browse(sam))
+    assert workers(page) == ["Nobodys", "Anas"]
+    assert '<span class="tag tag-line">Ana</span>' in text(page)
+    assert '<span class="tag tag-line">Nobody</span>' in text(page)
+
+
+def test_a_supervisor_reads_who_is_furthest_behind_first(ana, ben, sam, browse):
+    for due_in in (-1, 0):
+        step(ana, due_in)
+    step(ben)
+    team = text(show(browse(sam))).partition('class="team"')[2]
+    assert team.index("1 of 2 (50 %)") < team.index("1 of 1 (100 %)")
+
+
+@pytest.mark.parametrize("who", ["mia", "ito"])
+def test_an_assistant_and_an_advisor_see_only_what_was_given_to_them(request, ana, browse, who):
+    she = request.getfixturevalue(who)
+    step(ana, claim=for_worker("Anas"))
+    step(she, claim=for_worker("Given"))
+    assert workers(show(browse(she))) == ["Given"]
+
+
+@pytest.mark.parametrize("owner", ["team", "nobody", "stranger"])
+def test_an_hsc_who_asks_for_another_list_reads_why_not_and_keeps_hers(ana, ben, browse, owner):
+    step(ana, claim=for_worker("Mine"))
+    page = show(browse(ana), owner=str(ben.person_id) if owner == "stranger" else owner)
+    assert page.status_code == 422
+    assert "nobody else" in text(page)
+    assert workers(page) == ["Mine"]
+
+
+@pytest.mark.parametrize("who", ["cleo", "ada"])
+def test_who_has_no_desk_has_no_list(request, browse, who):
+    assert show(browse(request.getfixturevalue(who))).status_code == 403
+
+
+def test_another_cohe_is_another_world(ana, olga, browse):
+    step(ana)
+    assert workers(show(browse(olga), tab="open")) == []
+
+
+# ---- tabs, filters, counts -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def a_week(ana):
+    """One item of each kind of day."""
+    step(ana, -2, claim=for_worker("Late"))
+    step(ana, 0, claim=for_worker("Today"))
+    step(ana, 3, claim=for_worker("Coming"))
+    step(ana, 0, claim=for_worker("Asleep"), state="snoozed", snoozed_until=TODAY + DAY)
+    step(ana, 0, claim=for_worker("Finished"), state="done", closed_at=clock.now())
+    step(ana, 0, claim=for_worker("Longago"), state="done", closed_at=clock.now() - timedelta(days=8))
+
+
+@pytest.mark.parametrize(
+    ("tab", "expected"),
+    [
+        ("", ["Late", "Today"]),
+        ("today", ["Late", "Today"]),
+        ("overdue", ["Late"]),
+        ("upcoming", ["Coming"]),
+        ("snoozed", ["Asleep"]),
+        ("covering", []),
+        ("done", ["Finished"]),
+        ("open", ["Late", "Today", "Coming"]),
+    ],
+)
+def test_each_tab_shows_its_items(ana, browse, a_week, tab, expected):
+    assert workers(show(browse(ana), tab=tab)) == expected
+
+
+def test_the_number_on_a_tab_is_the_number_of_its_rows(ana, browse, a_week):
+    client = browse(ana)
+    named = {"Today": "today", "Overdue": "overdue", "Upcoming": "upcoming", "Snoozed": "snoozed"}
+    named |= {"Covering": "covering", "Done": "done", "All open": "open"}
+    found = {name: len(workers(show(client, tab=tab))) for name, tab in named.items()}
+    assert tabs(show(client)) == found
+
+
+def test_the_numbers_follow_the_filters(ana, browse):
+    step(ana, claim=for_worker("Delgado"))
+    step(ana, claim=for_worker("Fenwick"))
+    assert tabs(show(browse(ana), q="delgado"))["Today"] == 1
+
+
+@pytest.fixture
+def two_claims(ana):
+    make.Provider(provider_number="200777", name="Imani Sato")
+    rosa = for_worker(
+        "Delgado", worker_phone="(253) 555-0142", employer_name="Harbor Ice", employer_account="777-00",
+        attending_provider_number="200777",
+    )  # fmt: skip
+    other = for_worker("Fenwick", worker_phone="206-555-0199")
+    step(ana, claim=rosa, tier_rank=0, because="Ask about a lighter job")
+    make.Item(owner=ana.person, claim=other, rule="T07", area="best-practice", due_on=TODAY - 9 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("area", "monitoring"),
+        ("rule", "T03"),
+        ("rule", "t03"),
+        ("tier", "high"),
+        ("provider", "200777"),
+        ("provider", "sato"),
+        ("employer", "harbor"),
+        ("employer", "777-00"),
+        ("q", "delgado rosa"),
+        ("q", "DELGÁDO"),
+        ("q", "253 555 0142"),
+        ("q", "lighter"),
+        ("owner", "me"),
+    ],
+)
+def test_a_filter_lets_through_what_it_names(ana, browse, two_claims, name, value):
+    found = workers(show(browse(ana), **{name: value, "tab": "open"}))
+    assert found == (["Fenwick", "Delgado"] if name == "owner" else ["Delgado"])
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        ("today", ["Late", "Today"]),
+        ("week", ["Late", "Today", "Coming"]),
+        ("2026-10-14", ["Late"]),
+        ("2026-10-18", ["Late", "Today", "Coming"]),
+    ],
+)
+def test_a_filter_on_the_due_day_lets_through_what_is_due_by_then(ana, browse, a_week, due, expected):
+    assert workers(show(browse(ana), tab="open", due=due)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("tab", "tomorrow", "The tab “tomorrow” does not exist"),
+        ("area", "weather", "The area “weather” does not exist"),
+        ("rule", "T99", "There is no rule “T99”"),
+        ("tier", "4", "The tier “4” does not exist"),
+        ("owner", "boss", "Owner “boss” does not exist"),
+        ("due", "2026-02-30", "Due “2026-02-30” is no day"),
+        ("q", "x" * 101, "At most 100 characters"),
+        ("q", "a\x00b", "a character that no text here can have"),
+        ("aera", "surgery", "has no filter “aera”"),
+        ("after", "nowhere", "This page of the list does not exist"),
+    ],
+)
+def test_what_an_address_cannot_mean_is_said_and_the_rest_still_counts(
+    ana, browse, a_week, name, value, says
+):
+    page = show(browse(ana), **{"rule": "T03", name: value})
+    assert page.status_code == 422
+    assert says in text(page)
+    assert workers(page) == ["Late", "Today"]
+
+
+def test_two_values_for_one_filter_are_not_guessed_between(ana, browse):
+    page = show(browse(ana), area=["surgery", "barriers"])
+    assert page.status_code == 422
+    assert "Choose one value for “area”" in text(page)
+
+
+def test_filters_in_force_are_chips_that_can_be_taken_away(ana, browse, two_claims):
+    page = text(show(browse(ana), area="monitoring", tier="high"))
+    assert 'href="/worklist/?tier=high" aria-label="Remove filter Area"' in page
+    assert "<b>Area</b> Monitoring" in page
+
+
+# ---- order and pages -----------------------------------------------------------------------------------
+
+
+def test_the_order_is_that_of_triggers_md(ana, browse):
+    def one(name, due_in=0, **said):
+        step(ana, due_in, claim=for_worker(name), **said)
+
+    one("sixth", tier_rank=2)
+    one("fifth", off_since=TODAY - 9 * DAY)
+    one("fourth", off_since=TODAY - 90 * DAY)
+    one("third", tier_rank=0)
+    one("second", last_day=TODAY + 9 * DAY)
+    one("first", last_day=TODAY + 2 * DAY)
+    one("overdue", -1, tier_rank=2)
+    expected = ["overdue", "first", "second", "third", "fourth", "fifth", "sixth"]
+    assert workers(show(browse(ana))) == expected
+
+
+def test_a_row_says_why_it_stands_above_the_next(ana, browse):
+    step(ana, claim=for_worker("First"), tier_rank=0)
+    step(ana, claim=for_worker("Second"))
+    assert "Above Second: tier High." in text(show(browse(ana)))
+
+
+@pytest.mark.parametrize("tab", ["open", "snoozed", "done"])
+def test_pages_hold_every_item_once(ana, browse, tab):
+    said = {"snoozed": {"state": "snoozed", "snoozed_until": TODAY + DAY}}
+    said |= {"done": {"state": "done", "closed_at": clock.now()}, "open": {}}
+    for n in range(120):
+        off = TODAY - n % 4 * DAY if n % 3 else None
+        last = TODAY + n % 5 * DAY if n % 2 else None
+        step(ana, n % 7 - 3, off_since=off, last_day=last, tier_rank=n % 3, **said[tab])
+    client, seen, url = browse(ana), [], f"{reverse('coordination:worklist')}?tab={tab}"
+    while url:
+        page = client.get(url)
+        seen += [row.pk for row in page.context["desk"].rows]
+        url = page.context["desk"].next_url
+    assert len(seen) == len(set(seen)) == 120
+
+
+def test_an_item_done_between_two_pages_hides_no_other(ana, browse):
+    items = [step(ana, n - 60) for n in range(60)]
+    client = browse(ana)
+    first = show(client).context["desk"]
+    items[3].state, items[3].closed_at = "done", clock.now()
+    items[3].save()
+    assert [row.pk for row in client.get(first.next_url).context["desk"].rows] == [i.pk for i in items[50:]]
+
+
+def test_a_script_gets_the_next_rows_and_nothing_around_them(ana, browse):
+    for n in range(51):
+        step(ana, n - 60)
+    client = browse(ana)
+    url = show(client).context["desk"].next_url
+    rows = text(client.get(url, headers={"HX-Request": "true", "HX-Target": "more"}))
+    assert rows.count("data-row ") == 1
+    assert "<html" not in rows
+
+
+# ---- a row ---------------------------------------------------------------------------------------------
+
+
+def test_a_row_says_why_what_clears_it_and_by_when(ana, browse):
+    claim = for_worker("Delgado")
+    make.Item(
+        owner=ana.person, claim=claim, rule="T12", due_on=TODAY - DAY, last_day=TODAY + 29 * DAY,
+        because="Off work since 17 Sep; no FRQ on file.", clears="an FRQ is answered or declined, or more",
+    )  # fmt: skip
+    page = text(show(browse(ana)))
+    assert "Off work since 17 Sep; no FRQ on file." in page
+    assert '<td class="c-clears">an FRQ is answered or declined</td>' in page
+    assert "Cleared when an FRQ is answered or declined, or more." in page
+    assert "1 d over" in page
+    assert "Last day Fri 13 Nov" in page
+    assert ">T12</a>, standard numbers" in page
+
+
+@pytest.mark.parametrize(
+    ("due_in", "last_in", "words", "css"),
+    [
+        (-3, None, "3 d over", "tag-late"),
+        (-3, -1, "Lost", "tag-late"),
+        (-3, 0, "Today, last day", "tag-soon"),
+        (0, 0, "Today, last day", "tag-soon"),
+        (0, None, "Today", "facts"),
+        (1, None, "Tomorrow", "facts"),
+        (4, None, "Mon 19 Oct", "facts"),
+    ],
+)
+def test_overdue_lost_and_the_last_day_are_different_words(ana, browse, due_in, last_in, words, css):
+    step(ana, due_in, last_day=None if last_in is None else TODAY + last_in * DAY)
+    tag = show(browse(ana), tab="open").context["desk"].rows[0].tag
+    assert tag.words == words
+    assert css in tag.css
+
+
+def test_a_worker_is_bold_until_this_person_has_opened_the_claim(ana, ben, browse):
+    item = step(ana)
+    seen = {"cohe_id": ana.cohe_id, "at": clock.now(), "action": "opened", "subject": "claim"}
+    AccessEvent.objects.create(**seen, actor=ben.person, subject_id=item.claim_id)
+    client = browse(ana)
+    assert "(not opened yet)" in text(show(client))
+    AccessEvent.objects.create(**seen, actor=ana.person, subject_id=item.claim_id)
+    assert "(not opened yet)" not in text(show(client))
+
+
+def test_a_row_counts_the_days_off_work_today_and_draws_twelve_weeks(ana, browse):
+    claim = make.Claim()
+    make.WorkStatus(claim=claim, from_date=TODAY - 28 * DAY)
+    step(ana, claim=claim)
+    weeks = show(browse(ana)).context["desk"].rows[0].weeks
+    assert weeks.today == "29 d"
+    assert weeks.off == "M52.4 1h27.6v12h-27.6z"
+    assert not weeks.modified
+
+
+def test_an_open_row_carries_what_a_call_needs(ana, browse):
+    make.Provider(provider_number="200777", name="Imani Sato")
+    claim = for_worker(
+        "Delgado", worker_phone="253-555-0142", worker_language="Spanish", interpreter_needed=True,
+        attending_provider_number="200777",
+    )  # fmt: skip
+    make.Note(claim=claim, outcome="left-message", contact_on=TODAY - 3 * DAY)
+    step(ana, claim=claim)
+    page = text(show(browse(ana)))
+    assert 'href="tel:253-555-0142"' in page
+    for words in ("Spanish, interpreter needed", "Imani Sato", "Last 12 Oct: worker, left a message"):
+        assert words in page
+
+
+def test_an_item_that_only_a_note_clears_leads_to_the_note(ana, browse):
+    item = make.Item(owner=ana.person, rule="T02", due_on=TODAY)
+    assert f'href="/claims/{item.claim_id}/?finish={item.pk}#note"' in text(show(browse(ana)))
+
+
+def test_numbers_of_the_cohes_own_say_since_when(ana, browse):
+    make.PolicyValue(name="frq_due_day", value=21)
+    make.Item(owner=ana.person, rule="T12", area="barriers", due_on=TODAY)
+    assert "own numbers since 1 Jan" in text(show(browse(ana)))
+
+
+# ---- nothing to show, and how fresh it is --------------------------------------------------------------
+
+
+def test_nothing_due_is_good_news_with_what_comes_next(puget, ana, browse):
+    run_of_today(puget, clock.now())
+    step(ana, 4)
+    page = text(show(browse(ana)))
+    assert "Clear: nothing is due" in page
+    assert "Next: 1 on Mon 19 Oct" in page
+
+
+def test_a_filter_that_hides_everything_says_how_much(puget, ana, browse):
+    run_of_today(puget, clock.now())
+    step(ana)
+    step(ana)
+    page = text(show(browse(ana), area="surgery"))
+    assert "Show all 2" in page
+
+
+def test_a_list_that_was_not_made_is_not_called_empty(ana, browse):
+    page = text(show(browse(ana)))
+    assert "Today&#x27;s list is not made yet" in page
+    assert "Clear: nothing is due" not in page
+
+
+def test_the_foot_says_how_old_the_facts_are(puget, ana, browse):
+    run_of_today(puget, clock.now().replace(hour=5, minute=31))
+    page = text(show(browse(ana)))
+    assert "No claims file yet" in page
+    assert "Morning run 05:31, complete" in page
+
+
+# ---- cost ----------------------------------------------------------------------------------------------
+
+
+def queries_of(client):
+    """Return how many statements a page asks; a savepoint stands for the transaction of a real request."""
+    with CaptureQueriesContext(connection) as asked:
+        show(client)
+    return sum(one["sql"].startswith(("SELECT", "(SELECT")) for one in asked.captured_queries)
+
+
+@pytest.mark.parametrize("who", ["ana", "sam", "mia"])
+def test_a_page_costs_the_same_few_queries_however_long_the_list(request, ana, ben, browse, who):
+    she = request.getfixturevalue(who)
+    client, counts = browse(she), []
+    cover(ben, ana)
+    for many in (1, 70):
+        for n in range(many):
+            claim = make.Claim()
+            make.WorkStatus(claim=claim)
+            make.Note(claim=claim)
+            step(she, -n % 5, claim=claim)
+        show(client)
+        counts.append(queries_of(client))
+    assert counts[0] == counts[1] <= MOST_QUERIES
