@@ -40,7 +40,7 @@ def note_draft(request: HttpRequest, claim: Claim, key: UUID) -> HttpResponse:
         return answer(request, claim, str(no), 409)
     except Denied as no:
         return answer(request, claim, str(no), 422)
-    saved_at = f"{at:%H:%M:%S}"
+    saved_at = f"{at.astimezone(clock.PACIFIC):%H:%M:%S}"
     if is_script(request):
         return JsonResponse({"version": draft.version, "saved_at": saved_at})
     messages.success(request, f"Draft saved at {saved_at}.")

@@ -16,6 +16,6 @@ export function watchBack() {
   const place = sessionStorage.getItem(NAME);
   if (!place) return;
   document.querySelectorAll("a[data-back]").forEach((link) => {
-    if (place.startsWith(`${link.getAttribute("href")}?`)) link.href = place;
+    if (place.startsWith(`${link.pathname}?`)) link.href = place;
   });
 }

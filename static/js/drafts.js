@@ -1,6 +1,6 @@
 /* Drafts kept on the server as one types (never in the browser's storage: the text is confidential). Markup:
-   `<form data-draft="URL" data-draft-version="0">` with a `[data-draft-says]` inside. The server answers JSON
-   {version, saved_at}; 409 means another window saved first, 401 that the session has ended. */
+   `<form data-draft="URL" data-draft-version="0">` in a section with a place `[data-draft-says]`. The server
+   answers JSON {version, saved_at}; 409 means another window saved first, 401 that the session has ended. */
 
 import {signedOut} from "./session.js";
 
@@ -117,7 +117,7 @@ class Draft {
   }
 
   say(sentence, state) {
-    const place = this.form.querySelector("[data-draft-says]");
+    const place = this.form.closest("section, body").querySelector("[data-draft-says]");
     if (!place) return;
     place.textContent = sentence;
     place.dataset.state = state;

@@ -106,7 +106,8 @@ function countTicks(event) {
   if (event.target.matches("[data-worklist] input")) say(`${count} selected`);
 }
 
-/** After a swap the same row is on; if it is gone, the one in its place. One answer brings several swaps. */
+/** After a swap the same row is on, unless the server put another on; if it is gone, the one in its place.
+    One answer brings several swaps. */
 function restoreSoon() {
   if (waits) return;
   waits = true;
@@ -120,7 +121,9 @@ function restore() {
   if (document.querySelector("dialog[open]")) return;
   const all = rows();
   const hasFocus = !document.activeElement || document.activeElement.matches("body, [data-worklist] *");
-  const next = all.find((row) => row.matches(".on") && row.id !== chosenId && !chosen()) || chosen();
+  const same = chosen();
+  const served = all.find((row) => row.matches(".on"));
+  const next = same?.matches(".on") ? same : served || same;
   choose(next || all[Math.min(index, all.length - 1)], {focus: hasFocus});
   countTicks({target: document.body});
 }
