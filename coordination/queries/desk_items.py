@@ -192,7 +192,7 @@ def behind(place: str, tab: Tab) -> Q:
     return later(keys, values)
 
 
-def field_of(key: Key) -> Field[Any, Any]:
+def field_of(key: Key) -> "Field[Any, Any]":
     """Return the field of an item that a step of the order goes by."""
     field = WorkItem._meta.get_field(key.name)
     assert isinstance(field, Field)
