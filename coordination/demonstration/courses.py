@@ -86,7 +86,7 @@ def prescribe(setting: Setting, story: Story, since: date, days: int, *, dose: i
     """Fill opioids from a day for a number of days, by one prescriber; nothing is filled ahead of today."""
     rng = setting.rng
     drug, usual = rng.choice(OPIOIDS)
-    prescriber = story.attending_on(since)[1] or story.initiating
+    prescriber = setting.prescriber(story.attending_on(since)[1] or story.initiating)
     here, supply = since, rng.choice((3, 5, 7, 7, 10))
     while here <= min(since + timedelta(days=days), setting.day):
         row = FillRow(story.number, here, drug, True, supply, Decimal(dose or usual), prescriber)

@@ -31,6 +31,8 @@ def play(desk: Desk) -> None:
     make_list(desk, yesterday)
     still_owed = owed_today(desk)
     for hsc in desk.team.hscs:
+        if desk.world.setting.on_duty(hsc.person.email, yesterday) != hsc.person.email:
+            continue
         work(desk, hsc, yesterday, still_owed)
         keep_for_later(desk, hsc, yesterday)
     make_list(desk, today)

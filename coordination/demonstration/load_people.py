@@ -11,7 +11,7 @@ from cohe import clock
 from cohe.models import Cohe, Employment, Membership, Person, PolicyValue, Role
 from coordination.demonstration import roster
 from coordination.demonstration.roster import Center
-from coordination.demonstration.setting import LIVE_DAYS
+from coordination.demonstration.setting import LIVE_DAYS, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), clock.PACIFIC)
 
 
-def hire(cohe: Cohe, center: Center, day: date) -> Team:
+def hire(cohe: Cohe, setting: Setting) -> Team:
     """Return the staff of a COHE, who can sign in with the demonstration's password."""
+    center, day = setting.center, setting.day
     # One hash for all: the password is no secret, and hashing each would take seconds.
     password = make_password(roster.ONE_PASSWORD)
     people = Person.objects.bulk_create(
@@ -53,7 +54,7 @@ def hire(cohe: Cohe, center: Center, day: date) -> Team:
     team = Team(
         cohe, {one.person.email: one for one in made}, tuple(one for one in made if one.role == Role.HSC)
     )
-    cover(team, day)
+    cover(team, setting)
     return team
 
 
@@ -82,16 +83,15 @@ def set_numbers(cohe: Cohe, center: Center, administrator: Person, day: date) ->
     )
 
 
-def cover(team: Team, day: date) -> None:
+def cover(team: Team, setting: Setting) -> None:
     """Let the last HSC be away this week, covered by the one before; an HSC alone is covered by nobody."""
     if len(team.hscs) < 2:
         return
-    monday = day - timedelta(days=day.weekday())
     Cover.objects.create(
         cohe=team.cohe,
         absent_id=team.hscs[-1].person_id,
         coverer_id=team.hscs[-2].person_id,
-        since=monday,
-        until=monday + timedelta(days=7),
+        since=setting.monday,
+        until=setting.monday + timedelta(days=7),
         set_by_id=team.one(Role.SUPERVISOR).person_id,
     )

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from cohe import tenancy
-from cohe.models import Cohe
+from cohe.models import Cohe, Role
 from coordination.demonstration import load_day, load_desk, load_extracts, load_people, roster, world
 from coordination.demonstration.roster import Center
 
@@ -42,7 +42,7 @@ def load_center(center: Center, day: date, scale: float) -> None:
     cohe = Cohe.objects.create(code=center.code, name=center.name, is_synthetic=True)
     with tenancy.acting(tenancy.Context(cohe.pk, request_id="demonstration")):
         told = world.make(center, day, scale=scale)
-        team = load_people.hire(cohe, center, day)
+        team = load_people.hire(cohe, told.setting)
         load_extracts.bring_in(team, told)
         desk = load_desk.desk_of(team, told)
         load_desk.load(desk)
@@ -54,10 +54,11 @@ def sign_in_lines() -> list[str]:
     lines = ["The demonstration: three invented COHEs, every person and claim in them made up.", "Sign in as"]
     for center in roster.CENTERS:
         lines += [
-            f"  {one.email(center.code):28} {one.name}, {one.role}, {center.name}" for one in center.staff
+            f"  {one.email(center.code):28} {one.name}, {Role(one.role).label}, {center.name}"
+            for one in center.staff
         ]
     name, email = roster.CONTRACT_MANAGER
-    lines.append(f"  {email:28} {name}, contract-manager, all three")
+    lines.append(f"  {email:28} {name}, {Role.CONTRACT_MANAGER.label}, all three")
     lines.append(f"with the password {roster.ONE_PASSWORD}")
     first = roster.CEDAR.hscs[0]
     lines.append(

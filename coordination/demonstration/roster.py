@@ -8,6 +8,8 @@ from coordination.demonstration import people
 from coordination.policy import Policy
 
 ONE_PASSWORD = "cascade-ferry-demonstration"  # noqa: S105
+# Credentials with which opioids may be prescribed.
+PRESCRIBE = ("MD", "DO", "ARNP", "PA")
 EMERGENCY, SURGEON = "Emergency medicine", "Orthopedic surgery"
 SPECIALTIES: tuple[tuple[int, str, tuple[str, ...]], ...] = (
     (5, "Occupational medicine", ("MD", "DO", "PA")),

@@ -74,6 +74,28 @@ class Setting:
                 self.numbers.add(number)
                 return number
 
+    @property
+    def monday(self) -> date:
+        """The first day of this week, in which the last HSC is away."""
+        return self.day - timedelta(days=self.day.weekday())
+
+    def on_duty(self, address: str, on: date) -> str:
+        """Return who does an HSC's work on a day: herself, or who covers her."""
+        hscs = self.center.hscs
+        away = hscs[-1].email(self.center.code)
+        if address != away or len(hscs) < 2 or on < self.monday:
+            return address
+        return hscs[-2].email(self.center.code)
+
+    def prescriber(self, number: str) -> str:
+        """Return a provider if they may prescribe, else another one who treats and may."""
+        found = self.by_number.get(number)
+        if found is not None and found.credential in roster.PRESCRIBE:
+            return number
+        return self.rng.choice(
+            [one for one in self.treating if one.credential in roster.PRESCRIBE]
+        ).provider_id
+
     def hsc_of(self, number: str) -> str:
         """Return the address of the HSC of a provider, "" for none."""
         found = self.by_number.get(number)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from coordination.choices import FrqOutcome, FrqResult, Outcome, RecordKind
-from coordination.demonstration import people, trades, wording
+from coordination.demonstration import people, roster, trades, wording
 from coordination.demonstration.answers import surgery_key
 from coordination.demonstration.setting import Setting
 from coordination.demonstration.story import (
@@ -80,7 +80,9 @@ def make(setting: Setting) -> Story:
         return setting.day - timedelta(days=days)
 
     hsc = setting.center.hscs[0].email(setting.center.code)
-    attending = next(one for one in setting.treating if one.hsc_email == hsc)
+    attending = next(
+        one for one in setting.treating if one.hsc_email == hsc and one.credential in roster.PRESCRIBE
+    )
     story = begin(setting, ago(112), attending.provider_id)
     add_work(story, ago, attending.provider_id)
     add_surgeries(setting, story, ago)

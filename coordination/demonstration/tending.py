@@ -97,7 +97,7 @@ def is_time_for(setting: Setting, item: Wanted, on: date) -> bool:
 def visit(setting: Setting, story: Story, on: date, *, certain: bool = False) -> Visit:
     """Return the visit of the claim's HSC on a day."""
     author = author_on(setting, story, on) or author_on(setting, story, setting.day)
-    return Visit(setting, story, on, author, certain)
+    return Visit(setting, story, on, setting.on_duty(author, on), certain)
 
 
 def leave_a_days_work(setting: Setting, stories: Iterable[Story]) -> None:

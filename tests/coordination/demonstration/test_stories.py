@@ -164,6 +164,16 @@ def test_coordinators_work_on_business_days():
     assert [day for day in days if not is_business_day(day)] == []
 
 
+def test_while_an_hsc_is_away_another_writes_her_notes():
+    setting = told().setting
+    away, covering = (one.email("CEDAR") for one in reversed(roster.CEDAR.hscs[-2:]))
+    authors = {
+        note.author for story in told().stories[1:] for note in story.notes if note.on >= setting.monday
+    }
+    assert covering in authors
+    assert away not in authors
+
+
 def test_claims_of_a_provider_without_hsc_are_nobodys():
     setting = told(roster.PALOUSE).setting
     unassigned = [
