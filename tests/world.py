@@ -29,12 +29,12 @@ class World:
         return address.url(**parts)
 
 
-def make_world(cohe: Cohe) -> World:
+def make_world(cohe: Cohe, **claim_fields: object) -> World:
     """Make one of each in a COHE, all the HSC's; Assistant and advisor have an item of the claim."""
     with tenancy.acting(tenancy.Context(cohe.pk)):
         people = {role.value: member(cohe, role) for role in Role}
         hsc = people[Role.HSC]
-        claim = make.Claim(hsc=hsc.person)
+        claim = make.Claim(hsc=hsc.person, **claim_fields)
         for role in (Role.ASSISTANT, Role.ADVISOR):
             make.Item(claim=claim, rule="T03", about=role, owner=people[role].person)
         live = deed(people[Role.ADMINISTRATOR], "go-live")
@@ -86,6 +86,6 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
     }
 
 
-# Ids that nothing has: the answer to them is the answer to another COHE's.
-NOTHING = {"key": uuid.UUID(int=0)}
+# What nothing is called: the answer to them is the answer to things of another COHE.
+NO_KEY = uuid.UUID(int=0)
 NO_ID = 987_654_321

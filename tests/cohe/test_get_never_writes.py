@@ -1,0 +1,55 @@
+"""Reading changes nothing: only the trail of looks and the session's own clock are written."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from cohe.models import Role
+from tests.addresses import Address, every_address
+from tests.world import World, make_world
+
+WRITES = re.compile(
+    r'^\s*(INSERT INTO|UPDATE|DELETE FROM|COPY|TRUNCATE)\s+(?:ONLY\s+)?"?(\w+)', re.IGNORECASE
+)
+# Who looked at what, the session's clock, and the sign-in library's counts of attempts.
+ALLOWED = ("cohe_accessevent", "django_session", "cohe_cache")
+READ = [address for address in every_address() if address.is_ours and "GET" in address.methods]
+
+
+@pytest.fixture
+def world(puget) -> World:
+    return make_world(puget)
+
+
+@contextmanager
+def nothing_written() -> Iterator[None]:
+    """Fail at the first statement that changes a row of the product."""
+
+    def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = WRITES.match(sql)
+        assert found is None or found[2] in ALLOWED, sql
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield
+
+
+@pytest.mark.parametrize("address", READ, ids=lambda address: f"{address.name} {address.route}")
+def test_get_writes_nothing(address: Address, world):
+    for membership in world.people.values():
+        client = Client()
+        client.force_login(membership.person)
+        with nothing_written():
+            client.get(world.url(address))
+
+
+def test_a_write_would_be_seen(world):
+    client = Client()
+    client.force_login(world.people[Role.HSC].person)
+    with pytest.raises(AssertionError, match="UPDATE"), nothing_written():
+        client.post("/me/", {"row_height": "34"})
