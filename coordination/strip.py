@@ -13,6 +13,7 @@ from coordination.timeline import Stretch
 
 WIDTH, LEFT, RIGHT = 1392, 112, 1392
 LABEL_WIDTH = 6.7  # of one letter at 12 px
+LETTER_WIDTH = 10.5  # of a contact's letter, with air
 STATUS_BASE, APF_Y, FRQ_Y, READING_Y = 52, 60, 97, 142
 READING_HEIGHT = 27
 CONTACT_Y = 124
@@ -76,6 +77,7 @@ class Span(NamedTuple):
     first: date
     last: date
     words: str
+    fewer_words: str = ""
 
 
 class Mark(NamedTuple):
@@ -178,6 +180,7 @@ def draw(story: Story) -> Strip:
         rects=(
             Rect(now, 18, RIGHT - now, ground - 18, "ahead"),
             *status_rects(story, scale),
+            *plates(story, scale),
             *apf_rects(story, scale),
             Rect(now - 36, 0, 72, 17, "nowbox"),
         ),
@@ -270,6 +273,13 @@ def status_words(story: Story, scale: Scale) -> Iterator[Words]:
             yield Words(x + 6, 49 if low else 42, label, css)
 
 
+def plates(story: Story, scale: Scale) -> Iterator[Rect]:
+    """Yield a plate under words that stand on hatching."""
+    for one in status_words(story, scale):
+        if one.css == "on-kos":
+            yield Rect(one.x - 3, 29, round(len(one.text) * LABEL_WIDTH + 4, 1), 18, "plate")
+
+
 def apf_rects(story: Story, scale: Scale) -> Iterator[Rect]:
     """Yield a frame for the days each APF is valid; the last one stands out when it ends within a week."""
     for place, one in enumerate(story.apfs):
@@ -289,8 +299,9 @@ def apf_words(story: Story, scale: Scale) -> Iterator[Words]:
     """Yield the words in each frame with room for them, and behind the last one what is missing."""
     for one in story.apfs:
         room = scale.after(one.last) - scale.x(one.first)
-        if one.last >= scale.first and len(one.words) * LABEL_WIDTH + 12 <= room:
-            yield Words(scale.x(one.first) + 7, APF_Y + 13.5, one.words)
+        fitting = [words for words in (one.words, one.fewer_words) if len(words) * LABEL_WIDTH + 12 <= room]
+        if one.last >= scale.first and fitting:
+            yield Words(scale.x(one.first) + 7, APF_Y + 13.5, fitting[0])
     if story.apfs and ends_soon(story.apfs[-1], story.today):
         end = story.apfs[-1].last
         verb = "ended" if end < story.today else "ends"
@@ -328,10 +339,15 @@ def frq_words(story: Story, scale: Scale) -> Iterator[Words]:
 
 
 def contact_words(story: Story, scale: Scale) -> Iterator[Words]:
-    """Yield a letter for each contact: W worker, E employer, P provider, M claim manager, O others."""
+    """Yield a letter for each contact: W worker, E employer, P provider, M claim manager, O others.
+
+    One that would stand on its neighbour moves to the right.
+    """
+    before = 0.0
     for one in story.contacts:
         if scale.shows(one.on):
-            yield Words(scale.middle(one.on), CONTACT_Y, one.words, "letter", "middle")
+            before = max(scale.middle(one.on), round(before + LETTER_WIDTH, 1))
+            yield Words(before, CONTACT_Y, one.words, "letter", "middle")
 
 
 def reading_points(story: Story, scale: Scale) -> Iterator[tuple[float, float, Mark]]:

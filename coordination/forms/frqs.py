@@ -15,6 +15,11 @@ NO_ANSWER = ("", "No answer")
 ZERO_TO_TEN = (NO_ANSWER, *((str(number), str(number)) for number in range(11)))
 
 
+def zero_to_ten(label: str) -> forms.ChoiceField:
+    """Return a question answered by a number, or not at all: one click each."""
+    return forms.ChoiceField(label=label, choices=ZERO_TO_TEN, required=False, widget=forms.RadioSelect)
+
+
 class FrqForm(PastForm):
     """One asking: what came of it and, when answered, the answers."""
 
@@ -25,9 +30,7 @@ class FrqForm(PastForm):
     off_work = forms.ChoiceField(
         label="1 Off work because of the injury", choices=YES_OR_NO, required=False, widget=forms.RadioSelect
     )
-    interference = forms.ChoiceField(
-        label="2 Pain interference, 0 to 10", choices=ZERO_TO_TEN, required=False
-    )
+    interference = zero_to_ten("2 Pain interference, 0 to 10")
     sites = forms.MultipleChoiceField(
         label="3 Pain sites",
         choices=(*SITES, (NO_SITE, "Asked: none of these")),
@@ -41,8 +44,8 @@ class FrqForm(PastForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    confidence = forms.ChoiceField(label="5 Sure of recovery, 0 to 10", choices=ZERO_TO_TEN, required=False)
-    fear = forms.ChoiceField(label="6 Fear that work harms, 0 to 10", choices=ZERO_TO_TEN, required=False)
+    confidence = zero_to_ten("5 Sure of recovery, 0 to 10")
+    fear = zero_to_ten("6 Fear that work harms, 0 to 10")
     remark = forms.CharField(widget=TextArea(2), max_length=2000, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def claim_page(
         items=tuple(parts.shown_item(one, rows, today) for one in rows.items if one.state in LIVE),
         frqs=tuple(parts.shown_frq(one, rows, line) for one in reversed(rows.frqs)),
         records=tuple(parts.shown_record(one, rows) for one in reversed(rows.records)),
-        own_statuses=tuple(one for one in rows.work_statuses if one.recorded_by_id is not None),
+        own_statuses=tuple(parts.own_statuses(rows)),
         forms=tuple(one for one in entries if one.group == "forms"),
         story=parts.turned_to(entries, show, page),
         tier_story=tuple(one for one in entries if one.tag == "Tier"),

@@ -9,7 +9,7 @@ from claims.models import Claim
 from cohe.models import Membership
 from cohe.permissions import Permission, allows
 from coordination import frq as scoring
-from coordination.choices import Area, FrqOutcome
+from coordination.choices import Area, FrqOutcome, RecordKind
 from coordination.facts import Facts
 from coordination.known import service_end, service_start
 from coordination.models import Frq, Record, WorkItem
@@ -24,6 +24,7 @@ from coordination.queries.claim_shapes import (
     NoSuchPart,
     ShownFrq,
     ShownItem,
+    ShownRecord,
     Story,
     Worker,
 )
@@ -170,7 +171,19 @@ def shown_frq(one: Frq, rows: Rows, line: Timeline) -> ShownFrq:
         result=one.get_result_display() or one.get_outcome_display(),
         terms=terms_of(one) if answered else (),
         spell_day=(one.asked_on - since).days + 1 if since else None,
+        told_on=min(told_of(one, rows), default=None),
     )
+
+
+def told_of(one: Frq, rows: Rows) -> Iterator[date]:
+    """Yield the days on which the attending provider was told of an FRQ."""
+    for record in rows.records:
+        if (
+            record.kind == RecordKind.AP_TOLD
+            and record.about == str(one.asked_on)
+            and not record.withdrawn_at
+        ):
+            yield record.on
 
 
 def terms_of(one: Frq) -> tuple[scoring.Term, ...]:
@@ -179,9 +192,17 @@ def terms_of(one: Frq) -> tuple[scoring.Term, ...]:
     return found.terms
 
 
-def shown_record(one: Record, rows: Rows) -> tuple[Record, str, str]:
+def shown_record(one: Record, rows: Rows) -> ShownRecord:
     """Return a record with its words and who recorded it."""
-    return one, one.get_kind_display(), rows.person(one.recorded_by_id)
+    return ShownRecord(one, claim_story.record_words(one), rows.person(one.recorded_by_id))
+
+
+def own_statuses(rows: Rows) -> Iterator[Detail]:
+    """Yield the work statuses that people recorded, the latest first, with their words."""
+    for one in reversed(rows.work_statuses):
+        if one.recorded_by_id is not None:
+            words, by = WorkStatusKind(one.status).label, rows.person(one.recorded_by_id)
+            yield Detail(**vars(one), words=words, by=by)
 
 
 def turned_to(entries: Sequence[Entry], show: str, page: int) -> Story:

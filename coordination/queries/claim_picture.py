@@ -42,9 +42,8 @@ def apfs(rows: Rows, limits: Policy) -> tuple[Span, ...]:
     for one in rows.apfs:
         first = one.valid_from or one.exam_date
         last = one.valid_through or one.exam_date + timedelta(days=limits.apf_max_age_days)
-        found.append(
-            Span(first, max(first, last), f"APF {strip.short(one.exam_date)}, to {strip.short(last)}")
-        )
+        ends = f"to {strip.short(last)}"
+        found.append(Span(first, max(first, last), f"APF {strip.short(one.exam_date)}, {ends}", ends))
     return tuple(sorted(found, key=lambda one: (one.last, one.first)))
 
 

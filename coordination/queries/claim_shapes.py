@@ -68,6 +68,16 @@ class ShownFrq:
     result: str
     terms: tuple[scoring.Term, ...]
     spell_day: int | None
+    told_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRecord:
+    """Something recorded here, with its words and who recorded it."""
+
+    record: Record
+    words: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,7 @@ class ClaimPage:
     strip: strip.Strip
     items: tuple[ShownItem, ...]
     frqs: tuple[ShownFrq, ...]
-    records: tuple[tuple[Record, str, str], ...]
+    records: tuple[ShownRecord, ...]
     own_statuses: tuple[Detail, ...]
     forms: tuple[Entry, ...]
     story: Story

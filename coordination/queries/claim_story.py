@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from claims.choices import DocumentKind, StatusSource, Tier, WorkStatusKind
 from cohe.clock import PACIFIC
+from coordination.models import Record
 from coordination.models.desk import LIVE
 from coordination.queries.claim_rows import Rows
 from coordination.worklist import catalogue
@@ -166,12 +167,16 @@ def frqs(rows: Rows, today: date) -> Iterator[Entry]:
 def records(rows: Rows, today: date) -> Iterator[Entry]:
     """Yield each fact that a coordinator recorded, the withdrawn ones marked."""
     for one in rows.records:
-        words = one.get_kind_display()
-        words += f": {one.value.normalize():f}" if one.value is not None else ""
-        words += f", {one.about}" if one.about else ""
-        words += f". {one.remark}" if one.remark else "."
-        gone = bool(one.withdrawn_at)
-        yield Entry(one.on, "recorded", "Recorded", words, rows.person(one.recorded_by_id), is_withdrawn=gone)
+        gone, who = bool(one.withdrawn_at), rows.person(one.recorded_by_id)
+        yield Entry(one.on, "recorded", "Recorded", record_words(one), who, is_withdrawn=gone)
+
+
+def record_words(one: Record) -> str:
+    """Return what was recorded: kind, score, what it is about, remark."""
+    words = one.get_kind_display()
+    words += f" {one.value.normalize():f}" if one.value is not None else ""
+    words += f", {one.about}" if one.about else ""
+    return f"{words}. {one.remark}" if one.remark else f"{words}."
 
 
 def closed_items(rows: Rows, today: date) -> Iterator[Entry]:

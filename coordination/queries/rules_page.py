@@ -42,6 +42,7 @@ class ShownRule:
     rule: Rule
     explanation: str
     ends: str
+    source: str
     last_days: bool
     numbers: tuple[ShownNumber, ...]
     examples: tuple[ShownExample, ...]
@@ -82,6 +83,7 @@ def shown_rule(rule: Rule, numbers: list[ShownNumber], limits: Policy) -> ShownR
         rule=rule,
         explanation=rule.explain(limits),
         ends=ends_of(rule),
+        source=rule.source.replace("triggers.md ", "rule ").replace("domain.md ", "programme notes "),
         last_days=any(due and due.last_day for _, due in answers),
         numbers=tuple(one for one in numbers if rule.code in one.number.rules),
         examples=tuple(shown_example(example, due) for example, due in answers),

@@ -11,7 +11,18 @@ from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import Case, FloatField, Func, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    FloatField,
+    Func,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
@@ -62,10 +73,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best fifty, whether there are more, and whom the filter of HSCs offers."""
+    """The best fifty; whether there are more; whether none is written so; whom the filter of HSCs offers."""
 
     hits: tuple[Hit, ...]
     has_more: bool
+    is_only_like: bool
     hscs: Sequence[tuple[str, str]]
 
 
@@ -83,7 +95,9 @@ def search(*, membership: Membership, asked: Asked, today: date) -> Found:
     else:
         rows = rows.order_by("-appeared", "-id")
     claims = [] if asked.is_empty else list(rows.select_related("hsc")[: SHOWN + 1])
-    return Found(tuple(hits(claims[:SHOWN], membership)), len(claims) > SHOWN, hscs)
+    shown = tuple(hits(claims[:SHOWN], membership))
+    is_only_like = bool(asked.text and shown) and not any(vars(claim)["is_written"] for claim in claims)
+    return Found(shown, len(claims) > SHOWN, is_only_like, hscs)
 
 
 def listed(membership: Membership, asked: Asked, today: date) -> ClaimQuerySet:
@@ -93,7 +107,7 @@ def listed(membership: Membership, asked: Asked, today: date) -> ClaimQuerySet:
 
 def nothing(membership: Membership, today: date) -> Found:
     """Return what is found when nothing can be searched for."""
-    return Found((), False, hscs_of(membership, today))
+    return Found((), False, False, hscs_of(membership, today))
 
 
 def hscs_of(membership: Membership, today: date) -> list[tuple[str, str]]:
@@ -153,7 +167,10 @@ def matching(rows: ClaimQuerySet, text: str, membership: Membership) -> QuerySet
     numbers = providers_like(words, membership)
     by_provider = Q(attending_provider_number__in=numbers) | Q(initiating_provider_number__in=numbers)
     wanted = in_claim | by_provider if numbers else in_claim
-    return rows.filter(wanted).annotate(rank=rank(words)).order_by("-rank", "-appeared", "-id")
+    written = Q(*(Q(words__contains=word) for word in words)) | by_provider
+    is_written = ExpressionWrapper(written, output_field=BooleanField())
+    ranked = rows.filter(wanted).annotate(rank=rank(words), is_written=is_written)
+    return ranked.order_by("-rank", "-appeared", "-id")
 
 
 def like(column: str, word: str) -> Q:

@@ -242,6 +242,12 @@ def test_a_positive_frq_shows_the_next_duty(words, claim, ana):
     assert "tell the attending provider, and record it" in words()
 
 
+def test_once_told_the_day_is_shown_instead(words, claim, ana):
+    make.Frq(claim=claim, asked_by=ana.person, asked_on=date(2026, 10, 1))
+    make.Record(claim=claim, kind="ap-told", about="2026-10-01", on=date(2026, 10, 2))
+    assert "The attending provider was told on 2 Oct." in words()
+
+
 # ---- cost --------------------------------------------------------------------------------------------
 
 

@@ -99,7 +99,18 @@ def test_what_cannot_be_is_refused_with_a_sentence(client, claim, answers, sente
 
 def test_the_page_says_where_the_worker_stands_in_the_window(client, claim):
     page = client.get(reverse("coordination:frq-answer", args=[claim.pk])).content.decode()
-    assert "Day 26 off work. May be asked from 29 Sep, due 17 Oct, last day 16 Nov 2026." in page
+    words = re.sub(r"\s+", " ", page)
+    assert "Day 26 off work. May be asked from 29 Sep, due 17 Oct, last day 16 Nov 2026." in words
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [(date(2026, 10, 10), "Too early:"), (date(2026, 8, 1), "The window closed on 27 Sep 2026")],
+)
+def test_outside_the_window_the_page_says_so(browse, ana, first, words):
+    claim = make.Claim(hsc=ana.person)
+    make.WorkStatus(claim=claim, from_date=first)
+    assert words in browse(ana).get(reverse("coordination:frq-answer", args=[claim.pk])).content.decode()
 
 
 def test_the_page_says_whose_the_questions_are(client, claim):

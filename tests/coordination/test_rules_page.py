@@ -20,7 +20,7 @@ def words(client):
 
 def test_every_rule_is_there_in_words(browse, ana):
     page = words(browse(ana))
-    assert all(rule.title in page and rule.source in page for rule in RULES)
+    assert all(rule.title in page and rule.clears in page for rule in RULES)
 
 
 def test_a_number_of_the_cohes_own_takes_the_place_of_the_default(browse, ana):
