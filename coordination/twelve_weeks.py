@@ -28,6 +28,11 @@ class TwelveWeeks:
     today: str
     spoken: str
 
+    def __getitem__(self, name: str) -> str:
+        """Let a template find a part at once: it asks for `weeks["off"]` first."""
+        said: str = getattr(self, name)
+        return said
+
 
 def drawn(rows: Sequence[WorkStatus], day: date, grace_days: int) -> TwelveWeeks:
     """Return the picture of 84 days, `day` the last; a status holds `grace_days` after its last."""

@@ -16,7 +16,7 @@ from coordination.queries.desk_chips import Chip, Colleague, TabLink, ViewChip
 from coordination.queries.desk_clocks import Clock, clocks_of
 from coordination.queries.desk_empty import Empty
 from coordination.queries.desk_filters import Filters, Tab
-from coordination.queries.desk_rows import Around, Row
+from coordination.queries.desk_rows import Addresses, Around, Row
 from coordination.queries.desk_state import DeskState
 from coordination.queries.numbers import numbers_in_force
 from coordination.querysets import WorkItemQuerySet
@@ -93,7 +93,9 @@ def desk_around_rows(wanted: Asked, raw: Sequence[dict[str, Any]]) -> Desk:
         views=desk_chips.view_chips(views, counts, wanted),
         team=desk_chips.team_of(wanted) if wanted.scope.sees_team else (),
         clocks=() if wanted.scope.sees_team else clocks_of(wanted, numbers.policy),
-        rows=desk_rows.rows_of(shown, Around(wanted.scope, wanted.filters.tab, wanted.today, numbers)),
+        rows=desk_rows.rows_of(
+            shown, Around(wanted.scope, wanted.filters.tab, wanted.today, numbers, Addresses())
+        ),
         total=total,
         next_url="",
         clear_url=url_of(Filters(tab=wanted.filters.tab)),

@@ -1,7 +1,7 @@
 """What the address of the worklist says: a tab and filters, each checked, each refused in a sentence."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -49,13 +49,16 @@ class Filters:
     @property
     def query(self) -> str:
         """Return them as they stand in an address, without what is the default."""
-        said = {name: value for name, value in asdict(self).items() if value and value != Tab.TODAY}
-        return urlencode(said)
+        said = [(name, getattr(self, name)) for name in NAMES]
+        return urlencode([(name, value) for name, value in said if value and value != Tab.TODAY])
 
     @property
     def narrowing(self) -> tuple[str, ...]:
         """Return the names of the filters that leave something out."""
-        return tuple(name for name, value in asdict(self).items() if value and name != "tab")
+        return tuple(name for name in NAMES if name != "tab" and getattr(self, name))
+
+
+NAMES = tuple(field.name for field in fields(Filters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +154,7 @@ def read(params: Mapping[str, Sequence[str]], *, besides: Iterable[str] = ()) ->
 
 def _read_one(name: str, said: Sequence[str]) -> str:
     if name not in READERS:
-        known = ", ".join(field.name for field in fields(Filters))
-        raise NotAFilter(f"The worklist has no filter “{name[:LONGEST]}”: it has {known}.")
+        raise NotAFilter(f"The worklist has no filter “{name[:LONGEST]}”: it has {', '.join(NAMES)}.")
     if len(set(said)) > 1:
         raise NotAFilter(f"Choose one value for “{name}”: the address says {len(set(said))}.")
     return READERS[name](said[0])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
@@ -15,7 +16,8 @@ from coordination import timeline, twelve_weeks
 from coordination.choices import Area, Outcome, Party
 from coordination.models import CaseNote
 from coordination.models.desk import ItemState
-from coordination.queries.desk_filters import Filters, Tab
+from coordination.queries import item_story
+from coordination.queries.desk_filters import Tab
 from coordination.queries.desk_items import Scope
 from coordination.queries.numbers import Numbers
 from coordination.querysets import WorkItemQuerySet
@@ -38,8 +40,17 @@ CLAIM_FIELDS = (
 )  # fmt: skip
 
 
+class Shown:
+    """What a template shows: it asks for `row["name"]` first, and a page asks thousands of times."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
+
+
 @dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Shown):
     """When, as a word with a shape: late (past its day), soon (its last day), or nothing; a day beside it."""
 
     kind: str
@@ -58,11 +69,13 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Shown):
     """One item as the list shows it, and as it opens."""
 
     pk: int
+    id: str
     key: str
+    name: str
     claim_url: str
     history_url: str
     worker: str
@@ -113,11 +126,6 @@ class Row:
         """Say whether the claim's tier is the highest."""
         return self.tier == TIER_WORDS[0]
 
-    @property
-    def name(self) -> str:
-        """Return how the row is called aloud."""
-        return f"{self.worker}, {self.title}"
-
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -127,6 +135,20 @@ class Around:
     tab: Tab
     today: date
     numbers: Numbers
+    addresses: "Addresses"
+
+
+class Addresses:
+    """Addresses of rows: each pattern is looked up once a page."""
+
+    def __init__(self) -> None:
+        self._patterns: dict[str, str] = {}
+
+    def of(self, name: str, number: int) -> str:
+        """Return the address of a URL name that takes one number."""
+        if name not in self._patterns:
+            self._patterns[name] = reverse(name, args=(0,)).replace("/0/", "/%d/")
+        return self._patterns[name] % number
 
 
 def raw_rows(items: WorkItemQuerySet, scope: Scope) -> list[dict[str, Any]]:
@@ -201,20 +223,22 @@ def row_of(
 ) -> Row:
     """Put one row into words."""
     rule = catalogue.rule_of(one["rule"])
-    claim_url = reverse("coordination:claim", args=(one["claim_id"],))
-    title, because = titled(one, rule)
+    claim_url = around.addresses.of("coordination:claim", one["claim_id"])
+    title, worker = title_of(one, rule), worker_of(one)
     is_closed = one["state"] not in (ItemState.OPEN, ItemState.SNOOZED)
     return Row(
         pk=one["pk"],
+        id=str(one["pk"]),
         key=f"{one['pk']}:{one['version']}",
+        name=f"{worker}, {title}",
         claim_url=claim_url,
-        history_url=reverse("coordination:item-history", args=(one["pk"],)),
-        worker=worker_of(one),
+        history_url=around.addresses.of("coordination:item-history", one["pk"]),
+        worker=worker,
         is_new=not one["was_opened"],
         claim_number=one["claim_number"],
         tag=tag_of(one, around),
         title=title,
-        because=because,
+        because=one["because"],
         clears=one["clears"],
         area=Area(one["area"]).label,
         weeks=weeks,
@@ -225,7 +249,7 @@ def row_of(
         language=spoken(one),
         last_contact=contact,
         attending=one["attending"] or one["attending_provider_number"],
-        attending_query=Filters(provider=one["attending_provider_number"]).query,
+        attending_query=urlencode({"provider": one["attending_provider_number"]}),
         employer=one["employer_name"],
         last_day=last_day_of(one, around.today),
         rule_code=one["rule"],
@@ -234,16 +258,16 @@ def row_of(
         is_snoozed=one["state"] == ItemState.SNOOZED,
         is_closed=is_closed,
         note_url=f"{claim_url}?finish={one['pk']}#note" if rule and rule.done_needs_note else "",
-        **first_step_of(one, rule),
+        **first_step_of(one, rule, around.addresses),
     )
 
 
-def first_step_of(one: Mapping[str, Any], rule: Rule | None) -> dict[str, str]:
+def first_step_of(one: Mapping[str, Any], rule: Rule | None, addresses: Addresses) -> dict[str, str]:
     """Return the label and address of the page where the item's work is done, empty for the claim itself."""
     name = rule.opens.rpartition(":")[2] if rule else ""
     if rule is None or name not in FIRST_STEPS:
         return {"first_step": "", "first_step_url": ""}
-    return {"first_step": FIRST_STEPS[name], "first_step_url": reverse(rule.opens, args=(one["claim_id"],))}
+    return {"first_step": FIRST_STEPS[name], "first_step_url": addresses.of(rule.opens, one["claim_id"])}
 
 
 def worker_of(one: Mapping[str, Any]) -> str:
@@ -252,13 +276,9 @@ def worker_of(one: Mapping[str, Any]) -> str:
     return ", ".join(part for part in parts if part) or "Name not known"
 
 
-def titled(one: Mapping[str, Any], rule: Rule | None) -> tuple[str, str]:
-    """Return the bold words and the reason behind them; of one's own step the reason is all there is."""
-    if rule:
-        return rule.title, one["because"]
-    if one["rule"] == catalogue.OWN_STEP:
-        return "Next step", one["because"]
-    return one["rule"], one["because"]
+def title_of(one: Mapping[str, Any], rule: Rule | None) -> str:
+    """Return the bold words before the reason."""
+    return rule.title if rule else item_story.title_of(one["rule"])
 
 
 def owner_of(one: Mapping[str, Any], scope: Scope) -> str:
