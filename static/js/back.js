@@ -11,6 +11,11 @@ export function rememberList(hash) {
   sessionStorage.setItem(NAME, `${window.location.pathname}?${kept}${hash}`);
 }
 
+/** htmx keeps the whole address for a history that we do not use: a name may stand in it. */
+export function forgetAddress() {
+  sessionStorage.removeItem("htmx-current-path-for-history");
+}
+
 /** Links marked `data-back` lead to the remembered place if it is of the page they name. */
 export function watchBack() {
   const place = sessionStorage.getItem(NAME);

@@ -1,7 +1,7 @@
 /* Starts the page's hands. Each module does nothing on a page that has no use for it. */
 
 import {watchAsk} from "./ask.js";
-import {watchBack} from "./back.js";
+import {forgetAddress, watchBack} from "./back.js";
 import {watchDrafts} from "./drafts.js";
 import {listenForKeys} from "./keys.js";
 import {watchRefusals} from "./refusals.js";
@@ -13,5 +13,6 @@ watchSession();
 watchDrafts();
 watchRefusals();
 watchAsk();
+forgetAddress();
 watchBack();
 watchWorklist();
