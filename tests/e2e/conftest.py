@@ -1,0 +1,100 @@
+"""Puget at work on Thursday 15 October 2026: the sample extract, its people, and a browser for each of them.
+
+Priya is the HSC of many of the sample's providers, Tomas of others; Sam supervises, Ada administers.
+"""
+
+import io
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from celery import current_app
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page
+
+from cohe import clock, models, outbox, tenancy
+from cohe.models import Role
+from cohe.testing.database import as_role
+from tests import make
+from tests.e2e.watch import Watched
+
+SAMPLE = Path(__file__).parents[1] / "data" / "extract" / "sample"
+PASSWORD = "seven brown horses ran"
+PEOPLE = {"Priya": Role.HSC, "Tomas": Role.HSC, "Sam": Role.SUPERVISOR, "Ada": Role.ADMINISTRATOR}
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _queries_beside_an_event_loop() -> None:
+    """Playwright leaves an event loop in the main thread, in which Django would refuse to query."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture
+def puget(fresh_database: str) -> models.Cohe:
+    """The COHE with its people, its claims and this morning's list."""
+    cohe = make.Cohe(code="PUGET", name="Puget COHE")
+    with tenancy.acting(tenancy.Context(cohe.pk)):
+        for name, role in PEOPLE.items():
+            person = models.Person.objects.create_user(f"{name.lower()}@puget.example", name, PASSWORD)
+            make.Membership(person=person, role=role)
+    quiet = io.StringIO()
+    call_command("import_extract", str(SAMPLE), "--cohe=PUGET", "--made-on=2026-10-15", stdout=quiet)
+    call_command("make_worklist", "--cohe=PUGET", stdout=quiet)
+    return cohe
+
+
+@pytest.fixture
+def at_work(puget: models.Cohe, served: str, browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Return a function that signs somebody in, in a browser window of her own."""
+    windows: list[Watched] = []
+
+    def sign_in(name: str, *, size: dict[str, int] = DESKTOP, scripts: bool = True) -> Watched:
+        context = browser.new_context(viewport=size, java_script_enabled=scripts, base_url=served)
+        window = Watched(context.new_page())
+        windows.append(window)
+        window.page.goto("/account/login/")
+        window.page.get_by_label("Email").fill(f"{name.lower()}@puget.example")
+        window.page.get_by_label("Password").fill(PASSWORD)
+        window.page.get_by_role("button", name="Sign in").click()
+        window.page.wait_for_url(lambda url: "login" not in url)
+        return window
+
+    yield sign_in
+    for window in windows:
+        window.page.context.close()
+        assert window.complaints == []
+
+
+@pytest.fixture
+def work_off(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Return a function that does the waiting work of the outbox here, as a worker would."""
+
+    def now() -> None:
+        def send(task: str, *, kwargs: dict[str, int], ignore_result: bool) -> None:
+            current_app.tasks[task](**kwargs)
+
+        with as_role("cohe_worker"):
+            outbox.relay(send, at=clock.now())
+
+    return now
+
+
+@pytest.fixture
+def extract_zip(tmp_path: Path) -> Path:
+    """The sample as a zip, with one claim's body part changed and one row that cannot be read."""
+    path = tmp_path / "extract.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in sorted(SAMPLE.glob("*.csv")):
+            text = file.read_text()
+            if file.name == "claims.csv":
+                text = text.replace(",hip,", ",left hip,", 1).replace("2026-04-20", "2026-02-30", 1)
+            archive.writestr(file.name, text)
+    return path
+
+
+def sized(page: Page) -> int:
+    """Return how wide the page is, in pixels."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))

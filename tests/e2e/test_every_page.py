@@ -1,0 +1,50 @@
+"""Every page for every role: no barrier axe can find, no complaint of the browser, no sideways scrolling on a phone."""
+
+import re
+
+import pytest
+
+from tests.e2e.conftest import DESKTOP, PHONE, sized
+
+pytestmark = pytest.mark.e2e
+
+COMMON = ("/me/", "/me/tokens/", "/rules/", "/api/", "/health/", "/account/password/change/", "/nothing-here/")
+PAGES = {
+    "Priya": (
+        "/worklist/", "/worklist/?tab=upcoming", "/worklist/?tab=snoozed", "/worklist/?q=zzzz", "/worklist/mine/",
+        "/worklist/views/", "/worklist/filter/", "/claims/?q=martin", "/claims/?q=zzzzzz", "/caseload/", "/imports/",
+        "CLAIM", "CLAIM/frq/", "CLAIM/readers/", *COMMON,
+    ),
+    "Sam": ("/worklist/?owner=team", "/caseload/", "/caseload/unassigned/", "/imports/", "IMPORT"),
+    "Ada": ("/imports/", "IMPORT", "/people/", "/caseload/"),
+}  # fmt: skip
+
+
+@pytest.fixture(params=PAGES)
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def addresses(window, name: str) -> list[str]:
+    """Return the pages of a person, with the first claim and the first import in place of their words."""
+    page, known = window.page, {}
+    if any("CLAIM" in url for url in PAGES[name]):
+        page.goto("/worklist/")
+        known["CLAIM"] = re.match(r"/claims/\d+", page.locator("tr[data-row]").first.get_attribute("data-href"))[0]
+    if "IMPORT" in PAGES[name]:
+        page.goto("/imports/")
+        known["IMPORT"] = page.locator("main table a").first.get_attribute("href")
+    return [re.sub("^(CLAIM|IMPORT)", lambda word: known[word[0]], url) for url in PAGES[name]]
+
+
+def test_every_page_is_without_barriers_wide_and_narrow(at_work, name):
+    window = at_work(name)
+    found = []
+    for url in addresses(window, name):
+        for size in (DESKTOP, PHONE):
+            window.page.set_viewport_size(size)
+            window.page.goto(url)
+            found += window.barriers()
+            if sized(window.page) > size["width"]:
+                found.append(f"{url} scrolls sideways at {size['width']} px")
+    assert found == []
