@@ -11,6 +11,7 @@ SELF_INSURED = 0.04
 UNION_MEMBER = 0.4
 ROA_IN_TWO_DAYS = 0.82
 PENDING_DAYS = (6, 24)
+PAPERS_KEPT = timedelta(days=60)
 
 
 def begin(setting: Setting, visit: date, *, disease: bool = False, emergency: bool = False) -> Story:
@@ -83,7 +84,9 @@ def close(setting: Setting, story: Story, on: date) -> None:
 
 
 def file_documents(setting: Setting, story: Story) -> None:
-    """List the papers that came with the claim."""
+    """List the papers that came with the claim; of one closed long ago nobody opens them."""
+    if story.is_closed(setting.day - PAPERS_KEPT):
+        return
     clinic = setting.by_number[story.initiating].clinic
     papers = [("roa", "Report of accident", story.roa_received, clinic, 2)]
     papers += [
