@@ -3,9 +3,11 @@
 Pure. Rows overlap and contradict each other; of those that cover a day the one that begins last decides.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from heapq import heappop, heappush
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 ONE_DAY = timedelta(days=1)
@@ -78,7 +80,25 @@ def _covered(rows: Iterable[WorkStatus], day: date) -> Iterator[Stretch]:
     begun = [
         r for r in rows if r.from_date <= day and (r.through_date is None or r.through_date >= r.from_date)
     ]
-    begun.sort(key=lambda r: r.from_date)
+    begun.sort(key=attrgetter("from_date"))
+    overlap = any(not _ended(row, following.from_date) for row, following in pairwise(begun))
+    return _contested(begun, day) if overlap else _in_turn(begun, day)
+
+
+def _in_turn(rows: Sequence[WorkStatus], day: date) -> Iterator[Stretch]:
+    """Yield rows of which each has ended when the next begins, and the days between: the usual claim."""
+    covered_to: date | None = None
+    for row in rows:
+        if covered_to is not None and covered_to + ONE_DAY < row.from_date:
+            yield Stretch(covered_to + ONE_DAY, row.from_date - ONE_DAY, None)
+        covered_to = day if row.through_date is None or row.through_date > day else row.through_date
+        yield Stretch(row.from_date, covered_to, row.status)
+    if covered_to is not None and covered_to < day:
+        yield Stretch(covered_to + ONE_DAY, day, None)
+
+
+def _contested(begun: Sequence[WorkStatus], day: date) -> Iterator[Stretch]:
+    """Yield what rows that overlap come to: of those that cover a day the one that begins last decides."""
     # A row that ends today or later needs no end here; so a last day of 9999-12-31 is never counted from.
     turns = {r.through_date + ONE_DAY for r in begun if r.through_date is not None and r.through_date < day}
     points = sorted(turns.union(r.from_date for r in begun))

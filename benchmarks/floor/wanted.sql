@@ -2,37 +2,6 @@
 -- The floor of the benchmark, and the judge of the rules in Python. %(cohe)s: the COHE; %(day)s: the day.
 -- The numbers are the documented defaults: this text knows no COHE's own policy values.
 WITH
--- ---- business days (domain.md 12.1) --------------------------------------------------------------
-year AS (SELECT y FROM generate_series(1990, extract(year FROM %(day)s)::int + 2) AS y),
-nth_weekday (month, weekday, n) AS (VALUES (1, 1, 3), (2, 1, 3), (9, 1, 1), (11, 4, 4)),
-holiday AS (
-  SELECT CASE extract(isodow FROM fixed) WHEN 6 THEN fixed - 1 WHEN 7 THEN fixed + 1 ELSE fixed END AS day
-  FROM year, LATERAL (VALUES (make_date(y, 1, 1)), (make_date(y, 7, 4)), (make_date(y, 11, 11)),
-                             (make_date(y, 12, 25)),
-                             (CASE WHEN y >= 2022 THEN make_date(y, 6, 19) END)) AS f(fixed)
-  WHERE fixed IS NOT NULL
-  UNION ALL
-  SELECT first + mod(7 + weekday - extract(isodow FROM first)::int, 7) + 7 * (n - 1) + friday
-  FROM year, nth_weekday, LATERAL (SELECT make_date(y, month, 1) AS first) AS m,
-       LATERAL (SELECT generate_series(0, (month = 11)::int) AS friday) AS thanksgiving_and_the_day_after
-  UNION ALL
-  SELECT last - (extract(isodow FROM last)::int - 1)
-  FROM year, LATERAL (SELECT make_date(y, 5, 31) AS last) AS m),
-any_day AS (
-  SELECT d::date AS day, extract(isodow FROM d) < 6 AND d::date NOT IN (SELECT day FROM holiday) AS is_open
-  FROM (SELECT min(y) AS first, max(y) AS last FROM year) AS span,
-       generate_series(make_date(first, 1, 1), make_date(last, 12, 31), interval '1 day') AS d),
-numbered AS (SELECT day, is_open, count(*) FILTER (WHERE is_open) OVER (ORDER BY day) AS nth FROM any_day),
-calendar AS MATERIALIZED (
-  SELECT d.day, CASE WHEN d.is_open THEN d.day ELSE one.day END AS open_day,
-         one.day AS bd1, two.day AS bd2, three.day AS bd3, five.day AS bd5, ten.day AS bd10
-  FROM numbered d
-  JOIN numbered one ON one.is_open AND one.nth = d.nth + 1
-  JOIN numbered two ON two.is_open AND two.nth = d.nth + 2
-  JOIN numbered three ON three.is_open AND three.nth = d.nth + 3
-  JOIN numbered five ON five.is_open AND five.nth = d.nth + 5
-  JOIN numbered ten ON ten.is_open AND ten.nth = d.nth + 10),
-
 -- ---- claims on list, and who attends them ---------------------------------------------------------
 provider AS (
   SELECT provider_number, lower(btrim(specialty)) AS specialty
@@ -191,6 +160,39 @@ agreement AS (
   LEFT JOIN fill f ON f.claim_id = a.claim_id AND f.filled_on >= a."on"
         AND f.prescriber <> a.about AND f.prescriber <> '' AND a.about <> ''
   GROUP BY a.claim_id, a."on"),
+
+-- ---- business days (domain.md 12.1), from the first day that a rule may ask about ----------------------
+span AS (
+  SELECT date_trunc('year', least(
+           %(day)s, (SELECT least(min(appeared), min(visited), min(roa), min(status_date)) FROM claim),
+           (SELECT min(filled_on) FROM fill), (SELECT min(asked_on) FROM frq)))::date AS first,
+         date_trunc('year', %(day)s + interval '2 years')::date - 1 AS last),
+year AS (
+  SELECT generate_series(extract(year FROM first)::int, extract(year FROM last)::int) AS y FROM span),
+nth_weekday (month, weekday, n) AS (VALUES (1, 1, 3), (2, 1, 3), (9, 1, 1), (11, 4, 4)),
+holiday AS MATERIALIZED (
+  SELECT CASE extract(isodow FROM fixed) WHEN 6 THEN fixed - 1 WHEN 7 THEN fixed + 1 ELSE fixed END AS day
+  FROM year, LATERAL (VALUES (make_date(y, 1, 1)), (make_date(y + 1, 1, 1)), (make_date(y, 7, 4)),
+                             (make_date(y, 11, 11)), (make_date(y, 12, 25)),
+                             (CASE WHEN y >= 2022 THEN make_date(y, 6, 19) END)) AS f(fixed)
+  WHERE fixed IS NOT NULL
+  UNION
+  SELECT first + mod(7 + weekday - extract(isodow FROM first)::int, 7) + 7 * (n - 1) + friday
+  FROM year, nth_weekday, LATERAL (SELECT make_date(y, month, 1) AS first) AS m,
+       LATERAL (SELECT generate_series(0, (month = 11)::int) AS friday) AS thanksgiving_and_the_day_after
+  UNION
+  SELECT last - (extract(isodow FROM last)::int - 1)
+  FROM year, LATERAL (SELECT make_date(y, 5, 31) AS last) AS m),
+numbered AS MATERIALIZED (
+  SELECT day, is_open, count(*) FILTER (WHERE is_open) OVER (ORDER BY day) AS nth
+  FROM (SELECT day, extract(isodow FROM day) < 6 AND day <> ALL (closed.days) AS is_open
+        FROM (SELECT first + generate_series(0, last - first) AS day FROM span) AS any_day
+        CROSS JOIN (SELECT array_agg(day) AS days FROM holiday) AS closed) AS d),
+open_days AS (SELECT array_agg(day ORDER BY day) AS nth FROM numbered WHERE is_open),
+calendar AS MATERIALIZED (
+  SELECT d.day, CASE WHEN d.is_open THEN d.day ELSE o.nth[d.nth + 1] END AS open_day, o.nth[d.nth + 1] AS bd1,
+         o.nth[d.nth + 2] AS bd2, o.nth[d.nth + 3] AS bd3, o.nth[d.nth + 5] AS bd5, o.nth[d.nth + 10] AS bd10
+  FROM numbered d CROSS JOIN open_days o),
 
 -- ---- one row a claim --------------------------------------------------------------------------------------
 fact AS MATERIALIZED (

@@ -77,6 +77,10 @@ FROM coordination_workitem
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[])
   AND (state IN ('open', 'snoozed') OR (state IN ('done', 'dismissed') AND rule <> 'T03' AND facts <> ''))
 """
+HAVE_ITEMS = """
+SELECT EXISTS (SELECT FROM coordination_workitem
+               WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]))
+"""
 # In the order of the last fields of `Facts`.
 DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (WORK_STATUSES, WorkStatus),
@@ -105,6 +109,11 @@ def items_of(claim_ids: Iterable[int], day: date) -> dict[int, list[Existing]]:
     for row in _rows(ITEMS, _array(claim_ids), day):
         found[row[1]].append(Existing._make(row))
     return found
+
+
+def have_items(claim_ids: Iterable[int], day: date) -> bool:
+    """Say whether any of the claims has an item, whatever its state."""
+    return bool(_rows(HAVE_ITEMS, _array(claim_ids), day)[0][0])
 
 
 def _array(ids: Iterable[int]) -> str:
