@@ -40,6 +40,10 @@ class Scope:
         """Say whether her list is the team's."""
         return allows(self.membership.role, Permission.TEAM_SEE)
 
+    def lists(self, item: WorkItem) -> bool:
+        """Say whether an item can stand on her list today."""
+        return self.sees_team or item.owner_id in (self.membership.person_id, *self.covered)
+
     def owned_by(self, owner: str) -> Q:
         """Return the items of an owner as the filter names her; raise `NotYours` for one out of reach."""
         me = self.membership.person_id

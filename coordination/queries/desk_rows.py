@@ -264,10 +264,12 @@ def row_of(
 
 def first_step_of(one: Mapping[str, Any], rule: Rule | None, addresses: Addresses) -> dict[str, str]:
     """Return the label and address of the page where the item's work is done, empty for the claim itself."""
-    name = rule.opens.rpartition(":")[2] if rule else ""
-    if rule is None or name not in FIRST_STEPS:
+    if rule is None or rule.opens not in FIRST_STEPS:
         return {"first_step": "", "first_step_url": ""}
-    return {"first_step": FIRST_STEPS[name], "first_step_url": addresses.of(rule.opens, one["claim_id"])}
+    url = addresses.of(rule.opens, one["claim_id"])
+    if rule.done_records:
+        url += f"?{urlencode({'kind': rule.done_records, 'about': one['about']})}"
+    return {"first_step": FIRST_STEPS[rule.opens], "first_step_url": url}
 
 
 def worker_of(one: Mapping[str, Any]) -> str:

@@ -1,17 +1,21 @@
 """The worklist page, what narrows it, one's last actions and the story of an item."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
+from claims.actions import openings
 from cohe import clock
 from cohe.access import membership_of, requires
 from cohe.permissions import Permission
 from coordination.forms.items import FilterForm
 from coordination.models import WorkItem
-from coordination.queries import colleagues, desk_asked, item_story
+from coordination.queries import colleagues, desk_asked, desk_items, item_story
 from coordination.queries.desk import desk
+from coordination.views import opening
 
 PAGE = "coordination/worklist/page.html"
 
@@ -29,8 +33,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
     page = desk(membership=membership, params=params_of(request), today=clock.today(), at=clock.now())
     is_next_page = request.headers.get("HX-Target") == "more"
-    template = "coordination/worklist/_rows.html" if is_next_page else PAGE
-    return render(request, template, {"desk": page}, status=422 if page.refusals else 200)
+    if is_next_page:
+        # The row that is open stays the one on the page.
+        return render(request, "coordination/worklist/_rows.html", {"desk": replace(page, open_row=0)})
+    return render(request, PAGE, {"desk": page}, status=422 if page.refusals else 200)
 
 
 @requires(Permission.WORKLIST_SEE)
@@ -54,10 +60,16 @@ def my_actions(request: HttpRequest) -> HttpResponse:
 @requires(Permission.WORKLIST_SEE)
 @require_GET
 def item_history(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Everything that happened to an item."""
-    visible = WorkItem.objects.visible_to(membership_of(request)).select_related("claim", "owner")
+    """Everything that happened to an item; of one that is on no list of hers she opens the claim first."""
+    membership, today = membership_of(request), clock.today()
+    visible = WorkItem.objects.visible_to(membership).select_related("claim", "owner")
     item = get_object_or_404(visible, pk=item_id)
-    story = item_story.item_story(item=item, today=clock.today())
+    if not desk_items.scope_of(membership, today).lists(item):
+        try:
+            opening.opened_claim(request, item.claim_id)
+        except openings.ReasonNeeded:
+            return opening.ask_for_reason(request, item.claim_id)
+    story = item_story.item_story(item=item, today=today)
     return render(request, dialog_of(request, "history"), {"story": story})
 
 

@@ -231,6 +231,15 @@ def test_somebody_elses_history_is_not_to_be_found(mia, olga, browse, item):
     assert {browse(who).get(address).status_code for who in (mia, olga)} == {404}
 
 
+def test_another_hsc_says_why_before_she_reads_the_history_of_an_item(ana, ben, browse):
+    item = step(ana, claim=for_worker("Delgado", hsc=ana.person))
+    address = reverse("coordination:item-history", args=(item.pk,))
+    asked = browse(ben).get(address)
+    assert asked.status_code == 302
+    assert asked["Location"].startswith(reverse("coordination:claim-reason", args=(item.claim_id,)))
+    assert browse(ana).get(address).status_code == 200
+
+
 # ---- several at once -----------------------------------------------------------------------------------
 
 
