@@ -110,6 +110,14 @@ def test_a_row_set_aside_keeps_what_an_earlier_extract_said(puget):
     assert counts(run, "work_status") == (0, 0, 0, 0)
 
 
+def test_a_row_set_aside_keeps_no_row_of_another_claim(puget):
+    claims = [{}, {"claim_number": "A000002"}]
+    bring_in(puget, claims=claims, work_status=[{}, {"claim_number": "A000002"}])
+    run = bring_in(puget, made_on=TOMORROW, claims=claims, work_status=[{"through_date": "still"}])
+    assert counts(run, "work_status") == (0, 0, 1, 0)
+    assert WorkStatus.objects.get(withdrawn_at=None).claim.claim_number == "A000001"
+
+
 def test_rows_that_contradict_each_other_keep_what_an_earlier_extract_said(puget):
     bring_in(puget, work_status=[{"status": "modified"}])
     bring_in(puget, made_on=TOMORROW, work_status=[{"status": "kos"}, {"status": "off_work"}])

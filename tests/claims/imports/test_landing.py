@@ -72,6 +72,13 @@ def test_no_name_any_more_ends_what_the_extract_had_begun(puget, ana):
     assert ProviderAssignment.objects.get().until == TOMORROW
 
 
+def test_no_name_any_more_does_not_end_what_a_person_assigned(puget, ana, ben):
+    bring_in(puget, providers=[{"hsc_email": ana.person.email}])
+    ProviderAssignment.objects.update(hsc=ben.person)
+    bring_in(puget, made_on=TOMORROW)
+    assert ProviderAssignment.objects.get().until is None
+
+
 def test_what_a_person_assigned_stays_while_the_extract_says_nothing_new(puget, ana, ben):
     bring_in(puget, providers=[{"hsc_email": ana.person.email}])
     ProviderAssignment.objects.update(hsc=ben.person)
