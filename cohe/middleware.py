@@ -7,6 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -89,6 +90,8 @@ class RequestTransaction:
         permission = getattr(named, "permission", None)
         if permission is None:
             raise RuntimeError(f"{view.__module__}.{view.__name__} names no permission.")
+        if any("\x00" in value for _, values in request.GET.lists() for value in values):
+            raise BadRequest("No text here holds the character NUL.")
         membership = cast("Membership | None", vars(request)["membership"])
         if membership is None:
             return self.ask_to_sign_in(request)
@@ -105,6 +108,8 @@ class RequestTransaction:
             return render(request, "no_membership.html", status=403)
         if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") == "fetch":
             return HttpResponse("Please sign in again. Nothing you typed is lost.", status=401)
+        if request.method == "POST" and typed_in(request):
+            return render(request, "sign_in_again.html", {"typed": typed_in(request)}, status=401)
         return redirect_to_login(request.get_full_path())
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -129,6 +134,12 @@ class RequestTransaction:
 def is_allauth(view: Any) -> bool:
     """Say whether a view is the sign-in library's own."""
     return view is not None and view.__module__.startswith("allauth.")
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a person has written into a form, as label and text, to copy once signed in again."""
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(name.replace("_", " ").capitalize(), value) for name, value in sent if " " in value.strip()]
 
 
 def membership_for(request: HttpRequest) -> Membership | None:

@@ -1,6 +1,7 @@
 """Pages of the ground floor: home, health, one's own settings, people, and how errors are said."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -146,7 +147,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the request cannot be read."""
     if is_api(request):
         return JsonResponse({"detail": "This request cannot be read.", "fields": {}}, status=400)
-    return render(request, "400.html", status=400)
+    sentence = str(exception) if isinstance(exception, BadRequest) else ""
+    return render(request, "400.html", {"sentence": sentence}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Pages of the caseload: HSCs, what nobody has, giving providers and claims to an HSC."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +14,8 @@ from cohe import clock
 from cohe.access import membership_of, requires
 from cohe.models import Membership, Person
 from cohe.permissions import Permission, allows
+
+LONGEST_ID = 18
 
 
 @requires(Permission.CASELOAD_SEE)
@@ -35,8 +37,10 @@ def unassigned(request: HttpRequest) -> HttpResponse:
 @require_GET
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """The providers and open claims of one HSC."""
-    members = Membership.objects.filter(cohe=membership_of(request).cohe_id, person=person_id)
-    return _claims_page(request, get_object_or_404(members.select_related("person")[:1]).person)
+    found = _member(request, person_id)
+    if found is None:
+        raise Http404
+    return _claims_page(request, found)
 
 
 @requires(Permission.CASELOAD_CHANGE)
@@ -46,7 +50,7 @@ def claims_assign(request: HttpRequest) -> HttpResponse:
     by, today = membership_of(request), clock.today()
     form = ClaimsForm(request.POST, cohe_id=by.cohe_id, today=today)
     if not form.is_valid():
-        return _claims_page(request, None, form)
+        return _claims_page(request, _member(request, number(request.POST.get("person", ""))), form)
     moved = actions.assign_claims(**form.cleaned_data, by=by, today=today, at=clock.now())
     messages.success(request, f"{form.cleaned_data['hsc'].person.name} now has {moved} more.")
     return HttpResponseRedirect(reverse("claims:unassigned"), status=303)
@@ -73,12 +77,27 @@ def provider_assign(request: HttpRequest, provider_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("claims:provider", args=(found.pk,)), status=303)
 
 
+def _member(request: HttpRequest, person_id: int) -> Person | None:
+    """Return somebody who is or was of the COHE."""
+    members = Membership.objects.filter(cohe=membership_of(request).cohe_id, person=person_id)
+    member = members.select_related("person").first()
+    return member.person if member else None
+
+
+def number(text: str) -> int:
+    """Return the number of a thing, 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else 0
+
+
 def _claims_page(request: HttpRequest, hsc: Person | None, form: ClaimsForm | None = None) -> HttpResponse:
     by, today = membership_of(request), clock.today()
     may_change = allows(by.role, Permission.CASELOAD_CHANGE)
+    after = request.POST.get("after", request.GET.get("after", "")).replace("\x00", "")
     context = {
         "hsc": hsc,
-        "page": queries.claims_of(hsc=hsc, after=request.GET.get("after", ""), today=today),
+        "page": queries.claims_of(hsc=hsc, after=after, today=today),
+        "after": after,
+        "chosen": {number(claim) for claim in request.POST.getlist("claims")},
         "providers": queries.providers_of(hsc=hsc, today=today) if hsc else (),
         "form": form or (ClaimsForm(cohe_id=by.cohe_id, today=today) if may_change else None),
         "may_open": allows(by.role, Permission.CLAIM_SEE),

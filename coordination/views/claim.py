@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -48,7 +48,7 @@ def show_claim(
             membership=membership_of(request),
             today=clock.today(),
             show=show,
-            page=int(page) if page.isdecimal() else 0,
+            page=int(page) if page.isdecimal() and len(page) < 10 else 0,
         )
     except NoSuchPart as no:
         return render(request, "400.html", {"sentence": str(no)}, status=400)
@@ -83,12 +83,13 @@ def note_form(request: HttpRequest, page: ClaimPage) -> NoteForm:
 def claim_reason(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Ask why somebody opens a claim outside her caseload; lead on once she has said it."""
     onward = request.POST.get("next", request.GET.get("next", ""))
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
+    is_ours = url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()})
+    if not (is_ours and onward.startswith("/")):
         onward = reverse("coordination:claim", args=[claim.pk])
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         openings.give_reason(claim=claim, reason=form.sentence(), by=membership_of(request), at=clock.now())
-        return redirect(onward)
+        return HttpResponseRedirect(onward)
     context = {"claim": claim, "form": form, "next": onward}
     return render(request, "coordination/claim/reason.html", context, status=422 if form.errors else 200)
 
