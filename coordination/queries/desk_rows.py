@@ -286,7 +286,7 @@ def title_of(one: Mapping[str, Any], rule: Rule | None) -> str:
 def owner_of(one: Mapping[str, Any], scope: Scope) -> str:
     """Return whose item it is: for the team always, else only when one covers somebody."""
     if scope.sees_team:
-        return str(one["owner_name"] or "Nobody")
+        return str(one["owner_name"] or "Nobody").split()[-1]
     covered = scope.covered.get(one["owner_id"])
     return f"for {covered.split()[-1]}" if covered else ""
 

@@ -10,6 +10,7 @@ import {say} from "./live.js";
 
 let chosenId = "";
 let index = 0;
+let order = [];
 let waits = false;
 
 export function watchWorklist() {
@@ -53,6 +54,7 @@ function choose(row, {focus = true} = {}) {
   for (const part of document.querySelectorAll("[data-row-of]")) part.hidden = part.dataset.rowOf !== row.id;
   chosenId = row.id;
   index = all.indexOf(row);
+  order = all.map(({id}) => id);
   rememberList(`#${row.id}`);
   if (!focus) return;
   row.focus({preventScroll: true});
@@ -117,6 +119,12 @@ function restoreSoon() {
   });
 }
 
+/** The first row that is still there of those behind the one that was on: several may have gone at once. */
+function following() {
+  const behind = order.slice(order.indexOf(chosenId) + 1);
+  return rows().find((row) => behind.includes(row.id));
+}
+
 function restore() {
   if (document.querySelector("dialog[open]")) return;
   const all = rows();
@@ -124,6 +132,6 @@ function restore() {
   const same = chosen();
   const served = all.find((row) => row.matches(".on"));
   const next = same?.matches(".on") ? same : served || same;
-  choose(next || all[Math.min(index, all.length - 1)], {focus: hasFocus});
+  choose(next || following() || all[all.length - 1], {focus: hasFocus});
   countTicks({target: document.body});
 }
