@@ -195,7 +195,8 @@ def draw(story: Story) -> Strip:
 def scale_of(story: Story) -> Scale:
     """Choose the days to show."""
     days = [story.begins, *(one.first for one in story.stretches[:1]), *(one.first for one in story.apfs)]
-    first = min(min(days), story.today) - timedelta(days=7)
+    earliest = max(min(days), story.today - timedelta(days=MOST_DAYS))
+    first = min(earliest, story.today) - timedelta(days=7)
     last = story.today + timedelta(days=AHEAD_DAYS)
     if story.frq_window is not None:
         last = max(last, min(story.frq_window.last, story.today + timedelta(days=60)) + timedelta(days=3))

@@ -15,6 +15,7 @@ from cohe.models import AccessEvent, Membership, Role
 OPENED, REASON = "opened", "reason"
 READERS_SHOWN = 200
 SYSTEM = "The system"
+IN_CASELOAD = "in her caseload"
 WORDS = {OPENED: "Opened the claim", REASON: "Said why she opens it"}
 
 
@@ -62,15 +63,31 @@ def in_caseload(membership: Membership, today: date) -> Combinable | Q:
 
 
 def readings_of(claim: Claim) -> Sequence[Reading]:
-    """Return who opened the claim, why, and what else the trail says of it: the latest first, 200 at most."""
+    """Return who opened the claim, why, and what else the trail says of it: the latest first, 200 at most.
+
+    The reason of an opening is the one that the person gave that day; who gave none had it in her caseload.
+    """
     rows = (
         AccessEvent.objects.filter(cohe=claim.cohe_id, subject="claim", subject_id=claim.pk)
         .order_by("-at", "-id")
         .select_related("actor")[:READERS_SHOWN]
     )
+    given = {(row.actor_id, day_of(row.at)): row.reason for row in rows if row.action == REASON}
     return [
-        Reading(row.at, row.actor.name if row.actor else SYSTEM, said(row.action), row.reason) for row in rows
+        Reading(
+            row.at,
+            row.actor.name if row.actor else SYSTEM,
+            said(row.action),
+            row.reason
+            or given.get((row.actor_id, day_of(row.at)), IN_CASELOAD if row.action == OPENED else ""),
+        )
+        for row in rows
     ]
+
+
+def day_of(instant: datetime) -> date:
+    """Return the day in Washington of an instant."""
+    return instant.astimezone(PACIFIC).date()
 
 
 def said(action: str) -> str:

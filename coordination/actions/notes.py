@@ -68,7 +68,8 @@ def save_draft(
         raise Denied("This draft belongs to another claim.")
     if draft.version != version:
         raise Conflict(
-            "You have changed this draft in another window. Both texts are kept: reload to see the other."
+            "Another window has saved this draft since. Your text is still on this page: sign or save it "
+            "to see both."
         )
     draft.fields, draft.version, draft.updated_at = dict(fields), draft.version + 1, at
     draft.save(update_fields=["fields", "version", "updated_at"])

@@ -10,6 +10,7 @@ from coordination.choices import Worded
 
 MOST_LETTERS = 20_000
 LINE_LETTERS = 200
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def words(kinds: Iterable[Worded], blank: str = "") -> list[tuple[str, str]]:
@@ -19,11 +20,18 @@ def words(kinds: Iterable[Worded], blank: str = "") -> list[tuple[str, str]]:
 
 
 class DayField(forms.DateField):
-    """A day, picked from the browser's calendar; `latest` refuses any after it."""
+    """A day, picked from the browser's calendar or typed."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         super().__init__(**options)
+
+    def clean(self, value: Any) -> date | None:
+        """Refuse a day of another age: a slip of the hand, and days leave the calendar."""
+        day: date | None = super().clean(value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(f"The year must be from {FIRST_YEAR} to {LAST_YEAR}.")
+        return day
 
 
 class PastForm(forms.Form):

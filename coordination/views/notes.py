@@ -238,7 +238,7 @@ def note_addendum(request: HttpRequest, note_id: int) -> HttpResponse:
 
 def whole(text: str) -> int:
     """Return a number of the form, 0 for anything else."""
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 
 @requires(Permission.NOTE_WRITE)

@@ -167,7 +167,9 @@ def test_the_story_is_filtered_in_the_address(words, claim, ana):
     assert "Visit of 4 Sep" not in story
 
 
-@pytest.mark.parametrize("query", [{"show": "gossip"}, {"page": "9"}, {"page": "x"}, {"page": "0"}])
+@pytest.mark.parametrize(
+    "query", [{"show": "gossip"}, {"page": "9"}, {"page": "x"}, {"page": "0"}, {"page": "9" * 5000}]
+)
 def test_a_filter_or_page_that_does_not_exist_is_said(ana, browse, claim, query):
     answer = page_of(browse(ana), claim, **query)
     assert answer.status_code == 400

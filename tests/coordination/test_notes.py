@@ -110,7 +110,7 @@ def test_two_windows_do_not_overwrite_each_other(client, claim):
     save(client, claim, text="First window.")
     answer = save(client, claim, window=OTHER_WINDOW, text="Second window.")
     assert answer.status_code == 409
-    assert "another window" in answer.json()["detail"]
+    assert "Another window has saved this draft" in answer.json()["detail"]
     assert Draft.objects.get().fields["text"] == "First window."
 
 
@@ -125,6 +125,22 @@ def test_without_a_script_the_draft_is_saved_by_a_button(client, claim):
     assert "Draft saved at" in said(client, answer)
 
 
+@pytest.mark.parametrize("text", ["a\x00b", "a\ud800b"])
+def test_what_no_database_can_hold_is_left_out_of_a_draft(client, claim, text):
+    body = json.dumps({"version": 0, "window": WINDOW, "text": text})
+    assert (
+        client.put(address(claim, "note-draft", KEY), body, content_type="application/json").status_code
+        == 200
+    )
+    assert Draft.objects.get().fields["text"] in ("ab", "a?b")
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{", "7", '{"version": "' + "9" * 5000 + '"}'])
+def test_a_body_that_cannot_be_read_breaks_nothing(client, claim, body):
+    answer = client.put(address(claim, "note-draft", KEY), body, content_type="application/json")
+    assert answer.status_code == 200
+
+
 def test_a_text_longer_than_a_draft_holds_is_refused_with_a_sentence(client, claim):
     answer = save(client, claim, text="a" * 50_000)
     assert answer.status_code == 422
@@ -134,6 +150,14 @@ def test_a_text_longer_than_a_draft_holds_is_refused_with_a_sentence(client, cla
 def test_an_ended_session_tells_the_script_so_that_the_text_stays(client, claim):
     client.logout()
     assert save(client, claim).status_code == 401
+
+
+def test_a_form_sent_after_the_session_has_ended_gives_the_text_back(client, claim):
+    client.logout()
+    answer = sign(client, claim, text='Everything I typed, "quoted" & all.')
+    assert answer.status_code == 401
+    assert "Everything I typed, &quot;quoted&quot; &amp; all." in answer.content.decode()
+    assert not CaseNote.objects.exists()
 
 
 def test_a_draft_can_be_thrown_away_by_its_author_only(client, claim, sam, browse):

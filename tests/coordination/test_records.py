@@ -133,6 +133,13 @@ def test_a_work_status_somebody_told_counts_at_once(client, claim):
     assert "T12" in open_items(claim)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_of_another_age_is_refused(client, claim, day):
+    answer = tell(client, claim, from_date=day)
+    assert answer.status_code == 422
+    assert "The year must be from 1900 to 2100." in answer.content.decode()
+
+
 def test_a_last_day_before_the_first_is_refused(client, claim):
     answer = tell(client, claim, through_date="2026-08-31", restrictions="No lifting")
     assert answer.status_code == 422
