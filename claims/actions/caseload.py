@@ -8,7 +8,7 @@ from django.db import transaction
 from claims import policies
 from claims.models import Claim, ClaimAssignment, Provider, ProviderAssignment
 from claims.queries import caseload
-from cohe import audit, outbox
+from cohe import audit, history, outbox
 from cohe.models import Membership, Person
 
 # The floor above brings the items of moved claims up to date; their ids travel in blocks of this many.
@@ -92,6 +92,7 @@ def _move(claims: Sequence[int], hsc: Person, reason: str, by: Membership, today
     rows = Claim.objects.select_for_update(of=("self",)).filter(pk__in=claims)
     found = list(rows.order_by("pk").values_list("pk", flat=True))
     spans = ClaimAssignment.objects.filter(claim__in=found)
+    history.expect_many_rows()
     spans.filter(since__gte=today).delete()
     spans.filter(until=None).update(until=today)
     spans.filter(until__gt=today).update(until=today)
@@ -106,6 +107,7 @@ def _move(claims: Sequence[int], hsc: Person, reason: str, by: Membership, today
         )
         for claim in found
     )
+    history.expect_many_rows()
     Claim.objects.filter(pk__in=found).update(hsc=hsc)
     for claim in found:
         audit.log("caseload.claim-assigned", "claim", claim, at=at)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from claims.models import Claim, TierChange, WorkStatus
-from cohe import audit
+from cohe import audit, history
 from cohe.access import Denied
 from cohe.models import Membership
 from coordination import policies
@@ -172,6 +172,7 @@ def undo_go_live(*, action: DeskAction, by: Membership, today: date, at: datetim
     policies.check_can_go_live(by)
     if not DeskAction.objects.filter(pk=action.pk, kind="go-live", undone_at=None).update(undone_at=at):
         raise Denied("This step was undone already.")
+    history.expect_many_rows()
     count = Record.objects.filter(action=action, withdrawn_at=None).update(withdrawn_at=at)
     worklist.ask_for_worklist(key=f"undo-go-live-{action.pk}", today=today, at=at)
     return count
