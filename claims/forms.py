@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -54,9 +53,6 @@ class ExtractForm(forms.Form):
         super().__init__(*args, **options)
         self.initial.setdefault("made_on", today)
         self.today = today
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
     def clean_made_on(self) -> date:
         """Refuse a day that has not come."""

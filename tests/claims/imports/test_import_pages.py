@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from claims import tasks
 from claims.actions import imports
+from claims.feeds.columns import CLAIMS
 from claims.models import Claim, ExtractImport, ImportUpload
 from cohe.models import OutboxRow
-from tests.claims.feeds.extracts import files
+from tests.claims.feeds.extracts import files, table
 from tests.claims.imports.importing import bring_in
 
 
@@ -154,6 +155,13 @@ def test_findings_are_narrowed_and_downloaded_without_formulas(puget, desk):
     page = desk.get(reverse("claims:import", args=(run.pk,)), {"code": "word"}).content.decode()
     assert "“-1” is none of" in page
     assert "“=1+1”" not in page
+
+
+def test_a_column_named_like_a_formula_is_harmless_in_the_download(puget, desk):
+    header = [*(column.name for column in CLAIMS.columns), "=cmd"]
+    run = bring_in(puget, claims=table("claims", {}, header=header))
+    content = desk.get(reverse("claims:import-findings", args=(run.pk,))).content.decode("utf-8-sig")
+    assert "claims.csv,1,'=cmd,ignored" in content
 
 
 def test_unknown_filters_find_nothing_and_break_nothing(puget, desk):
