@@ -61,7 +61,9 @@ class NoteForm(HiddenPart, PastForm):
 
     def __init__(self, *args: Any, items: Iterable[tuple[int, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["finish"].choices = [(str(pk), f"finishes {title}") for pk, title in items]
+        finish = self.fields["finish"]
+        assert isinstance(finish, forms.MultipleChoiceField)
+        finish.choices = [(str(pk), f"finishes {title}") for pk, title in items]
         self.fields["step_due"].widget.attrs["min"] = self.today.isoformat()
 
     def clean(self) -> dict[str, Any]:
@@ -123,7 +125,7 @@ def from_draft(draft: Draft, finish: Iterable[str] = ()) -> dict[str, Any]:
 
 def typed(posted: Mapping[str, Any], finish: Iterable[str]) -> dict[str, Any]:
     """Return what a draft keeps of a posted form: every field as it was typed, right or wrong."""
-    kept = {name: storable(str(posted.get(name, ""))) for name in KEPT}
+    kept: dict[str, Any] = {name: storable(str(posted.get(name, ""))) for name in KEPT}
     kept["is_billable"] = bool(posted.get("is_billable"))
     return {
         **kept,

@@ -29,7 +29,9 @@ class RecordForm(PastForm):
         if about is None:
             del self.fields["about"]
         else:
-            self.fields["about"].choices = list(about)
+            field = self.fields["about"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = list(about)
         if kind != RecordKind.SCALE_READING:
             del self.fields["value"]
         if kind in WITH_REMARK:

@@ -27,4 +27,4 @@ def live_page(*, before: date | None) -> LivePage:
     counts = waiting.aggregate(all=Count("id"), marked=Count("id", filter=Q(appeared__lt=before or date.min)))
     steps = DeskAction.objects.filter(kind="go-live").select_related("by").order_by("-at")
     counted = steps.annotate(marked=Count("records", filter=Q(records__withdrawn_at=None)))
-    return LivePage(counts["all"], counts["marked"] if before else None, counted)
+    return LivePage(counts["all"], counts["marked"] if before else None, tuple(counted))

@@ -18,6 +18,5 @@ class NotePage:
 def note_page(*, note: CaseNote) -> NotePage:
     """Return a note with its addenda and corrections, oldest first, and who wrote them."""
     found = CaseNote.objects.select_related("author").get(pk=note.pk)
-    return NotePage(
-        found, found.addenda.select_related("author"), found.corrections.select_related("corrected_by")
-    )
+    addenda = found.addenda.select_related("author")
+    return NotePage(found, tuple(addenda), tuple(found.corrections.select_related("corrected_by")))

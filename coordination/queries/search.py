@@ -89,12 +89,8 @@ def search(*, membership: Membership, asked: Asked, today: date) -> Found:
     hscs = hscs_of(membership, today)
     check(asked, hscs)
     rows = listed(membership, asked, today)
-    if asked.text:
-        allow_misspelling()
-        rows = matching(rows, folded(asked.text), membership)
-    else:
-        rows = rows.order_by("-appeared", "-id")
-    claims = [] if asked.is_empty else list(rows.select_related("hsc")[: SHOWN + 1])
+    ranked = best(rows, asked.text, membership) if asked.text else rows.order_by("-appeared", "-id")
+    claims = [] if asked.is_empty else list(ranked.select_related("hsc")[: SHOWN + 1])
     shown = tuple(hits(claims[:SHOWN], membership))
     is_only_like = bool(asked.text and shown) and not any(vars(claim)["is_written"] for claim in claims)
     return Found(shown, len(claims) > SHOWN, is_only_like, hscs)
@@ -148,6 +144,12 @@ def allow_misspelling() -> None:
     """Set how like a word must be, for this transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
+
+
+def best(rows: ClaimQuerySet, text: str, membership: Membership) -> QuerySet[Claim]:
+    """Return the claims that fit a text, misspelt or not; the most like first."""
+    allow_misspelling()
+    return matching(rows, folded(text), membership)
 
 
 def tokens(text: str) -> list[str]:

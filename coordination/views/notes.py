@@ -137,7 +137,7 @@ def signed_or_not(request: HttpRequest, claim: Claim, form: NoteForm) -> HttpRes
     if other is not None:
         return both_texts(request, claim, form, other)
     step = notes.NextStep(clean["step_title"], clean["step_due"]) if clean["step_title"] else None
-    finish = WorkItem.objects.filter(pk__in=clean["finish"], claim=claim)
+    finish = list(WorkItem.objects.filter(pk__in=clean["finish"], claim=claim))
     try:
         signed = notes.sign_note(
             key=clean["key"], claim=claim, fields=form.note(), finish=finish, next_step=step,
