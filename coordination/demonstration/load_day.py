@@ -20,8 +20,8 @@ AFTERNOON, MORNING = 15, 5
 VIEWS = (
     ("FRQ this week", "area=barriers&rule=T12&due=week", False),
     ("High tier, overdue", "tab=overdue&tier=high", False),
-    ("Surgery", "tab=open&area=surgery", True),
-    ("Opioids", "tab=open&area=medication", True),
+    ("Surgery", "tab=all&area=surgery", True),
+    ("Opioids", "tab=all&area=medication", True),
 )
 
 

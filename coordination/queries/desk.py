@@ -146,7 +146,7 @@ def lists_to_count(
 ) -> dict[str, WorkItemQuerySet]:
     """Return every list whose number the page says, each as it would be shown."""
     lists = {tab.value: wanted.items(wanted.filters.but(tab=tab)) for tab in Tab}
-    lists["ends today"] = wanted.items(wanted.filters.but(tab=Tab.OPEN)).filter(last_day=wanted.today)
+    lists["ends today"] = wanted.items(wanted.filters.but(tab=Tab.ALL)).filter(last_day=wanted.today)
     lists["unfiltered"] = wanted.items(Filters(tab=wanted.filters.tab))
     for view, filters in views:
         if filters is not None:

@@ -53,7 +53,7 @@ class Running(NamedTuple):
 
 def clocks_of(wanted: Asked, policy: Policy) -> tuple[Clock, ...]:
     """Return both clocks over the open items that the filters let through; one without items is left out."""
-    everything = wanted.items(wanted.filters.but(tab=Tab.OPEN)).filter(rule__in=(FIRST_CONTACT, FRQ))
+    everything = wanted.items(wanted.filters.but(tab=Tab.ALL)).filter(rule__in=(FIRST_CONTACT, FRQ))
     grouped = (
         everything.order_by().values_list("rule", "due_on", "last_day", "off_since").annotate(n=Count("pk"))
     )
@@ -119,7 +119,7 @@ def drawn(
         running=running,
         late=count_late,
         ending=ending,
-        url=url_of(Filters(tab=Tab.OPEN, rule=rule, owner=wanted.filters.owner)),
+        url=url_of(Filters(tab=Tab.ALL, rule=rule, owner=wanted.filters.owner)),
         spoken=f"{running} running, {count_late} late, {ending} ending today",
         ticks=tuple(Tick(x(value), words, is_limit) for value, words, is_limit in ticks),
         dots=dots((x(place(row)), row.n) for row in rows if row.due_on >= wanted.today),

@@ -25,7 +25,7 @@ class Tab(Worded):
     SNOOZED = "snoozed", "Snoozed"
     COVERING = "covering", "Covering"
     DONE = "done", "Done"
-    OPEN = "open", "All open"
+    ALL = "all", "All open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

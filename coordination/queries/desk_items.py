@@ -93,7 +93,7 @@ def in_tab(tab: Tab, today: date, scope: Scope) -> Q:
         Tab.TODAY: Q(due_on__lte=today),
         Tab.OVERDUE: Q(due_on__lt=today),
         Tab.UPCOMING: Q(due_on__gt=today),
-        Tab.OPEN: Q(),
+        Tab.ALL: Q(),
     }
     return is_open & by_due[tab]
 

@@ -31,15 +31,15 @@ def chips(client):
 
 def test_filters_are_kept_under_a_name_and_counted(client, ana):
     step(ana, claim=for_worker("Delgado"))
-    response = save(client, "Delgado's", "q=delgado&tab=open")
-    assert (response.status_code, response["Location"]) == (303, "/worklist/?tab=open&q=delgado")
+    response = save(client, "Delgado's", "q=delgado&tab=all")
+    assert (response.status_code, response["Location"]) == (303, "/worklist/?tab=all&q=delgado")
     assert chips(client) == [("Delgado's", 1)]
 
 
 def test_the_number_of_a_view_is_the_number_of_its_rows(client, ana):
     for due_in in (-1, 0, 3, 4):
         step(ana, due_in)
-    save(client, "This week", "tab=open&due=week")
+    save(client, "This week", "tab=all&due=week")
     chip = show(client).context["desk"].views[0]
     assert chip.count == client.get(chip.url).context["desk"].total == 3
 
