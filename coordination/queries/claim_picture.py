@@ -7,7 +7,7 @@ from coordination import strip
 from coordination.choices import FrqResult, Outcome, Party, RecordKind
 from coordination.policy import Policy
 from coordination.queries.claim_rows import Rows
-from coordination.strip import Mark, Span
+from coordination.strip_shapes import Mark, Span, Story
 from coordination.timeline import OFF_WORK, Timeline
 
 LETTER_OF: dict[str, str] = {
@@ -21,10 +21,10 @@ LETTER_OF: dict[str, str] = {
 }
 
 
-def story_of(rows: Rows, line: Timeline, limits: Policy, today: date) -> strip.Story:
+def story_of(rows: Rows, line: Timeline, limits: Policy, today: date) -> Story:
     """Return the claim as the strip draws it on `today`."""
     claim = rows.claim
-    return strip.Story(
+    return Story(
         begins=claim.date_of_injury or claim.first_visit_date or claim.appeared,
         today=today,
         stretches=line.stretches,

@@ -6,11 +6,11 @@ from datetime import date
 from claims.models import Claim, ExtractImport
 from cohe.models import Membership
 from coordination import frq as scoring
-from coordination import strip
 from coordination.models import Draft, Frq, Record, WorkItem
 from coordination.policy import Policy
 from coordination.queries.claim_rows import Detail
 from coordination.queries.claim_story import Entry
+from coordination.strip_shapes import Strip
 
 
 class NoSuchPart(ValueError):
@@ -140,7 +140,7 @@ class ClaimPage:
 
     claim: Claim
     head: Head
-    strip: strip.Strip
+    strip: Strip
     items: tuple[ShownItem, ...]
     frqs: tuple[ShownFrq, ...]
     records: tuple[ShownRecord, ...]

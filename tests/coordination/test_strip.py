@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordination.strip import LEFT, RIGHT, Mark, Span, Story, draw
+from coordination.strip import LEFT, RIGHT, draw
+from coordination.strip_shapes import Mark, Span, Story
 from coordination.timeline import Stretch
 
 TODAY = date(2026, 11, 19)
