@@ -2,7 +2,7 @@
 
 import codecs
 import json
-from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -74,7 +74,7 @@ class JsonParser(parsers.BaseParser):
         self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None
     ) -> dict[str, Any]:
         """Return the value; refuse with a sentence what cannot be read."""
-        most = cast("int", settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         body = stream.read(most + 1)
         if len(body) > most:
             raise TooLarge

@@ -18,18 +18,18 @@ class KeysetPages(CursorPagination):
     invalid_cursor_message = "This cursor is not one of this list."
 
     def __init__(self, order: str, limit: int) -> None:
-        self.ordering = order
+        self.order = order
         self.page_size = limit
 
     def get_ordering(self, request: Request, queryset: "QuerySet[Any]", view: Any) -> tuple[str, ...]:
         """Return the one field; an address cannot choose another."""
-        self.field = queryset.model._meta.get_field(self.ordering.lstrip("-"))
-        return (self.ordering,)
+        self.field = queryset.model._meta.get_field(self.order.lstrip("-"))
+        return (self.order,)
 
-    def paginate_queryset(self, queryset: "QuerySet[Any]", request: Request, view: Any = None) -> list[Any]:
-        """Return the rows of the part."""
-        self.get_ordering(request, queryset, view)
-        return list(super().paginate_queryset(queryset, request, view) or [])
+    def part_of(self, rows: "QuerySet[Any]", request: Request, view: Any) -> list[Any]:
+        """Return the rows of the part that the address asks for."""
+        self.get_ordering(request, rows, view)
+        return list(self.paginate_queryset(rows, request, view) or [])
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         """Read the cursor; refuse one whose place this list cannot have."""

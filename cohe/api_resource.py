@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import QueryDict
 from django.urls import URLPattern, path
 from rest_framework import exceptions, viewsets
@@ -51,7 +53,7 @@ class Resource(viewsets.GenericViewSet[Any]):
     def page(self, rows: "QuerySet[Any]", order: str, row: type[Strict]) -> Response:
         """Answer a part of `rows` in the order of a field that differs on each."""
         pages = KeysetPages(order, self.asked["limit"])
-        found = pages.paginate_queryset(rows, self.request, self)
+        found = pages.part_of(rows, self.request, self)
         return pages.get_paginated_response(row(found, many=True).data)
 
     def answer(self, thing: Any, status: int = 200) -> Response:
@@ -62,9 +64,17 @@ class Resource(viewsets.GenericViewSet[Any]):
 
 def cleaned(serializer: type[Strict], values: Any) -> dict[str, Any]:
     """Return the values as Python ones; raise what is wrong, by field."""
-    reading = serializer(data=values)
+    reading = serializer(data=[] if values is None else values)
     reading.is_valid(raise_exception=True)
     return dict(reading.validated_data)
+
+
+def sentences_of(form: BaseForm) -> dict[str, list[str]]:
+    """Return what a form of the pages says is wrong, by field."""
+    return {
+        "non_field_errors" if name == NON_FIELD_ERRORS else name: [str(sentence) for sentence in errors]
+        for name, errors in form.errors.items()
+    }
 
 
 def flat(query: QueryDict) -> dict[str, str]:
@@ -72,9 +82,10 @@ def flat(query: QueryDict) -> dict[str, str]:
     twice = {name: ["Give this once."] for name, values in query.lists() if len(values) > 1}
     if twice:
         raise exceptions.ValidationError(twice)
-    return query.dict()
+    return {name: str(values[-1]) for name, values in query.lists()}
 
 
 def route(address: str, name: str, resource: type[Resource], **methods: str) -> URLPattern:
     """Return the address of a resource; `methods` say which action answers each."""
-    return path(address, resource.as_view(methods, basename=name), name=f"api-{name}")
+    actions: dict[str, Any] = dict(methods)
+    return path(address, resource.as_view(actions, basename=name), name=f"api-{name}")

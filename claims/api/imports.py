@@ -1,7 +1,5 @@
 """Import runs: sending an extract, what was found in it and would change, applying, discarding, undoing."""
 
-from collections.abc import Sequence
-
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.datastructures import MultiValueDict
@@ -16,7 +14,7 @@ from claims.models.imports import ImportState, Severity
 from claims.queries import imports as queries
 from cohe.api_fields import Day, Id, PageQuery, Strict, paged
 from cohe.api_paging import KeysetPages
-from cohe.api_resource import Resource
+from cohe.api_resource import Resource, sentences_of
 from cohe.permissions import Permission
 
 
@@ -26,7 +24,7 @@ class ImportOutput(Strict):
     id = Id()
     made_on = serializers.DateField()
     state = serializers.ChoiceField(ImportState.choices)
-    source = serializers.CharField()
+    sent_as = serializers.CharField(source="source", help_text="Names of the files.")
     started_by = serializers.CharField(source="started_by.name", allow_null=True, default=None)
     uploaded_at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
@@ -126,7 +124,7 @@ class Imports(Resource):
         """Return the values it changes, old and new; `limit` counts rows of the extract."""
         pages = KeysetPages("id", self.asked["limit"])
         rows = ImportChange.objects.filter(extract_import=self.run(import_id)).exclude(kind="new")
-        found = pages.paginate_queryset(rows, request, self)
+        found = pages.part_of(rows, request, self)
         shown = ImportChange.objects.filter(pk__in=[row.pk for row in found]).order_by("pk")
         return pages.get_paginated_response(ChangeOutput(queries.changed_values(shown), many=True).data)
 
@@ -138,7 +136,7 @@ class Imports(Resource):
             today=self.today,
         )
         if not form.is_valid():
-            raise exceptions.ValidationError(dict(form.errors))
+            raise exceptions.ValidationError(sentences_of(form))
         files = {str(file.name): file.read() for file in form.cleaned_data["extract"]}
         run = imports.receive(files=files, made_on=self.given["made_on"], by=self.membership, at=self.at)
         return self.answer(run, status.HTTP_202_ACCEPTED)
@@ -161,12 +159,6 @@ class Imports(Resource):
         imports.ask_to_undo(run=run, by=self.membership, at=self.at)
         return self.answer(run, status.HTTP_202_ACCEPTED)
 
-    def get_parsers(self) -> Sequence[parsers.BaseParser]:
-        """Read files as a form sends them; everything else is JSON."""
-        if self.action_map.get("post") == "send":
-            return [parsers.MultiPartParser()]
-        return super().get_parsers()
-
     def run(self, import_id: int) -> ExtractImport:
         """Return the import of the address."""
         found = self.known().filter(pk=import_id).first()
@@ -177,3 +169,9 @@ class Imports(Resource):
     def known(self) -> "QuerySet[ExtractImport]":
         """Return the imports of the COHE."""
         return ExtractImport.objects.filter(cohe=self.membership.cohe_id).select_related("started_by")
+
+
+class SentImports(Imports):
+    """The same, where files are sent: they come as a form sends them."""
+
+    parser_classes = (parsers.MultiPartParser,)

@@ -1,7 +1,7 @@
 """Addresses of the API of claims."""
 
 from claims.api.caseload import Caseload, Providers
-from claims.api.imports import Imports
+from claims.api.imports import Imports, SentImports
 from cohe.api_resource import route
 
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     route("providers/", "providers", Providers, get="list"),
     route("providers/<int:provider_id>/", "provider", Providers, get="retrieve"),
     # imports/
-    route("imports/", "imports", Imports, get="list", post="send"),
+    route("imports/", "imports", SentImports, get="list", post="send"),
     route("imports/<int:import_id>/", "import", Imports, get="retrieve"),
     route("imports/<int:import_id>/findings/", "import-findings", Imports, get="findings"),
     route("imports/<int:import_id>/changes/", "import-changes", Imports, get="changes"),

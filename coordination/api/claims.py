@@ -13,6 +13,7 @@ from claims.models import Claim
 from claims.queries import claims
 from cohe import audit
 from cohe.api_fields import Id, PageQuery, Strict, Text, Word, paged
+from cohe.api_resource import sentences_of
 from cohe.permissions import Permission
 from coordination.api.claim_things import ClaimThings
 from coordination.api.items import PersonOutput
@@ -227,7 +228,7 @@ class Claims(ClaimThings):
         """Say why one opens a claim outside one's caseload; the trail keeps it, good for the day."""
         reading = ReasonForm(self.given)
         if not reading.is_valid():
-            raise exceptions.ValidationError(dict(reading.errors))
+            raise exceptions.ValidationError(sentences_of(reading))
         openings.give_reason(
             claim=self.unopened(claim_id), reason=reading.sentence(), by=self.membership, at=self.at
         )

@@ -18,6 +18,7 @@ from coordination.choices import Area
 from coordination.models import DeskAction, WorkItem
 from coordination.models.desk import ItemState
 from coordination.queries import colleagues, desk_filters, desk_items
+from coordination.querysets import WorkItemQuerySet
 from coordination.worklist import catalogue
 
 
@@ -128,7 +129,7 @@ class Items(Resource):
             raise Http404
         return self.answer(item)
 
-    def listed(self, filters: desk_filters.Filters) -> "QuerySet[WorkItem]":
+    def listed(self, filters: desk_filters.Filters) -> "WorkItemQuerySet":
         """Return the page's own list; refuse somebody else's."""
         try:
             found = desk_items.desk_items(self.membership, filters, self.today)
@@ -181,7 +182,7 @@ class DeskActionOutput(Strict):
 
     id = Id()
     kind = serializers.CharField()
-    label = serializers.CharField()
+    words = serializers.CharField(source="label")
     at = serializers.DateTimeField()
     undone_at = serializers.DateTimeField(allow_null=True)
 

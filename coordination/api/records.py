@@ -97,7 +97,7 @@ class WorkStatusOutput(Strict):
     status = Word(WorkStatusKind)
     from_date = serializers.DateField()
     through_date = serializers.DateField(allow_null=True)
-    source = Word(StatusSource)
+    said_by = Word(StatusSource, source="source")
     restrictions = serializers.CharField()
     recorded_by = serializers.CharField(source="recorded_by.name", allow_null=True, default=None)
     withdrawn_at = serializers.DateTimeField(allow_null=True)
@@ -109,7 +109,7 @@ class WorkStatusInput(Strict):
     status = Word(WorkStatusKind)
     from_date = Day()
     through_date = Day(required=False, allow_null=True, default=None)
-    source = Word(StatusSource)
+    said_by = Word(StatusSource, source="source")
     restrictions = Text(max_length=2000)
 
 

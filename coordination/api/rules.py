@@ -17,15 +17,15 @@ from coordination.worklist.catalogue import RULES
 class RuleOutput(Strict):
     """One trigger."""
 
-    code = serializers.CharField()
-    slug = serializers.CharField()
-    title = serializers.CharField()
-    area = Word(Area)
+    code = serializers.CharField(source="rule.code")
+    slug = serializers.CharField(source="rule.slug")
+    title = serializers.CharField(source="rule.title")
+    area = Word(Area, source="rule.area")
     explanation = serializers.CharField()
-    clears = serializers.CharField()
-    source = serializers.CharField()
-    done_records = Word(RecordKind, allow_null=True)
-    done_needs_note = serializers.BooleanField()
+    clears = serializers.CharField(source="rule.clears")
+    based_on = serializers.CharField(source="rule.source")
+    done_records = Word(RecordKind, allow_null=True, source="rule.done_records")
+    done_needs_note = serializers.BooleanField(source="rule.done_needs_note")
 
 
 class RulesOutput(Strict):
@@ -45,9 +45,5 @@ class Rules(Resource):
     def list(self, request: Request) -> Response:
         """Return every rule with its explanation in today's numbers."""
         numbers = policy.in_force(self.today)
-        rules = [
-            {name: getattr(rule, name) for name in RuleOutput().fields if name != "explanation"}
-            | {"explanation": rule.explain(numbers)}
-            for rule in RULES
-        ]
+        rules = [{"rule": rule, "explanation": rule.explain(numbers)} for rule in RULES]
         return self.answer({"rules": rules, "numbers": asdict(numbers)})
