@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from coordination.views import (
     claim,
+    drafts,
     frqs,
     go_live,
     items,
@@ -48,8 +49,8 @@ CLAIM = [
     path("claims/<int:claim_id>/readers/", claim.claim_readers, name="claim-readers"),
     path("claims/<int:claim_id>/tier/", claim.tier_change, name="tier-change"),
     path("claims/<int:claim_id>/notes/", notes.note_sign, name="note-sign"),
-    path("claims/<int:claim_id>/notes/<uuid:key>/", notes.note_draft, name="note-draft"),
-    path("drafts/<int:draft_id>/discard/", notes.draft_discard, name="draft-discard"),
+    path("claims/<int:claim_id>/notes/<uuid:key>/", drafts.note_draft, name="note-draft"),
+    path("drafts/<int:draft_id>/discard/", drafts.draft_discard, name="draft-discard"),
     path("notes/<int:note_id>/", notes.note, name="note"),
     path("notes/<int:note_id>/addendum/", notes.note_addendum, name="note-addendum"),
     path("notes/<int:note_id>/minutes/", notes.note_minutes, name="note-minutes"),

@@ -7,6 +7,9 @@ from django.http import HttpRequest, QueryDict
 from coordination.actions.worklist import Refreshed
 from coordination.worklist import catalogue
 
+# Digits of a number in a form: longer ones are no number of ours.
+LONGEST_NUMBER = 10
+
 
 def said_of(deed: str, refreshed: Refreshed, finished: Sequence[str] = ()) -> str:
     """Return what was done, and which items that cleared and opened: "Note signed. 2 items cleared: ..."."""
@@ -33,3 +36,8 @@ def title_of(code: str) -> str:
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what was posted, even when it is nothing; None for a page that is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def whole(text: str) -> int:
+    """Return a number of the form, 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0

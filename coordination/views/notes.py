@@ -1,11 +1,9 @@
-"""Writing notes: drafts as one types, signing, addenda, minutes put right."""
+"""Writing notes: signing, addenda, minutes put right."""
 
-import json
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,88 +17,9 @@ from coordination.actions import drafts, notes
 from coordination.forms.notes import AddendumForm, MinutesForm, NoteForm, readable, typed
 from coordination.models import CaseNote, Draft, WorkItem
 from coordination.queries import note_page
-from coordination.views.answers import said_of, title_of
+from coordination.views.answers import said_of, title_of, whole
 from coordination.views.claim import show_claim
 from coordination.views.opening import ask_for_reason, finds_claim, found_claim, opened_claim
-
-LONGEST_NUMBER = 10
-
-
-@requires(Permission.NOTE_WRITE)
-@require_http_methods(["POST", "PUT"])
-@finds_claim
-def note_draft(request: HttpRequest, claim: Claim, key: UUID) -> HttpResponse:
-    """Keep what is typed: 200 with its new version, 409 when another window saved it, 422 when it cannot."""
-    posted = sent(request)
-    fields = typed(posted, posted.getlist("finish"))
-    version, by, at = version_of(posted), membership_of(request), clock.now()
-    try:
-        draft = drafts.keep_draft(key=key, claim=claim, fields=fields, version=version, by=by, at=at)
-    except Conflict as no:
-        return answer(request, claim, str(no), 409)
-    except Denied as no:
-        return answer(request, claim, str(no), 422)
-    saved_at = f"{at.astimezone(clock.PACIFIC):%H:%M:%S}"
-    if is_script(request):
-        return JsonResponse({"version": draft.version, "saved_at": saved_at})
-    messages.success(request, f"Draft saved at {saved_at}.")
-    return redirect(draft_address(draft))
-
-
-def sent(request: HttpRequest) -> QueryDict:
-    """Return what was sent: form fields, or a JSON object of them."""
-    if request.content_type != "application/json":
-        return request.POST if request.method == "POST" else QueryDict(request.body)
-    found = QueryDict(mutable=True)
-    for name, value in as_object(request.body).items():
-        found.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
-    return found
-
-
-def as_object(body: bytes) -> dict[str, Any]:
-    """Return the JSON object of a body; anything else is nothing typed."""
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def version_of(posted: QueryDict) -> int:
-    """Return the version that the page has seen last; 0 for a draft that nobody has saved."""
-    version = posted.get("version", "0")
-    return int(version) if version.isdecimal() and len(version) < LONGEST_NUMBER else 0
-
-
-def is_script(request: HttpRequest) -> bool:
-    """Say whether the page's script asks, not a person's button."""
-    return "application/json" in request.headers.get("Accept", "") or request.method == "PUT"
-
-
-def answer(request: HttpRequest, claim: Claim, sentence: str, status: int) -> HttpResponse:
-    """Say to a script or a person why a draft was not kept; a person finds both texts."""
-    if is_script(request):
-        return JsonResponse({"detail": sentence}, status=status)
-    return (
-        sign(request, claim)
-        if status == 409
-        else render(request, "400.html", {"sentence": sentence}, status=status)
-    )
-
-
-def draft_address(draft: Draft) -> str:
-    """Return where a draft is gone on with."""
-    return f"{reverse('coordination:claim', args=[draft.claim_id])}?draft={draft.key}#note"
-
-
-@requires(Permission.NOTE_WRITE)
-@require_POST
-def draft_discard(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """Throw away one's own draft."""
-    draft = get_object_or_404(Draft, pk=draft_id, author=membership_of(request).person_id)
-    notes.discard_draft(draft=draft, by=membership_of(request))
-    messages.success(request, "The draft is thrown away.")
-    return redirect("coordination:claim", draft.claim_id)
 
 
 @requires(Permission.NOTE_WRITE)
@@ -236,11 +155,6 @@ def note_addendum(request: HttpRequest, note_id: int) -> HttpResponse:
     return redirect("coordination:note", found.pk)
 
 
-def whole(text: str) -> int:
-    """Return a number of the form, 0 for anything else."""
-    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
-
-
 @requires(Permission.NOTE_WRITE)
 @require_POST
 def note_minutes(request: HttpRequest, note_id: int) -> HttpResponse:
@@ -266,3 +180,8 @@ def note_again(request: HttpRequest, claim: Claim, found: CaseNote, **forms: Any
     except openings.ReasonNeeded:
         return ask_for_reason(request, claim.pk)
     return show_note(request, claim, found, status=422, **forms)
+
+
+def draft_address(draft: Draft) -> str:
+    """Return where a draft is gone on with."""
+    return f"{reverse('coordination:claim', args=[draft.claim_id])}?draft={draft.key}#note"
