@@ -7,13 +7,14 @@ from uuid import uuid4
 from django.urls import reverse
 
 from claims.models import Cover
-from coordination.models import WorklistRun
+from coordination.models import DeskAction, WorkItem, WorklistRun
 from tests import make
 
 TODAY = date(2026, 10, 15)
 DAY = timedelta(days=1)
 PAGE = "coordination:worklist"
 SCRIPT = {"HX-Request": "true"}
+MONDAY = "2026-10-19"
 
 
 def step(owner, due_in=0, **said):
@@ -63,3 +64,24 @@ def tabs(response):
 
 def key(item):
     return f"{item.pk}:{item.version}"
+
+
+def url(verb):
+    return reverse(f"coordination:item-{verb}")
+
+
+def post(client, verb, *items, script=False, **said):
+    """Post a verb on items, as the page's form does, or as its script."""
+    body = {"item": [key(item) for item in items], **said}
+    return client.post(
+        url(verb), body | ({"list": said.get("list", "")} if script else {}), headers=SCRIPT if script else {}
+    )
+
+
+def undo(client, **said):
+    action = DeskAction.objects.latest("id")
+    return client.post(reverse("coordination:desk-undo"), {"action": str(action.key), **said})
+
+
+def state(item):
+    return WorkItem.objects.get(pk=item.pk)
