@@ -97,6 +97,13 @@ def test_what_cannot_be_is_refused_with_a_sentence(client, claim, answers, sente
     assert not Frq.objects.exists()
 
 
+def test_the_summary_of_errors_leads_to_the_first_answer_of_a_question(client, claim):
+    page = ask(client, claim, outcome="", sites=["none", "neck"]).content.decode()
+    targets = re.findall(r'<a href="#(id_[^"]+)"', page)
+    assert targets == ["id_outcome_0", "id_sites_0"]
+    assert all(f'id="{target}"' in page for target in targets)
+
+
 def test_the_page_says_where_the_worker_stands_in_the_window(client, claim):
     page = client.get(reverse("coordination:frq-answer", args=[claim.pk])).content.decode()
     words = re.sub(r"\s+", " ", page)
