@@ -4,7 +4,7 @@ const place = document.getElementById("api-reference");
 window.SwaggerUIBundle({
   domNode: place,
   url: place.dataset.schema,
-  deepLinking: true,
+  deepLinking: false,
   persistAuthorization: false,
   requestInterceptor(request) {
     if (new URL(request.url, location.href).origin === location.origin) {
