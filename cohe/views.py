@@ -103,7 +103,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         added = roster.add_person(cohe=membership.cohe, at=clock.now(), **form.cleaned_data)
         messages.success(
-            request, f"{added.person} is {added.get_role_display()} from {added.since:%b %-d, %Y}."
+            request, f"{added.person} is {added.get_role_display()} from {added.since:%-d %b %Y}."
         )
         return redirect("people")
     rows = roster.roster(cohe=membership.cohe)

@@ -26,11 +26,20 @@ def check_can_finish(membership: Membership, item: WorkItem, rule: Rule | None, 
     check_can_work(membership)
     check_is_live(item)
     if rule and rule.done_needs_note and not with_note:
-        raise Denied(f"{rule.title}: only a signed note clears this ({item.clears}). Write the note, or snooze it.")
+        raise Denied(
+            f"{rule.title}: only a signed note clears this ({item.clears}). Write the note, or snooze it."
+        )
 
 
 def check_can_snooze(
-    membership: Membership, item: WorkItem, *, until: date, reason: str, today: date, free_days: int, most_days: int
+    membership: Membership,
+    item: WorkItem,
+    *,
+    until: date,
+    reason: str,
+    today: date,
+    free_days: int,
+    most_days: int,
 ) -> None:
     """A short snooze is free; past the last day, or for longer than `free_days` days, it needs a reason."""
     check_can_work(membership)
@@ -38,11 +47,15 @@ def check_can_snooze(
     if until <= today:
         raise Denied("Choose a day after today.")
     if until > today + timedelta(days=most_days):
-        raise Denied(f"At most {most_days} days: choose {today + timedelta(days=most_days):%b %-d, %Y} or earlier.")
+        raise Denied(
+            f"At most {most_days} days: choose {today + timedelta(days=most_days):%-d %b %Y} or earlier."
+        )
     if reason.strip():
         return
     if item.last_day and until > item.last_day:
-        raise Denied(f"This cannot be done after {item.last_day:%b %-d, %Y}: say why it may sleep past that day.")
+        raise Denied(
+            f"This cannot be done after {item.last_day:%-d %b %Y}: say why it may sleep past that day."
+        )
     if until > today + timedelta(days=free_days):
         raise Denied(f"Snoozing for more than {free_days} days needs a reason.")
 

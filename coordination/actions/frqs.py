@@ -28,24 +28,25 @@ class Asked:
     refreshed: worklist.Refreshed
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What came of asking on a day, and the answers by question."""
+
+    outcome: str
+    asked_on: date
+    answers: Mapping[str, Any]
+    remark: str = ""
+
+
 @transaction.atomic
-def record_frq(
-    *,
-    claim: Claim,
-    outcome: str,
-    asked_on: date,
-    answers: Mapping[str, Any],
-    remark: str,
-    by: Membership,
-    today: date,
-    at: datetime,
-) -> Asked:
+def record_frq(*, claim: Claim, asking: Asking, by: Membership, today: date, at: datetime) -> Asked:
     """Keep one asking of the FRQ. Answered: `answers` are scored; a positive one opens "tell the AP".
 
     Refuses a day after today, answers that cannot be, and answers to an FRQ nobody answered.
     """
     policies.check_can_ask_frq(by)
-    if asked_on > today:
+    outcome, answers = asking.outcome, asking.answers
+    if asking.asked_on > today:
         raise Denied("The FRQ cannot have been asked after today.")
     given = {name: answers.get(name) for name in ANSWERS if answers.get(name) not in (None, "")}
     if outcome != FrqOutcome.ANSWERED and given:
@@ -55,10 +56,10 @@ def record_frq(
     frq = Frq.objects.create(
         cohe_id=by.cohe_id,
         claim=claim,
-        asked_on=asked_on,
+        asked_on=asking.asked_on,
         asked_by_id=by.person_id,
         outcome=outcome,
-        remark=remark,
+        remark=asking.remark,
         result=scored.result if scored else "",
         is_partial=scored.is_partial if scored else False,
         recorded_at=at,

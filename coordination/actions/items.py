@@ -103,7 +103,7 @@ def snooze(
         )
         item.state, item.snoozed_until = ItemState.SNOOZED, until
 
-    label = f"Snoozed until {until:%b %-d}"
+    label = f"Snoozed until {until:%-d %b}"
     return in_one_go(items, change, Doing(by, today, at, "snoozed", label, reason))
 
 

@@ -31,6 +31,14 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """What signing a note does besides: items of the claim it finishes, and a step of the author's own."""
+
+    finish: Sequence[WorkItem] = ()
+    next_step: NextStep | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """A signed note, what it finished, and what cleared by itself because of it."""
 
@@ -88,16 +96,14 @@ def sign_note(
     key: UUID,
     claim: Claim,
     fields: Mapping[str, Any],
-    finish: Sequence[WorkItem] = (),
-    next_step: NextStep | None = None,
+    also: Also | None = None,
     by: Membership,
     today: date,
     at: datetime,
 ) -> Signed:
     """Sign a note: it stands from now on. Signing the same key twice makes one note, and raises `Conflict`.
 
-    `fields` are those of `CaseNote`. `finish` are items of the claim it completes; `next_step` becomes an
-    item of the author's own. What the note clears by the rules clears in the same transaction.
+    `fields` are those of `CaseNote`. What the note clears by the rules clears in the same transaction.
     """
     policies.check_can_write_note(by)
     check_note_makes_sense(fields, today)
@@ -115,8 +121,9 @@ def sign_note(
         signed_at=at,
     )
     Draft.objects.filter(key=key, author_id=by.person_id).delete()
-    if next_step:
-        set_next_step(claim=claim, step=next_step, key=str(key), by=by, today=today, at=at)
+    finish, step = (also.finish, also.next_step) if also else ((), None)
+    if step:
+        set_next_step(claim=claim, step=step, key=str(key), by=by, today=today, at=at)
     outcome = None
     if finish:
         outcome = desk.done(items=finish, by=by, today=today, at=at, with_note=True)

@@ -1,5 +1,6 @@
 """Facts a coordinator records on a claim, its tier, a work status she heard of; and taking a COHE live."""
 
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,36 +18,50 @@ from coordination.facts import GOING_LIVE
 from coordination.models import DeskAction, Record
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened on a day; `value` is a reading's score, `about` what the item it clears is about."""
+
+    kind: str
+    on: date
+    about: str = ""
+    value: Decimal | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A work status that a coordinator heard of, from a day through a day (None: still)."""
+
+    status: str
+    from_date: date
+    through_date: date | None
+    source: str
+    restrictions: str = ""
+
+
 @transaction.atomic
 def add_record(
-    *,
-    claim: Claim,
-    kind: str,
-    on: date,
-    about: str = "",
-    value: Decimal | None = None,
-    remark: str = "",
-    by: Membership,
-    today: date,
-    at: datetime,
+    *, claim: Claim, happened: Happened, by: Membership, today: date, at: datetime
 ) -> tuple[Record, worklist.Refreshed]:
-    """Record that something happened on a day; `value` is a reading's score. Refuses a day after today."""
+    """Record that something happened. Refuses a day after today, and a reading without its score."""
     policies.check_can_record(by)
-    if on > today:
+    kind, remark = happened.kind, happened.remark.strip()
+    if happened.on > today:
         raise Denied("What is recorded has happened: the day cannot be after today.")
-    if (kind == RecordKind.SCALE_READING) != (value is not None):
+    if (kind == RecordKind.SCALE_READING) != (happened.value is not None):
         raise Denied("A reading needs its score, and only a reading has one.")
-    if kind in (RecordKind.PGAP_RULED_OUT, RecordKind.SIMP_RULED_OUT) and not remark.strip():
+    if kind in (RecordKind.PGAP_RULED_OUT, RecordKind.SIMP_RULED_OUT) and not remark:
         raise Denied("Say why it is ruled out.")
     worklist.lock_claims({claim.pk})
     record = Record.objects.create(
         cohe_id=by.cohe_id,
         claim=claim,
         kind=kind,
-        on=on,
-        about=about,
-        value=value,
-        remark=remark.strip(),
+        on=happened.on,
+        about=happened.about,
+        value=happened.value,
+        remark=remark,
         recorded_by_id=by.person_id,
         recorded_at=at,
     )
@@ -89,31 +104,18 @@ def set_tier(
 
 @transaction.atomic
 def record_work_status(
-    *,
-    claim: Claim,
-    status: str,
-    from_date: date,
-    through_date: date | None,
-    source: str,
-    restrictions: str = "",
-    by: Membership,
-    today: date,
-    at: datetime,
+    *, claim: Claim, heard: Heard, by: Membership, today: date, at: datetime
 ) -> tuple[WorkStatus, worklist.Refreshed]:
     """Record a work status that a coordinator heard of; it counts like one of the extract."""
     policies.check_can_record(by)
-    if through_date and through_date < from_date:
+    if heard.through_date and heard.through_date < heard.from_date:
         raise Denied("The last day cannot be before the first.")
     worklist.lock_claims({claim.pk})
     row = WorkStatus.objects.create(
         cohe_id=by.cohe_id,
         claim=claim,
-        status=status,
-        from_date=from_date,
-        through_date=through_date,
-        source=source,
-        restrictions=restrictions,
         recorded_by_id=by.person_id,
+        **asdict(heard),
     )
     return row, worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
 
@@ -143,7 +145,7 @@ def go_live(*, before: date, by: Membership, today: date, at: datetime) -> tuple
     action = DeskAction.objects.create(
         cohe_id=by.cohe_id,
         kind="go-live",
-        label=f"Went live: claims before {before:%b %-d, %Y}",
+        label=f"Went live: claims before {before:%-d %b %Y}",
         by_id=by.person_id,
         at=at,
     )

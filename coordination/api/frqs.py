@@ -112,7 +112,11 @@ class Frqs(ClaimThings):
     def record(self, request: Request, claim_id: int) -> Response:
         """Record an asking; answers are scored, and a positive score opens "tell the attending provider"."""
         asked = frqs.record_frq(
-            claim=self.opened(claim_id), **self.given, by=self.membership, today=self.today, at=self.at
+            claim=self.opened(claim_id),
+            asking=frqs.Asking(**self.given),
+            by=self.membership,
+            today=self.today,
+            at=self.at,
         )
         return self.answer(asked, 201)
 

@@ -159,10 +159,14 @@ class Notes(ClaimThings):
         if before is not None:
             return self.answer(signed(notes.Signed(before)))
         made = notes.sign_note(
-            key=key, claim=claim, fields=fields, finish=items_of(claim, finish),
-            next_step=notes.NextStep(**step) if step else None,
-            by=self.membership, today=self.today, at=self.at,
-        )  # fmt: skip
+            key=key,
+            claim=claim,
+            fields=fields,
+            also=notes.Also(items_of(claim, finish), notes.NextStep(**step) if step else None),
+            by=self.membership,
+            today=self.today,
+            at=self.at,
+        )
         return self.answer(signed(made), 201)
 
     def add(self, request: Request, note_id: int) -> Response:

@@ -77,7 +77,11 @@ class Records(ClaimThings):
     def add(self, request: Request, claim_id: int) -> Response:
         """Record something that happened."""
         made, refreshed = records.add_record(
-            claim=self.opened(claim_id), **self.given, by=self.membership, today=self.today, at=self.at
+            claim=self.opened(claim_id),
+            happened=records.Happened(**self.given),
+            by=self.membership,
+            today=self.today,
+            at=self.at,
         )
         return self.answer({"record": made, "refreshed": refreshed}, 201)
 
@@ -145,7 +149,11 @@ class WorkStatuses(ClaimThings):
     def add(self, request: Request, claim_id: int) -> Response:
         """Record what was heard; it counts like a row of the extract."""
         row, refreshed = records.record_work_status(
-            claim=self.opened(claim_id), **self.given, by=self.membership, today=self.today, at=self.at
+            claim=self.opened(claim_id),
+            heard=records.Heard(**self.given),
+            by=self.membership,
+            today=self.today,
+            at=self.at,
         )
         return self.answer({"work_status": row, "refreshed": refreshed}, 201)
 

@@ -217,7 +217,13 @@ def sign(
 ) -> None:
     """Sign a note of the last working day."""
     notes.sign_note(
-        key=key(desk), claim=claim, fields=said, next_step=step, by=hsc, today=day, at=at(day, AFTERNOON, 30)
+        key=key(desk),
+        claim=claim,
+        fields=said,
+        also=notes.Also(next_step=step),
+        by=hsc,
+        today=day,
+        at=at(day, AFTERNOON, 30),
     )
 
 

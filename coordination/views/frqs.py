@@ -28,9 +28,12 @@ def frq_answer(request: HttpRequest, claim: Claim) -> HttpResponse:
         clean = form.cleaned_data
         try:
             asked = frqs.record_frq(
-                claim=claim, outcome=clean["outcome"], asked_on=clean["asked_on"], answers=form.answers(),
-                remark=clean["remark"], by=membership_of(request), today=today, at=clock.now(),
-            )  # fmt: skip
+                claim=claim,
+                asking=frqs.Asking(clean["outcome"], clean["asked_on"], form.answers(), clean["remark"]),
+                by=membership_of(request),
+                today=today,
+                at=clock.now(),
+            )
         except Denied as no:
             form.add_error(None, str(no))
         else:

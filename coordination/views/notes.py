@@ -59,9 +59,14 @@ def signed_or_not(request: HttpRequest, claim: Claim, form: NoteForm) -> HttpRes
     finish = list(WorkItem.objects.filter(pk__in=clean["finish"], claim=claim))
     try:
         signed = notes.sign_note(
-            key=clean["key"], claim=claim, fields=form.note(), finish=finish, next_step=step,
-            by=by, today=clock.today(), at=clock.now(),
-        )  # fmt: skip
+            key=clean["key"],
+            claim=claim,
+            fields=form.note(),
+            also=notes.Also(finish, step),
+            by=by,
+            today=clock.today(),
+            at=clock.now(),
+        )
     except (Denied, Conflict) as no:
         form.add_error(None, str(no))
         return shown_again(request, claim, form, 409 if isinstance(no, Conflict) else 422)

@@ -43,11 +43,10 @@ def record_of(request: HttpRequest, claim: Claim, kind: RecordKind) -> HttpRespo
         try:
             _, refreshed = records.add_record(
                 claim=claim,
-                kind=kind,
+                happened=records.Happened(kind, **form.cleaned_data),
                 by=by,
                 today=today,
                 at=clock.now(),
-                **form.cleaned_data,
             )
         except Denied as no:
             form.add_error(None, str(no))
@@ -87,7 +86,11 @@ def work_status_add(request: HttpRequest, claim: Claim) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _, refreshed = records.record_work_status(
-                claim=claim, by=membership_of(request), today=today, at=clock.now(), **form.cleaned_data
+                claim=claim,
+                heard=records.Heard(**form.cleaned_data),
+                by=membership_of(request),
+                today=today,
+                at=clock.now(),
             )
         except Denied as no:
             form.add_error(None, str(no))

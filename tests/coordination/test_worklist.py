@@ -119,7 +119,7 @@ def test_a_note_that_finishes_an_item_says_what_else_it_cleared(claim, ana):
         key=uuid4(),
         claim=claim,
         fields=fields,
-        finish=WorkItem.objects.filter(rule="T02"),
+        also=notes.Also(finish=WorkItem.objects.filter(rule="T02")),
         by=ana,
         today=TODAY,
         at=AT,

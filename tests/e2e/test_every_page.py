@@ -1,4 +1,4 @@
-"""Every page for every role: no barrier axe can find, no complaint of the browser, no sideways scrolling on a phone."""
+"""Every page for every role: no barrier axe can find, no complaint of the browser, no sideways scrolling."""
 
 import re
 
@@ -8,16 +8,36 @@ from tests.e2e.conftest import DESKTOP, PHONE, sized
 
 pytestmark = pytest.mark.e2e
 
-COMMON = ("/me/", "/me/tokens/", "/rules/", "/api/", "/health/", "/account/password/change/", "/nothing-here/")
+COMMON = (
+    "/me/",
+    "/me/tokens/",
+    "/rules/",
+    "/api/",
+    "/health/",
+    "/account/password/change/",
+    "/nothing-here/",
+)
 PAGES = {
     "Priya": (
-        "/worklist/", "/worklist/?tab=upcoming", "/worklist/?tab=snoozed", "/worklist/?q=zzzz", "/worklist/mine/",
-        "/worklist/views/", "/worklist/filter/", "/claims/?q=martin", "/claims/?q=zzzzzz", "/caseload/", "/imports/",
-        "CLAIM", "CLAIM/frq/", "CLAIM/readers/", *COMMON,
+        "/worklist/",
+        "/worklist/?tab=upcoming",
+        "/worklist/?tab=snoozed",
+        "/worklist/?q=zzzz",
+        "/worklist/mine/",
+        "/worklist/views/",
+        "/worklist/filter/",
+        "/claims/?q=martin",
+        "/claims/?q=zzzzzz",
+        "/caseload/",
+        "/imports/",
+        "CLAIM",
+        "CLAIM/frq/",
+        "CLAIM/readers/",
+        *COMMON,
     ),
     "Sam": ("/worklist/?owner=team", "/caseload/", "/caseload/unassigned/", "/imports/", "IMPORT"),
     "Ada": ("/imports/", "IMPORT", "/people/", "/caseload/"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(params=PAGES)
@@ -30,7 +50,9 @@ def addresses(window, name: str) -> list[str]:
     page, known = window.page, {}
     if any("CLAIM" in url for url in PAGES[name]):
         page.goto("/worklist/")
-        known["CLAIM"] = re.match(r"/claims/\d+", page.locator("tr[data-row]").first.get_attribute("data-href"))[0]
+        known["CLAIM"] = re.match(
+            r"/claims/\d+", page.locator("tr[data-row]").first.get_attribute("data-href")
+        )[0]
     if "IMPORT" in PAGES[name]:
         page.goto("/imports/")
         known["IMPORT"] = page.locator("main table a").first.get_attribute("href")

@@ -17,7 +17,10 @@ MADE = "Made by `python3 manage.py make_docs`; change the code, not this page."
 
 
 class Command(BaseCommand):
-    """Writes docs/access.md, docs/rules.md and docs/openapi.yml; with --check changes nothing and fails on a difference."""
+    """Writes docs/access.md, docs/rules.md and docs/openapi.yml.
+
+    With --check changes nothing and fails on a difference.
+    """
 
     help = "Make the pages of docs/ that come from the code (who may what, the rules, the API's schema)."
 
