@@ -58,7 +58,7 @@ class ExtractForm(forms.Form):
         """Refuse a day that has not come."""
         made_on: date = self.cleaned_data["made_on"]
         if made_on > self.today:
-            raise forms.ValidationError(f"{made_on:%b %-d, %Y} has not come yet.")
+            raise forms.ValidationError(f"{made_on:%-d %b %Y} has not come yet.")
         return made_on
 
 

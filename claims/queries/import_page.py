@@ -203,7 +203,7 @@ def _acts(run: ExtractImport, membership: Membership) -> Acts:
         may_discard=not may_import and not _allowed(policies.check_can_discard, run),
         may_undo=not may_import and not _allowed(policies.check_can_undo, run, last),
         why_no_undo=_allowed(policies.check_can_undo, run, last) if run.state == ImportState.APPLIED else "",
-        needs_confirmation=f"{last.made_on:%b %-d, %Y}" if older and last else "",
+        needs_confirmation=f"{last.made_on:%-d %b %Y}" if older and last else "",
     )
 
 

@@ -82,7 +82,7 @@ def discard(request: HttpRequest, import_id: int) -> HttpResponse:
     run = _run(request, import_id)
     imports.discard(run=run, by=membership_of(request), at=clock.now())
     messages.success(
-        request, f"The extract of {run.made_on:%b %-d, %Y} is discarded; nothing of it was applied."
+        request, f"The extract of {run.made_on:%-d %b %Y} is discarded; nothing of it was applied."
     )
     return HttpResponseRedirect(reverse("claims:import-list"), status=303)
 

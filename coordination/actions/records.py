@@ -136,7 +136,7 @@ def withdraw_work_status(*, row: WorkStatus, by: Membership, today: date, at: da
 
 @transaction.atomic
 def go_live(*, before: date, by: Membership, today: date, at: datetime) -> tuple[DeskAction, int]:
-    """Mark claims that appeared before a day as reviewed, in one counted step that `undo_go_live` takes back."""
+    """Mark claims that appeared before a day as reviewed, in one counted step that can be undone."""
     policies.check_can_go_live(by)
     if before > today:
         raise Denied("Choose today or an earlier day: claims of the future are reviewed when they come.")

@@ -92,7 +92,7 @@ def file_documents(setting: Setting, story: Story) -> None:
     papers += [
         (
             "apf",
-            f"Activity prescription form, exam {row.exam_date:%b %-d}",
+            f"Activity prescription form, exam {row.exam_date:%-d %b}",
             row.received_date,
             row.provider_id,
             2,

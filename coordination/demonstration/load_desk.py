@@ -163,7 +163,7 @@ def load_records(desk: Desk, told: Sequence[tuple[int, Story]]) -> None:
     step = DeskAction.objects.create(
         cohe=desk.team.cohe,
         kind="go-live",
-        label=f"Went live: claims before {setting.live_on:%b %-d, %Y}",
+        label=f"Went live: claims before {setting.live_on:%-d %b %Y}",
         by_id=administrator,
         at=at(setting.live_on, 7, 30),
     )

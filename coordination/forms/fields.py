@@ -50,7 +50,7 @@ class PastForm(forms.Form):
         clean = super().clean() or {}
         for name in self.past_days:
             if clean.get(name) and clean[name] > self.today:
-                self.add_error(name, f"{clean[name]:%b %-d, %Y} is after today.")
+                self.add_error(name, f"{clean[name]:%-d %b %Y} is after today.")
         return clean
 
 

@@ -232,7 +232,7 @@ def test_signing_twice_makes_one_note(client, claim):
         ({"minutes": ""}, "Minutes: This field is required."),
         ({"minutes": "1441"}, "less than or equal to 1440"),
         ({"minutes": "-1"}, "greater than or equal to 0"),
-        ({"contact_on": "2026-10-16"}, "Oct 16, 2026 is after today."),
+        ({"contact_on": "2026-10-16"}, "16 Oct 2026 is after today."),
         ({"contact_on": "soon"}, "Enter a valid date."),
         ({"outcome": ""}, "Say what came of the contact."),
         ({"person": ""}, "Say whom you reached, or tried to reach."),
