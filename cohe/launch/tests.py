@@ -12,7 +12,7 @@ MOST_PROCESSES = 8
 
 
 def run(words: list[str]) -> int:
-    """Run the tests in parallel, then those that need the machine for themselves; the first bad exit code.
+    """Run the tests in parallel, then those that start browsers and products; the first bad exit code.
 
     `words` go to pytest. With a choice of marks (-m) among them there is one run, as asked.
     """
@@ -22,7 +22,8 @@ def run(words: list[str]) -> int:
     processes = "0" if names_a_file else str(min(os.cpu_count() or 1, MOST_PROCESSES))
     codes = [
         pytest(["-m", f"not ({APART})", "-n", processes, *words]),
-        pytest(["-m", APART, *words]),
+        # A file at a time, since its tests share one product; two files side by side.
+        pytest(["-m", APART, "-n", processes, "--dist", "loadfile", *words]),
     ]
     ran = [code for code in codes if code != NOTHING_COLLECTED]
     return next((code for code in ran if code), 0 if ran else NOTHING_COLLECTED)
