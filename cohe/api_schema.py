@@ -35,6 +35,14 @@ class Schema(AutoSchema):
             return str(super().get_operation_id())
         return (name if name.endswith(f"-{action}") else f"{name}-{action}").replace("-", "_")
 
+    def get_summary(self) -> str:
+        """Return what the action does, in a line."""
+        return str(super().get_description()).partition("\n")[0]
+
+    def get_description(self) -> str:
+        """Return nothing more: the line says it."""
+        return ""
+
     def get_override_parameters(self) -> list[Any]:
         """Return what the address may ask."""
         serializer = self._table("asks")

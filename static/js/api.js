@@ -5,6 +5,7 @@ window.SwaggerUIBundle({
   domNode: place,
   url: place.dataset.schema,
   deepLinking: false,
+  syntaxHighlight: false,
   persistAuthorization: false,
   requestInterceptor(request) {
     if (new URL(request.url, location.href).origin === location.origin) {
