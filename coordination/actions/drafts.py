@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from claims.models import Claim
 from cohe.access import Denied
@@ -14,6 +14,8 @@ from coordination.actions import notes
 from coordination.models import CaseNote, Draft
 
 MOST_CHARACTERS = 40_000
+# The first key of a draft's advisory lock, so that other advisory locks are never the same.
+DRAFT_LOCK = 7_002
 
 
 @transaction.atomic
@@ -26,7 +28,8 @@ def keep_draft(
     """
     if sum(len(str(value)) for value in fields.values()) > MOST_CHARACTERS:
         raise Denied(f"A draft holds at most {MOST_CHARACTERS:,} characters: sign it and begin another note.")
-    held = Draft.objects.select_for_update(of=("self",)).filter(key=key, author=by.person_id).first()
+    lock(key)
+    held = Draft.objects.filter(key=key, author=by.person_id).first()
     if held is not None and is_from(held, fields):
         version = held.version
     return notes.save_draft(key=key, claim=claim, fields=fields, version=version, by=by, at=at)
@@ -42,15 +45,23 @@ def collision(
 ) -> CaseNote | Draft | None:
     """Return what stands against signing this text under its key, None when nothing does.
 
-    A note: the key is signed already. A draft: another page has saved it since `version`.
+    A note: the key is signed already. A draft: another page has saved it since `version`. Waits for a save on
+    its way and lets none in before the caller's transaction ends: so a signed note leaves no draft behind.
     """
+    lock(key)
     signed = CaseNote.objects.filter(key=key).first()
     if signed is not None:
         return signed
-    held = Draft.objects.select_for_update(of=("self",)).filter(key=key, author=by.person_id).first()
+    held = Draft.objects.filter(key=key, author=by.person_id).first()
     if held is None or held.version == version or is_from(held, fields):
         return None
     return held
+
+
+def lock(key: UUID) -> None:
+    """Hold a draft's advisory lock until the transaction ends: a row not there yet cannot be locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [DRAFT_LOCK, str(key)])
 
 
 def is_from(draft: Draft, fields: Mapping[str, Any]) -> bool:
