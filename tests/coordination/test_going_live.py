@@ -31,6 +31,12 @@ def reviewed():
     return set(Record.objects.filter(kind="reviewed", withdrawn_at=None).values_list("claim", flat=True))
 
 
+@pytest.mark.parametrize(("who", "leads"), [("ada", True), ("ana", False)])
+def test_the_rules_page_leads_an_administrator_here(request, browse, who, leads):
+    page = browse(request.getfixturevalue(who)).get(reverse("coordination:rules")).content.decode()
+    assert (f'href="{reverse(PAGE)}"' in page) is leads
+
+
 def test_counting_changes_nothing(browse, ada, old, new):
     page = browse(ada).get(reverse(PAGE), {"before": "2026-10-14"}).content.decode()
     assert "Mark 3 claims as reviewed" in page
