@@ -39,7 +39,7 @@ class Schema(AutoSchema):
         """Return what the action does, in a line."""
         return str(super().get_description()).partition("\n")[0]
 
-    def get_description(self) -> str:
+    def get_description(self, path: str = "", method: str = "") -> str:
         """Return nothing more: the line says it."""
         return ""
 

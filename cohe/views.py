@@ -5,6 +5,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from structlog.contextvars import get_contextvars
 
 from cohe import access, clock, forms
 from cohe import health as vital
@@ -165,6 +166,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours, with the number to quote."""
+    number = str(get_contextvars().get("request_id", ""))
     if is_api(request):
-        return JsonResponse({"detail": "Something went wrong on our side.", "fields": {}}, status=500)
-    return render(request, "500.html", status=500)
+        sentence = f"The fault is ours; nothing was saved. Its number in the log: {number}."
+        return JsonResponse({"detail": sentence, "fields": {}}, status=500)
+    return render(request, "500.html", {"number": number}, status=500)

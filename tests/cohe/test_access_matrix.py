@@ -19,6 +19,7 @@ from tests.world import World, make_world
 
 FILE = Path(__file__).with_name("access_matrix.csv")
 # A form that was sent with nothing filled in.
+FORM = "application/x-www-form-urlencoded"
 SENT = "csrfmiddlewaretoken=-"
 NOBODY = "nobody"
 COLUMNS = [NOBODY, *(role.value for role in Role)]
@@ -50,7 +51,7 @@ def answer(session: str, method: str, url: str) -> int:
         if url.startswith("/api/"):
             response = client.generic(method, url, content_type="application/json")
         else:
-            response = client.generic(method, url, SENT, content_type="application/x-www-form-urlencoded")
+            response = client.generic(method, url, SENT, content_type=FORM)
         transaction.set_rollback(True)
     return response.status_code
 
@@ -88,6 +89,17 @@ def test_a_method_that_an_address_does_not_know_is_said_to_be_so(sessions, world
                 status = answer(sessions[Role.HSC], method, world.url(address))
                 wrong += [(address.name, method, status)] if status != 405 else []
     assert wrong == []
+
+
+def test_nothing_is_taken_without_the_pages_own_token(sessions, world):
+    taken = []
+    for address in every_address():
+        for method in set(address.methods) - {"GET"} if address.is_ours else ():
+            client = Client(enforce_csrf_checks=True)
+            client.cookies[settings.SESSION_COOKIE_NAME] = sessions[Role.SUPERVISOR]
+            response = client.generic(method, world.url(address), SENT, content_type=FORM)
+            taken += [(address.name, method, response.status_code)] if response.status_code != 403 else []
+    assert taken == []
 
 
 def names_a_permission(address: Address) -> bool:

@@ -111,7 +111,7 @@ def undone(client: Client, method: str, url: str, body: Any = "", **options: Any
 def test_no_value_in_an_address_breaks_a_page(address: Address, world):
     url, client = world.url(address), client_of(world, seer(address))
 
-    @bounded(15)
+    @bounded(10)
     @given(st.lists(st.tuples(st.sampled_from(NAMES), RAW), min_size=1, max_size=4))
     def ask(params: list[tuple[str, str]]) -> None:
         query = "&".join(f"{name}={value}" for name, value in params)
@@ -126,14 +126,16 @@ def seer(address: Address) -> str:
 
 
 @pytest.mark.parametrize("number", ["0", "9223372036854775807", "9223372036854775808", "9" * 400])
-@pytest.mark.parametrize("address", [one for one in every_address() if one.is_ours and one.parts], ids=str)
-def test_no_number_in_an_address_breaks_anything(address: Address, number, world):
-    client = client_of(world, Role.SUPERVISOR)
-    path = "/" + address.route.replace("<uuid:key>", str(world.parts["key"]))
-    for part in address.parts:
-        path = path.replace(f"<int:{part}>", number)
-    for method in address.methods:
-        assert 400 <= undone(client, method, path, content_type=kind_of(path)).status_code < 500
+def test_no_number_in_an_address_breaks_anything(number, world):
+    client, wrong = client_of(world, Role.SUPERVISOR), []
+    for address in every_address():
+        path = "/" + address.route.replace("<uuid:key>", str(world.parts["key"]))
+        for part in address.parts:
+            path = path.replace(f"<int:{part}>", number)
+        for method in address.methods if address.is_ours and number in path else ():
+            status = undone(client, method, path, content_type=kind_of(path)).status_code
+            wrong += [] if 400 <= status < 500 else [(address.name, method, status)]
+    assert wrong == []
 
 
 def kind_of(path: str) -> str:
@@ -164,7 +166,7 @@ def wrongs(client: Client, form: Form) -> list[str]:
     """Fill a form in many ways; return what broke and what was lost."""
     said: dict[str, None] = {}
 
-    @bounded(25)
+    @bounded(16)
     @given(st.one_of(all_wrong(form), one_wrong(form)))
     def send(filled: dict[str, str]) -> None:
         body = urlencode(filled).encode()

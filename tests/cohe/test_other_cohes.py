@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from cohe.models import Role
-from tests.addresses import Address, every_address
+from tests.addresses import every_address
 from tests.world import NO_ID, NO_KEY, World, make_world
 
 WITH_PARTS = [address for address in every_address() if address.is_ours and address.parts]
@@ -39,16 +39,18 @@ def ask(world: World, role: Role, method: str, url: str) -> tuple[int, str]:
     return response.status_code, CHANGING.sub("", response.content.decode())
 
 
-@pytest.mark.parametrize("address", WITH_PARTS, ids=lambda address: f"{address.name} {address.route}")
-def test_a_thing_of_another_cohe_is_as_good_as_none(address: Address, world, theirs):
-    own_claim = {"claim_id": world.parts["claim_id"]} if "key" in address.parts else {}
-    nothing = dict.fromkeys(world.parts, NO_ID) | {"key": NO_KEY} | own_claim
-    for role in EYES:
-        for method in address.methods:
-            foreign = ask(world, role, method, address.url(**{**theirs.parts, **own_claim}))
-            missing = ask(world, role, method, address.url(**nothing))
-            assert foreign == missing
-            assert foreign[0] >= 400 or address.name == "coordination:note-draft"
+@pytest.mark.parametrize("role", EYES)
+def test_a_thing_of_another_cohe_is_as_good_as_none(role, world, theirs):
+    told = []
+    for address, method in [(one, method) for one in WITH_PARTS for method in one.methods]:
+        own = {"claim_id": world.parts["claim_id"]} if "key" in address.parts else {}
+        nothing = dict.fromkeys(world.parts, NO_ID) | {"key": NO_KEY} | own
+        foreign = ask(world, role, method, address.url(**{**theirs.parts, **own}))
+        missing = ask(world, role, method, address.url(**nothing))
+        # A draft's key is made by the page: any is a new one.
+        if foreign != missing or (foreign[0] < 400 and address.name != "coordination:note-draft"):
+            told.append((address.name, method, foreign[0], missing[0]))
+    assert told == []
 
 
 def note(**changes: object) -> dict[str, object]:

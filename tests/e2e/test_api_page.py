@@ -1,4 +1,4 @@
-"""The description of the API in a browser: drawn under the strict policy, and tried with one's own session."""
+"""The description of the API in a browser: drawn under the strict policy, tried with one's session."""
 
 import pytest
 
