@@ -13,7 +13,7 @@ from cohe.launch import schema
 # These touch no database, or bring their own servers.
 NEED_NOTHING = frozenset(
     {"help", "version", "--help", "-h", "--version", "check", "check_all", "collectstatic", "diffsettings"}
-    | {"findstatic", "make_docs", "makemigrations", "sendtestemail", "spectacular", "test", "up"}
+    | {"bench", "findstatic", "make_docs", "makemigrations", "sendtestemail", "spectacular", "test", "up"}
 )
 # These change or read the schema itself, as the role that may become its owner.
 OF_THE_SCHEMA = frozenset(

@@ -11,7 +11,9 @@ from django.db import connection
 from benchmarks import floor
 from benchmarks.floor import Item
 from claims.models import Claim
-from cohe import tenancy
+from cohe import clock, tenancy
+from coordination.actions import worklist
+from coordination.models import WorkItem
 from coordination.queries import policy
 from coordination.worklist import catalogue, engine, load
 from tests import make
@@ -57,3 +59,32 @@ def test_both_want_the_same_of_claims_made_to_be_difficult(puget):
         assert by_the_floor(day) == ours
         asked.update(item.rule for item in ours)
     assert set(asked) == {rule.code for rule in catalogue.RULES}
+
+
+def test_the_statement_writes_the_items_that_the_run_writes_and_the_same_day_again_none(sample, puget):
+    day, at = date(2026, 10, 15), clock.now()
+    with connection.cursor() as cursor:
+        opened, changed, cleared = floor.write(cursor, puget.pk, day, at)
+        assert floor.write(cursor, puget.pk, day, at) == (0, 0, 0)
+    by_statement = stored()
+    assert (opened, changed, cleared) == (len(by_statement), 0, 0)
+    run = worklist.make_worklist(cohe_id=puget.pk, day=day, kind="by-hand", asked_at=at, at=at)
+    assert stored() == by_statement
+    assert "opened" not in run.counts
+    assert "cleared" not in run.counts
+
+
+def stored() -> list[tuple[object, ...]]:
+    names = (
+        "claim_number",
+        "rule",
+        "about",
+        "area",
+        "due_on",
+        "last_day",
+        "tier_rank",
+        "off_since",
+        "owner",
+        "state",
+    )
+    return list(WorkItem.objects.order_by("claim_number", "rule", "about").values_list(*names))

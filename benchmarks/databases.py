@@ -1,0 +1,86 @@
+"""Worlds to measure in: databases of a throw-away server, built in sets, one copy for each side."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.db import connection, connections
+from psycopg import sql
+
+from cohe.embedded import places
+
+DAY = date(2026, 10, 15)
+NEXT_DAY = date(2026, 10, 16)
+AT = datetime(2026, 10, 15, 13, 30, tzinfo=UTC)
+MIGRATED = places.DATABASE
+WORLD = (Path(__file__).parent / "world.sql").read_text()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A database with this many open claims in COHEs numbered from 1, and an empty COHE behind them."""
+
+    name: str
+    claims: int
+    cohes: int
+
+    @property
+    def empty_cohe(self) -> int:
+        """The number of the COHE that has people but no claims."""
+        return self.cohes + 1
+
+
+def connect(name: str, role: str = "postgres", *, autocommit: bool = False) -> psycopg.Connection[Any]:
+    """Connect to a database of the throw-away server as a role, with no Django in between."""
+    return psycopg.connect(
+        host=str(places.find().sockets),
+        user=role,
+        dbname=name,
+        autocommit=autocommit,
+        cursor_factory=psycopg.ClientCursor,
+    )
+
+
+@contextmanager
+def worker(name: str, cohe_id: int) -> Iterator[Any]:
+    """Give a cursor of the worker's role with the rows of one COHE; commit at the end."""
+    with connect(name, "cohe_worker") as one:
+        cursor = one.cursor()
+        cursor.execute("SELECT set_config('app.cohe', %s, true)", [str(cohe_id)])
+        yield cursor
+
+
+def build(world: World) -> World:
+    """Make a world from the migrated database."""
+    copy(MIGRATED, world.name)
+    with connect(world.name, autocommit=True) as one:
+        one.execute(WORLD, {"claims": world.claims, "cohes": world.cohes, "day": DAY})
+        one.execute("VACUUM ANALYZE")
+    return world
+
+
+def copy(source: str, name: str) -> None:
+    """Make a database that is the same as another."""
+    connections.close_all()
+    with connect("postgres", autocommit=True) as one:
+        one.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        words = "CREATE DATABASE {} TEMPLATE {} OWNER cohe_owner STRATEGY FILE_COPY"
+        one.execute(sql.SQL(words).format(sql.Identifier(name), sql.Identifier(source)))
+
+
+def analyze(*names: str) -> None:
+    """Do what the server does by itself after large changes (a throw-away server does not)."""
+    for name in names:
+        with connect(name, autocommit=True) as one:
+            one.execute("VACUUM ANALYZE coordination_workitem, coordination_itemevent, coordination_casenote")
+
+
+def work_in(name: str, role: str) -> None:
+    """Let Django work in a database as a role."""
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+    connection.settings_dict["USER"] = role
