@@ -12,7 +12,7 @@ from psycopg import sql
 
 from benchmarks import databases
 from benchmarks.databases import AT, DAY, World
-from benchmarks.measuring import Figure, against, say, timed
+from benchmarks.measuring import Figure, against, say, worked
 from claims.actions import imports, targets
 from claims.actions.targets import SQL_TYPES, Target, stored_name
 from claims.feeds import sources
@@ -62,9 +62,9 @@ def phases(cohe_id: int, folder: Path, what: str) -> list[Figure]:
         say(f"{name} ...")
         if name.startswith("1 %"):
             change_one_in_a_hundred(folder / "claims.csv")
-        floor = timed(bring_in_bare, cohe_id, folder)
+        floor = worked(bring_in_bare, cohe_id, folder)
         databases.work_in(IMPORT, "cohe_worker")
-        figures.append(against(name, timed(bring_in, cohe_id, folder), floor, most))
+        figures.append(against(name, worked(bring_in, cohe_id, folder), floor, most))
     return figures
 
 

@@ -1,4 +1,4 @@
--- The end of the statement: compare what the rules want with the items as they stand, and touch only what differs.
+-- The end of the statement: compare what is wanted with the items as they stand, touch only what differs.
 -- %(at)s: the moment it is written.
 , rule (code, area, clears) AS (VALUES
   ('T01', 'monitoring', 'the claim is reviewed, or a note is signed on it'),
@@ -43,7 +43,8 @@ put_away AS (
   SELECT claim_id, rule, about, facts FROM coordination_workitem
   WHERE cohe_id = %(cohe)s AND state IN ('done', 'dismissed') AND rule <> 'T03' AND facts <> ''),
 difference AS MATERIALIZED (
-  SELECT i.id, w.*, CASE WHEN i.id IS NULL THEN 'opened' WHEN w.claim_id IS NULL THEN 'cleared' ELSE 'changed' END AS step
+  SELECT i.id, w.*, CASE WHEN i.id IS NULL THEN 'opened' WHEN w.claim_id IS NULL THEN 'cleared'
+         ELSE 'changed' END AS step
   FROM wanted w FULL JOIN live i ON i.claim_id = w.claim_id AND i.rule = w.rule AND i.about = w.about
   WHERE i.id IS NULL OR w.claim_id IS NULL OR i.facts <> w.facts OR i.clears <> w.clears
      OR i.tier_rank <> w.tier_rank OR i.off_since IS DISTINCT FROM w.off_since

@@ -78,7 +78,7 @@ def desk_around_rows(wanted: Asked, raw: Sequence[dict[str, Any]]) -> Desk:
     """Return the page with these rows of it, its first page's worth at most."""
     membership, shown, numbers = wanted.scope.membership, raw[:ROWS_A_PAGE], numbers_in_force(wanted.today)
     views = desk_chips.views_of(wanted)
-    counts = desk_items.counts_of(lists_to_count(wanted, views))
+    counts = numbers_of(wanted, views)
     state = desk_state.desk_state(membership=membership, today=wanted.today, at=wanted.at)
     total = counts[wanted.filters.tab]
     return Desk(
@@ -141,13 +141,28 @@ def opened(params: Mapping[str, Sequence[str]], shown: Sequence[dict[str, Any]])
     return int(found[0]) if found else 0
 
 
+def numbers_of(wanted: Asked, views: Sequence[tuple[SavedView, Filters | None]]) -> dict[str, int]:
+    """Return how many items every tab and view holds, those that end today, and those without filters.
+
+    What follows from other numbers is not counted: of fifty thousand items each count is a long walk.
+    """
+    counts = desk_items.counts_of(lists_to_count(wanted, views))
+    counts[Tab.TODAY] = counts[Tab.OVERDUE] + counts.pop("due today")
+    counts[Tab.ALL] = counts[Tab.TODAY] + counts[Tab.UPCOMING]
+    return {"unfiltered": counts[wanted.filters.tab]} | counts
+
+
 def lists_to_count(
     wanted: Asked, views: Sequence[tuple[SavedView, Filters | None]]
 ) -> dict[str, WorkItemQuerySet]:
-    """Return every list whose number the page says, each as it would be shown."""
-    lists = {tab.value: wanted.items(wanted.filters.but(tab=tab)) for tab in Tab}
+    """Return the lists whose numbers the page says or needs, each as it would be shown."""
+    plain = Filters(tab=wanted.filters.tab)
+    in_tabs = (Tab.OVERDUE, Tab.UPCOMING, Tab.SNOOZED, Tab.COVERING, Tab.DONE)
+    lists = {tab.value: wanted.items(wanted.filters.but(tab=tab)) for tab in in_tabs}
+    lists["due today"] = wanted.items(wanted.filters.but(tab=Tab.TODAY)).filter(due_on=wanted.today)
     lists["ends today"] = wanted.items(wanted.filters.but(tab=Tab.ALL)).filter(last_day=wanted.today)
-    lists["unfiltered"] = wanted.items(Filters(tab=wanted.filters.tab))
+    if wanted.filters != plain:
+        lists["unfiltered"] = wanted.items(plain)
     for view, filters in views:
         if filters is not None:
             lists[f"view {view.pk}"] = wanted.items(filters)
