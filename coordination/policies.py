@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from cohe.access import Conflict, Denied, check
 from cohe.models import Membership
 from cohe.permissions import Permission
+from coordination.choices import RecordKind
 from coordination.models import CaseNote, Draft, SavedView, WorkItem
 from coordination.models.desk import LIVE
 from coordination.worklist.rule import Rule
@@ -22,9 +23,11 @@ def check_is_live(item: WorkItem) -> None:
 
 
 def check_can_finish(membership: Membership, item: WorkItem, rule: Rule | None, *, with_note: bool) -> None:
-    """An item that only a signed note clears is not done by a key."""
+    """An item that only a signed note clears is not done by a key; a reading is not taken without its score."""
     check_can_work(membership)
     check_is_live(item)
+    if rule and rule.done_records == RecordKind.SCALE_READING:
+        raise Denied(f"{rule.title}: record the reading with its score, and this clears.")
     if rule and rule.done_needs_note and not with_note:
         raise Denied(
             f"{rule.title}: only a signed note clears this ({item.clears}). Write the note, or snooze it."

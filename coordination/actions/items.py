@@ -150,6 +150,8 @@ def undo(*, action: DeskAction, by: Membership, today: date, at: datetime) -> Ou
     """
     if action.by_id != by.person_id:
         raise Denied("Only the person who did this may undo it.")
+    if action.kind == "go-live":
+        raise Denied("Going live is taken back on its own page.")
     if not DeskAction.objects.filter(pk=action.pk, undone_at=None).update(undone_at=at):
         raise Conflict("This was undone already.")
     events = list(action.events.select_related("item").order_by("id"))

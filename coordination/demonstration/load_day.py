@@ -17,6 +17,7 @@ from coordination.worklist import catalogue
 # Claim number, rule and subject of an item.
 Key = tuple[str, str, str]
 AFTERNOON, MORNING = 15, 5
+READING = "T16"
 VIEWS = (
     ("FRQ this week", "area=barriers&rule=T12&due=week", False),
     ("High tier, overdue", "tab=overdue&tier=high", False),
@@ -76,7 +77,8 @@ def owed_today(desk: Desk) -> set[Key]:
 def is_quick(item: WorkItem) -> bool:
     """Say whether an item is done by a key: the fact is recorded without a note."""
     rule = catalogue.rule_of(item.rule)
-    return bool(rule and rule.done_records and not rule.done_needs_note)
+    by_key = bool(rule and rule.done_records and not rule.done_needs_note)
+    return by_key and item.rule != READING  # a reading needs its score
 
 
 def needs_a_call(desk: Desk, item: WorkItem) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from cohe import clock
 from coordination.models import DeskAction, ItemEvent, Record, WorkItem
 from tests import make
 from tests.coordination.desk_rows import (
@@ -15,6 +16,7 @@ from tests.coordination.desk_rows import (
     state,
     step,
     text,
+    undo,
     url,
 )
 
@@ -180,6 +182,23 @@ def test_looking_changes_nothing(client, verb):
 
 
 # ---- whose ---------------------------------------------------------------------------------------------
+
+
+def test_a_reading_is_not_done_without_its_score(ana, client):
+    reading = make.Item(owner=ana.person, rule="T16", area="barriers")
+    response = post(client, "done", reading)
+    assert "record the reading with its score" in response.content.decode()
+    assert state(reading).state == "open"
+    assert not Record.objects.exists()
+
+
+def test_going_live_is_not_taken_back_from_a_list(ana, client):
+    DeskAction.objects.create(
+        cohe_id=ana.cohe_id, kind="go-live", label="Went live", by=ana.person, at=clock.now()
+    )
+    response = undo(client)
+    assert "on its own page" in response.content.decode()
+    assert DeskAction.objects.get().undone_at is None
 
 
 def test_an_hsc_of_another_cohe_gets_404(olga, browse, item):
