@@ -6,7 +6,7 @@
 
 -- The roles. cohe_owner owns everything and nobody logs in as it; the logins of the running product own nothing.
 SELECT format('CREATE ROLE %I', name)
-  FROM unnest(ARRAY['cohe_owner', 'cohe_migrate', 'cohe_web', 'cohe_worker', 'cohe_system', 'cohe_report',
+  FROM unnest(ARRAY['cohe_owner', 'cohe_migrate', 'cohe_web', 'cohe_worker', 'cohe_report',
                     'cohe_backup']) AS name
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name)
 \gexec
@@ -15,7 +15,6 @@ ALTER ROLE cohe_owner NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION 
 ALTER ROLE cohe_migrate LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE cohe_web LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE cohe_worker LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
-ALTER ROLE cohe_system LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE cohe_report LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE cohe_backup LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS;
 
@@ -30,9 +29,6 @@ ALTER ROLE cohe_web SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE cohe_worker SET statement_timeout = '10min';
 ALTER ROLE cohe_worker SET lock_timeout = '30s';
 ALTER ROLE cohe_worker SET idle_in_transaction_session_timeout = '5min';
-ALTER ROLE cohe_system SET statement_timeout = '10min';
-ALTER ROLE cohe_system SET lock_timeout = '10s';
-ALTER ROLE cohe_system SET idle_in_transaction_session_timeout = '2min';
 ALTER ROLE cohe_report SET statement_timeout = '1min';
 ALTER ROLE cohe_report SET idle_in_transaction_session_timeout = '1min';
 ALTER ROLE cohe_report SET default_transaction_read_only = on;
@@ -53,10 +49,6 @@ ALTER ROLE cohe_web PASSWORD :'web_password';
 \if :{?worker_password}
 ALTER ROLE cohe_worker PASSWORD :'worker_password';
 \endif
-\getenv system_password COHE_SYSTEM_PASSWORD
-\if :{?system_password}
-ALTER ROLE cohe_system PASSWORD :'system_password';
-\endif
 \getenv report_password COHE_REPORT_PASSWORD
 \if :{?report_password}
 ALTER ROLE cohe_report PASSWORD :'report_password';
@@ -72,12 +64,12 @@ SELECT format('ALTER DATABASE %I OWNER TO cohe_owner', current_database())
 ALTER SCHEMA public OWNER TO cohe_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public
-   TO cohe_web, cohe_worker, cohe_system, cohe_report, cohe_backup;
+   TO cohe_web, cohe_worker, cohe_report, cohe_backup;
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database())
 \gexec
 SELECT format('GRANT CONNECT ON DATABASE %I TO cohe_migrate, cohe_report, cohe_backup', current_database())
 \gexec
-SELECT format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO cohe_web, cohe_worker, cohe_system', current_database())
+SELECT format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO cohe_web, cohe_worker', current_database())
 \gexec
 
 -- Search by misspelt names, exclusion of overlapping dates.

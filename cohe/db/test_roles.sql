@@ -5,7 +5,7 @@
 SELECT 'CREATE ROLE cohe_test' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cohe_test')
 \gexec
 ALTER ROLE cohe_test LOGIN NOINHERIT CREATEDB NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS;
-GRANT cohe_owner, cohe_migrate, cohe_web, cohe_worker, cohe_system, cohe_report TO cohe_test
+GRANT cohe_owner, cohe_migrate, cohe_web, cohe_worker, cohe_report TO cohe_test
  WITH INHERIT FALSE, SET TRUE;
 -- A test that waits for a lock is a test that hangs.
 ALTER ROLE cohe_test SET lock_timeout = '10s';
