@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
+from time import sleep
 
 import django
+from django.db import connection
 
 from benchmarks import databases, floor
 from benchmarks.databases import AT, DAY, NEXT_DAY, World
@@ -67,9 +70,11 @@ def make_floor(name: str, cohe_id: int, day: date) -> None:
 
 
 def begin_worker(name: str) -> None:
-    """Set up a process of the pool."""
+    """Set up a process of the pool, as ready as a worker that has waited for the morning."""
     django.setup()
+    import_module("coordination.actions.worklist")
     databases.work_in(name, "cohe_worker")
+    connection.ensure_connection()
 
 
 def measure(claims: int, cohes: int) -> list[Figure]:
@@ -82,7 +87,7 @@ def measure(claims: int, cohes: int) -> list[Figure]:
     databases.copy(big.name, TWO)
     small_fill, small_again = first_and_again(small, "small_floor")
     with get_context("spawn").Pool(2, begin_worker, (TWO,)) as pool:
-        pool.map(abs, range(8))
+        pool.map(sleep, [0.5, 0.5], 1)
         fill = first_fill(big, pool)
     databases.analyze(big.name, FLOOR)
     again, written = same_day_again(big)

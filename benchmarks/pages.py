@@ -262,7 +262,7 @@ def searches(claims: int) -> list[Figure]:
         ("a misspelt name", "Sorenzen", "%sorensen%"),
         ("a claim number", "A1001", "%a1001%"),
         ("a phone", "(206) 555-0142", "%2065550142%"),
-        ("an employer", "Cascade Fruit Packers 77", "%cascade fruit packers 77%"),
+        ("an employer", "Skagit Foundry", "%skagit foundry%"),
     ):
         ours, bare = in_turn(lambda text=text: get(f"{address}?q={text}"), bare_search(fragment), TIMES // 3)
         figures.append(beside(f"search of {claims:,} claims: {what}", ours, bare))

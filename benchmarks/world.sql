@@ -56,19 +56,27 @@ SELECT id, cohe_id, substr('ABCFGHJKLMNPXY', 1 + id::int %% 14, 1) || (100000 + 
        %(day)s) END,
        pg_temp.chance(id, 13) < 0.97, least(visited + (4 * pg_temp.chance(id, 14))::int, %(day)s),
        'lower back',
-       'none', 'S39.012A', (ARRAY['Martinez', 'Nguyen', 'Brown', 'Petrov', 'Okafor', 'Sørensen', 'Kim',
-       'Alvarez'])
-         [1 + (7 * pg_temp.chance(id, 15))::int] || chr(97 + (id %% 26)::int)
-         || chr(97 + (id / 26 %% 26)::int),
+       'none', 'S39.012A',
+       (string_to_array('Mart Nguy Brow Petr Okaf Soren Kim Alvar Hald Gonz Schmid Tanak Ross Ivan Kowal Hern '
+                        'Lind Mur Patt Sing Wall Yam Zimm Dub', ' '))[1 + (23 * pg_temp.chance(id, 15))::int]
+       || (string_to_array('ez en n ov or sen ura ado berg ski etti son ini ic stein man ford ley well wood '
+                           'ton field hart ard', ' '))[1 + (23 * pg_temp.chance(id, 19))::int],
        (ARRAY['Rosa', 'Björn', 'Zoë', 'Minh', 'Ada', 'Tyrone'])[1 + (5 * pg_temp.chance(id, 16))::int],
        date '1960-01-01' + (15000 * pg_temp.chance(id, 17))::int, '206-555-01' || lpad((id %% 100)::text, 2,
        '0'),
-       'English', false, '240,650-61', 'Cascade Fruit Packers ' || id %% 997, '206-555-0124', '',
+       'English', false, '240,650-61', employer, '206-555-0124', '',
        'fruit packer',
        provider, provider, visited, 'K. Aldous', cohe_id * 100 + 1 + id %% 12,
        CASE WHEN course = 3 THEN 'high' WHEN course = 0 AND pg_temp.chance(id, 18) < 0.5 THEN 'low'
             ELSE 'standard' END
-FROM made, LATERAL (SELECT (200000 + cohe_id * 1000 + 1 + id %% 60)::text AS provider) AS p;
+FROM made, LATERAL (
+  SELECT (200000 + cohe_id * 1000 + 1 + id %% 60)::text AS provider,
+         (string_to_array('Cascade Puget Olympic Rainier Evergreen Harbor Columbia Skagit Yakima Spokane Sound '
+                          'Pacific Timber Orchard River Summit Valley Island Bay Canyon', ' '))
+           [1 + (19 * pg_temp.chance(id, 23))::int] || ' ' ||
+         (string_to_array('Fruit Packers,School District,Logistics,Construction,Foods,Lumber,Hospital,Roofing,'
+                          'Transit,Farms,Foundry,Shipyard,Bakery,Security,Cleaners,Electric,Plumbing,Printing,'
+                          'Hotels,Brewing', ','))[1 + (19 * pg_temp.chance(id, 24))::int] AS employer) AS p;
 
 -- ---- what the extract says of them, row by row -------------------------------------------------------
 CREATE TEMP TABLE status_made AS

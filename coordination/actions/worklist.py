@@ -22,9 +22,9 @@ TIER_RANK = engine.TIER_RANK
 
 # Claims a transaction of the run.
 BATCH = 1000
-# The first key of a claim's advisory lock, so that other advisory locks are never the same. Claims share a
-# number of locks that the server's lock table holds, however many claims one transaction touches.
-CLAIM_LOCK, LOCKS = 7_001, 2048
+# The first key of a claim's advisory lock, the number of its COHE added: the runs of two COHEs never wait for
+# each other. Within a COHE claims share locks, so that the server's lock table holds what eight runs lock.
+CLAIM_LOCK, LOCKS = 7_001_000, 512
 LOCK = """
 SELECT pg_advisory_xact_lock(%s, key)
 FROM (SELECT DISTINCT (id %% %s)::int AS key FROM unnest(%s) AS id ORDER BY key) AS keys
@@ -50,7 +50,7 @@ def lock_claims(claim_ids: Collection[int]) -> None:
     """
     if claim_ids:
         with connection.cursor() as cursor:
-            cursor.execute(LOCK, [CLAIM_LOCK, LOCKS, list(claim_ids)])
+            cursor.execute(LOCK, [CLAIM_LOCK + tenancy.required().cohe_id, LOCKS, list(claim_ids)])
 
 
 def refresh_claims(*, claim_ids: Collection[int], today: date, at: datetime) -> Refreshed:
