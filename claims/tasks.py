@@ -9,8 +9,10 @@ from claims.actions import imports
 from claims.feeds import sources
 from claims.feeds.findings import ExtractRefused
 from claims.models import ExtractImport
+from claims.models.imports import ImportState
 from cohe import clock, outbox
 from cohe.access import Denied
+from cohe.models import OutboxRow
 
 Act = Callable[..., object]
 
@@ -32,8 +34,8 @@ def undo_import(row_id: int, cohe_id: int, **_: Any) -> None:
     """Put back what an import changed."""
     at = clock.now()
     with outbox.claimed(row_id, cohe_id, at=at) as row:
-        if row is not None:
-            run = ExtractImport.objects.get(pk=row.args["extract_import"])
+        run = _still(row, ImportState.APPLIED)
+        if run is not None:
             try:
                 imports.undo(run=run, at=at)
             except Denied as denied:
@@ -43,9 +45,9 @@ def undo_import(row_id: int, cohe_id: int, **_: Any) -> None:
 def _with_files(row_id: int, cohe_id: int, act: Act) -> None:
     at = clock.now()
     with outbox.claimed(row_id, cohe_id, at=at) as row:
-        if row is None:
+        run = _still(row, ImportState.UPLOADED, ImportState.PREVIEWED)
+        if run is None:
             return
-        run = ExtractImport.objects.get(pk=row.args["extract_import"])
         files = {name: bytes(content) for name, content in run.uploads.values_list("name", "content")}
         try:
             with sources.uploaded(files) as source:
@@ -54,3 +56,14 @@ def _with_files(row_id: int, cohe_id: int, act: Act) -> None:
             imports.refuse(run=run, refusal=refusal, at=at)
         except Denied as denied:
             imports.keep_denial(run=run, denied=denied)
+
+
+def _still(row: OutboxRow | None, *states: ImportState) -> ExtractImport | None:
+    """Return the import of a row when no other worker is at it and it still waits for this; else None.
+
+    Two clicks are two rows: the second finds the work done.
+    """
+    if row is None:
+        return None
+    imports.lock(row.cohe_id)
+    return ExtractImport.objects.filter(pk=row.args["extract_import"], state__in=states).first()

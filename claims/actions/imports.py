@@ -19,8 +19,8 @@ from claims.feeds.sources import Source
 from claims.models import Claim, ExtractImport, ImportChange, ImportFinding, ImportUpload, Provider
 from claims.models.imports import ImportState
 from cohe import audit, outbox
-from cohe.access import Denied
-from cohe.models import Membership
+from cohe.access import Conflict, Denied
+from cohe.models import Membership, OutboxRow
 
 READ_TASK, APPLY_TASK, UNDO_TASK = (f"claims.tasks.{verb}_import" for verb in ("read", "apply", "undo"))
 # The floor above sweeps the claims that an import touched (`queries.imports.touched_claims`).
@@ -83,26 +83,35 @@ def ask_to_apply(*, run: ExtractImport, confirm_older: bool, by: Membership, at:
     if confirm_older:
         run.confirmed_older = True
         run.save(update_fields=["confirmed_older"])
-    # A refused attempt may be made again, so each click asks anew; applying twice is refused.
-    key = f"{run.pk}:{at.timestamp():.0f}"
-    outbox.enqueue(APPLY_TASK, key=key, at=at, extract_import=run.pk)
+    _ask(APPLY_TASK, run, at)
 
 
 def ask_to_undo(*, run: ExtractImport, by: Membership, at: datetime) -> None:
     """Ask for an applied import to be undone."""
     policies.check_can_import(by)
     policies.check_can_undo(run, last_applied())
-    outbox.enqueue(UNDO_TASK, key=f"{run.pk}", at=at, extract_import=run.pk)
+    _ask(UNDO_TASK, run, at)
+
+
+def _ask(task: str, run: ExtractImport, at: datetime) -> None:
+    """Ask for work on an import, unless it waits already; what was refused or buried may be asked for again."""
+    asked = OutboxRow.objects.filter(task=task, args__extract_import=run.pk)
+    if not asked.filter(done_at=None, dead_at=None).exists():
+        outbox.enqueue(task, key=f"{run.pk}:{at.timestamp():.6f}", at=at, extract_import=run.pk)
 
 
 def discard(*, run: ExtractImport, by: Membership, at: datetime) -> None:
-    """Throw away an import that was not applied, and its files."""
+    """Throw away an import that was not applied, and its files; raise `Conflict` while one is being written."""
     policies.check_can_import(by)
-    policies.check_can_discard(run)
-    run.state = ImportState.DISCARDED
-    run.save(update_fields=["state"])
-    run.uploads.all().delete()
-    audit.log("import.discarded", "import", run.pk, at=at)
+    with transaction.atomic():
+        if not lock_now(run.cohe_id):
+            raise Conflict("An extract is being written just now: wait until it is done, then look again.")
+        run.refresh_from_db()
+        policies.check_can_discard(run)
+        run.state = ImportState.DISCARDED
+        run.save(update_fields=["state"])
+        run.uploads.all().delete()
+        audit.log("import.discarded", "import", run.pk, at=at)
 
 
 def preview(*, run: ExtractImport, source: Source, today: date, at: datetime) -> Summary:
@@ -111,6 +120,9 @@ def preview(*, run: ExtractImport, source: Source, today: date, at: datetime) ->
     Raises `ExtractRefused` when nothing of it can be applied.
     """
     with transaction.atomic():
+        lock(run.cohe_id)
+        run.refresh_from_db()
+        policies.check_can_apply(run)
         summary = _bring_in(run, source, today, at, _compare)
         _finish(run, summary, ImportState.PREVIEWED, read_at=at)
     return summary
@@ -123,6 +135,7 @@ def apply(*, run: ExtractImport, source: Source, today: date, at: datetime) -> S
     """
     with transaction.atomic():
         lock(run.cohe_id)
+        run.refresh_from_db()
         last = last_applied()
         policies.check_can_apply(run)
         policies.check_is_not_older(run.made_on, last, confirmed=run.confirmed_older)
@@ -145,6 +158,7 @@ def undo(*, run: ExtractImport, at: datetime) -> None:
     """Put everything back that an import changed; rows it brought are withdrawn. Raises `Denied`."""
     with transaction.atomic():
         lock(run.cohe_id)
+        run.refresh_from_db()
         policies.check_can_undo(run, last_applied())
         landing.take_back(cohe_id=run.cohe_id, run_id=run.pk)
         for target in reversed(targets.ALL):
@@ -183,6 +197,14 @@ def lock(cohe_id: int) -> None:
     """Let one import of a COHE work at a time, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import'), %s)", (cohe_id,))
+
+
+def lock_now(cohe_id: int) -> bool:
+    """Take the lock of imports if it is free; say whether it was."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('import'), %s)", (cohe_id,))
+        free: bool = cursor.fetchone()[0]
+    return free
 
 
 def known_before(cohe_id: int, today: date) -> Known:

@@ -12,7 +12,7 @@ from claims.feeds.columns import CLAIMS
 from claims.models import Claim, ExtractImport, ImportUpload
 from cohe.models import OutboxRow
 from tests.claims.feeds.extracts import files, table
-from tests.claims.imports.importing import bring_in
+from tests.claims.imports.importing import AT, bring_in
 
 
 def sent(**named):
@@ -90,6 +90,37 @@ def test_work_that_comes_twice_is_done_once(puget, desk):
     for _ in range(2):
         tasks.read_import(row_id=row.pk, cohe_id=puget.pk)
     assert ExtractImport.objects.get().state == "previewed"
+
+
+def test_two_clicks_on_apply_ask_once(puget, desk):
+    send(desk)
+    work()
+    run = ExtractImport.objects.get()
+    for _ in range(2):
+        post(desk, "import-apply", run)
+    assert OutboxRow.objects.filter(task=imports.APPLY_TASK).count() == 1
+
+
+def test_an_undo_that_was_refused_can_be_asked_for_again(puget, desk):
+    first = bring_in(puget)
+    post(desk, "import-undo", first)
+    second = bring_in(puget, made_on=date(2026, 10, 15), claims=[{"fund": ""}])
+    work()
+    imports.undo(run=second, at=AT)
+    post(desk, "import-undo", first)
+    work()
+    first.refresh_from_db()
+    assert first.state == "undone"
+
+
+def test_nothing_is_discarded_while_an_extract_is_written(puget, desk, monkeypatch):
+    send(desk)
+    work()
+    run = ExtractImport.objects.get()
+    monkeypatch.setattr(imports, "lock_now", lambda cohe_id: False)
+    refused = post(desk, "import-discard", run)
+    run.refresh_from_db()
+    assert (refused.status_code, run.state, run.uploads.count() > 0) == (409, "previewed", True)
 
 
 def test_an_older_extract_is_applied_only_when_confirmed(puget, desk):

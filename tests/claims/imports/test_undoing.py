@@ -1,5 +1,6 @@
 """Undoing a whole import puts everything back, or says why it cannot."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,8 @@ from claims.feeds import sources
 from claims.models import Claim, ClaimAssignment, ExtractImport, ProviderAssignment, WorkStatus
 from cohe.access import Denied
 from tests import make
-from tests.claims.feeds.extracts import MADE_ON, ROWS, SAMPLES, table
-from tests.claims.imports.importing import AT, bring_in, counts
+from tests.claims.feeds.extracts import MADE_ON, ROWS, SAMPLES, files, table
+from tests.claims.imports.importing import AT, bring_in, counts, run_of
 from tests.claims.imports.test_applying import CHANGES
 
 TOMORROW = MADE_ON + timedelta(days=1)
@@ -51,6 +52,17 @@ def test_a_claim_that_was_undone_is_not_known_from_before(puget):
     imports.undo(run=bring_in(puget), at=AT)
     run = bring_in(puget, claims=[{"claim_number": "A000002"}], work_status=[{}])
     assert [finding.code for finding in run.findings.all()] == ["claim-unknown"]
+
+
+def test_a_worker_that_comes_late_does_not_apply_again_and_undo_still_knows_every_row(puget):
+    bring_in(puget)
+    run = run_of(TOMORROW, cohe_id=puget.pk)
+    late = ExtractImport.objects.get(pk=run.pk)
+    for one in (run, late):
+        with sources.uploaded(files(claims=[{"fund": ""}])) as opened, suppress(Denied):
+            imports.apply(run=one, source=opened, today=TOMORROW, at=AT)
+    imports.undo(run=ExtractImport.objects.get(pk=run.pk), at=AT)
+    assert Claim.objects.get().fund == "state"
 
 
 def test_undo_is_refused_when_a_later_import_was_applied_on_top(puget):
