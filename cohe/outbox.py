@@ -31,7 +31,10 @@ RETURNING id, cohe_id, task
 """
 BURY = """
 UPDATE cohe_outboxrow SET dead_at = %(at)s
-WHERE done_at IS NULL AND dead_at IS NULL AND attempts >= %(most)s AND coalesce(sent_at < %(stale)s, true)
+WHERE id IN (
+  SELECT id FROM cohe_outboxrow
+  WHERE done_at IS NULL AND dead_at IS NULL AND attempts >= %(most)s AND coalesce(sent_at < %(stale)s, true)
+  FOR UPDATE SKIP LOCKED)
 """
 
 
@@ -60,19 +63,22 @@ def relay(send: Callable[..., Any], *, at: datetime) -> int:
         cursor.execute(BURY, values)
         cursor.execute(NEXT, values)
         rows = cursor.fetchall()
-    for row_id, cohe_id, task in rows:
+    for row_id, cohe_id, task in sorted(rows):
         send(task, kwargs={"row_id": row_id, "cohe_id": cohe_id}, ignore_result=True)
     return len(rows)
 
 
 def begin(row_id: int, cohe_id: int) -> OutboxRow | None:
-    """Count a worker's try and return the row; None when it is done or buried.
+    """Count a worker's try and return the row; None when it is done, buried or in another worker's hands.
 
     Tries are counted where the work begins: a broker that is away for hours loses messages, not tries.
     """
     with tenancy.acting(tenancy.Context(cohe_id, request_id=f"outbox-{row_id}")):
         waiting = OutboxRow.objects.filter(pk=row_id, done_at=None, dead_at=None)
-        return waiting.first() if waiting.update(attempts=F("attempts") + 1) else None
+        row = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+        if row is not None:
+            waiting.update(attempts=F("attempts") + 1)
+        return row
 
 
 @contextmanager
