@@ -94,14 +94,14 @@ def ask_to_undo(*, run: ExtractImport, by: Membership, at: datetime) -> None:
 
 
 def _ask(task: str, run: ExtractImport, at: datetime) -> None:
-    """Ask for work on an import, unless it waits already; what was refused or buried may be asked for again."""
+    """Ask for work on an import unless it waits already; what was refused or buried is asked for again."""
     asked = OutboxRow.objects.filter(task=task, args__extract_import=run.pk)
     if not asked.filter(done_at=None, dead_at=None).exists():
         outbox.enqueue(task, key=f"{run.pk}:{at.timestamp():.6f}", at=at, extract_import=run.pk)
 
 
 def discard(*, run: ExtractImport, by: Membership, at: datetime) -> None:
-    """Throw away an import that was not applied, and its files; raise `Conflict` while one is being written."""
+    """Throw away an import that was not applied, and its files; `Conflict` while one is being written."""
     policies.check_can_import(by)
     with transaction.atomic():
         if not lock_now(run.cohe_id):

@@ -125,11 +125,23 @@ def take_back(*, cohe_id: int, run_id: int) -> None:
         "-id"
     )
     for change in noted:
-        row = ProviderAssignment.objects.filter(pk=change.row)
         if change.kind == "new":
-            row.delete()
+            ProviderAssignment.objects.filter(pk=change.row).delete()
         else:
-            row.update(**(change.before or {}))
+            _restore(change.row, change.before or {})
+
+
+def _restore(assignment_id: int, before: Mapping[str, Any]) -> None:
+    """Put an assignment back, until the day from which a person has given the provider to somebody since."""
+    span = ProviderAssignment.objects.filter(pk=assignment_id).first()
+    if span is None:
+        return
+    until = date.fromisoformat(before["until"]) if before["until"] else None
+    others = ProviderAssignment.objects.filter(provider=span.provider_id, since__gt=span.since)
+    later = others.order_by("since").values_list("since", flat=True).first()
+    span.hsc_id = before["hsc_id"]
+    span.until = min((day for day in (until, later) if day), default=None)
+    span.save(update_fields=["hsc", "until"])
 
 
 def user_ids(cohe_id: int, today: date) -> dict[str, int]:

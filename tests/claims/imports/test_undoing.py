@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from claims.actions import imports
+from claims.actions import caseload, imports
 from claims.feeds import sources
 from claims.models import Claim, ClaimAssignment, ExtractImport, ProviderAssignment, WorkStatus
 from cohe.access import Denied
@@ -96,6 +96,19 @@ def test_undo_takes_back_the_assignments_that_the_extract_made(puget, ana, ben):
     imports.undo(run=run, at=AT)
     assert ProviderAssignment.objects.get().hsc == ana.person
     assert ProviderAssignment.objects.get().until is None
+
+
+def test_undo_leaves_the_hsc_whom_a_person_chose_since(puget, ana, ben, sam):
+    bring_in(puget, made_on=MADE_ON - timedelta(days=2), providers=[{"hsc_email": ana.person.email}])
+    one_day_before = MADE_ON - timedelta(days=1)
+    run = bring_in(puget, made_on=one_day_before, providers=[{"hsc_email": ben.person.email}])
+    carla, provider = make.Membership(person__name="Carla"), ProviderAssignment.objects.first().provider
+    caseload.assign_provider(
+        provider=provider, hsc=carla, move_claims=False, reason="", by=sam, today=MADE_ON, at=AT
+    )
+    imports.undo(run=run, at=AT)
+    spans = ProviderAssignment.objects.order_by("since").values_list("hsc__name", "until")
+    assert list(spans) == [("Ana", MADE_ON), ("Carla", None)]
 
 
 def test_undo_takes_a_claim_off_the_desk_on_which_the_import_put_it(puget, ana):
