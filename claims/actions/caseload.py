@@ -6,9 +6,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from claims import policies
+from claims.actions import imports
 from claims.models import Claim, ClaimAssignment, Provider, ProviderAssignment
 from claims.queries import caseload
 from cohe import audit, history, outbox
+from cohe.access import Conflict
 from cohe.models import Membership, Person
 
 # The floor above brings the items of moved claims up to date; their ids travel in blocks of this many.
@@ -29,10 +31,12 @@ def assign_provider(
 ) -> int:
     """Give a provider to an HSC from today on; return how many open claims moved with it.
 
-    The claims that move are those of the preview (`queries.caseload.moving_claims`). Raises `Denied`.
+    The claims that move are those of the preview (`queries.caseload.moving_claims`). Raises `Denied`, and
+    `Conflict` while an extract or somebody else changes who coordinates what.
     """
     policies.check_can_change_caseload(by)
     policies.check_is_hsc(hsc, today)
+    _hold_caseload(by.cohe_id)
     moving = list(
         caseload.moving_claims(provider=provider, chosen=hsc.person, today=today).values_list("pk", flat=True)
         if move_claims
@@ -47,11 +51,23 @@ def assign_provider(
 def assign_claims(
     *, claims: Sequence[Claim], hsc: Membership, reason: str, by: Membership, today: date, at: datetime
 ) -> int:
-    """Give claims to an HSC from today on, whoever has their provider; return how many moved."""
+    """Give claims to an HSC from today on, whoever has their provider; return how many moved.
+
+    Raises as `assign_provider` does.
+    """
     policies.check_can_change_caseload(by)
     policies.check_is_hsc(hsc, today)
+    _hold_caseload(by.cohe_id)
     moving = [claim.pk for claim in claims if claim.hsc_id != hsc.person_id]
     return _move(moving, hsc.person, reason, by, today, at)
+
+
+def _hold_caseload(cohe_id: int) -> None:
+    """Let one change of the caseload work at a time: an extract writes claims in another order than we do."""
+    if not imports.lock_now(cohe_id):
+        raise Conflict(
+            "The caseload is being changed just now, perhaps by an extract: try again in a minute."
+        )
 
 
 def _begin_with_provider(provider: Provider, hsc: Person, reason: str, by: Membership, today: date) -> None:

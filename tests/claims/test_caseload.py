@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from claims.actions import caseload as actions
+from claims.actions import imports
 from claims.models import Claim, ClaimAssignment, ProviderAssignment
 from claims.queries import caseload as queries
-from cohe.access import Denied
+from cohe.access import Conflict, Denied
 from cohe.models import OutboxRow, Role
 from coordination import tasks
 from tests import make
@@ -60,6 +61,14 @@ def test_a_decision_for_a_later_day_stands(provider, ana, ben, sam):
     assigned(provider, ana, since=later)
     give(provider, ben, sam)
     assert spans(ProviderAssignment) == [("Ben", TODAY, later), ("Ana", later, None)]
+
+
+def test_two_changes_at_once_wait_for_each_other(provider, ana, sam, monkeypatch):
+    monkeypatch.setattr(imports, "lock_now", lambda cohe_id: False)
+    with pytest.raises(Conflict, match="being changed just now"):
+        give(provider, ana, sam)
+    with pytest.raises(Conflict, match="being changed just now"):
+        give_claims([make.Claim()], ana, sam)
 
 
 def test_the_open_claims_of_the_former_hsc_and_of_nobody_move(provider, ana, ben, mia, sam):
