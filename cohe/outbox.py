@@ -62,7 +62,7 @@ def relay(send: Callable[..., Any], *, at: datetime) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BURY, values)
         cursor.execute(NEXT, values)
-        rows = cursor.fetchall()
+        rows = sorted(cursor.fetchall())
     for row_id, cohe_id, task in sorted(rows):
         send(task, kwargs={"row_id": row_id, "cohe_id": cohe_id}, ignore_result=True)
     return len(rows)

@@ -23,7 +23,7 @@ def check_is_live(item: WorkItem) -> None:
 
 
 def check_can_finish(membership: Membership, item: WorkItem, rule: Rule | None, *, with_note: bool) -> None:
-    """An item that only a signed note clears is not done by a key; a reading is not taken without its score."""
+    """What only a signed note clears is not done by a key; a reading is not taken without its score."""
     check_can_work(membership)
     check_is_live(item)
     if rule and rule.done_records == RecordKind.SCALE_READING:

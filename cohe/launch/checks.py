@@ -21,6 +21,8 @@ OPEN_NET = {
 }
 
 PYTHON = [sys.executable, "-m"]
+# A program, not a module.
+DJADE = Path(sys.executable).with_name("djade")
 MANAGE = [sys.executable, str(places.CHECKOUT / "manage.py")]
 
 
@@ -98,7 +100,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "lines of templates, css and js": lines_are_short,
     "format": tool(*PYTHON, "ruff", "format", "--check", "."),
     "style": tool(*PYTHON, "ruff", "check", "."),
-    "format of templates": lambda: bool(templates()) and tool(*PYTHON, "djade", "--check", *templates())(),
+    "format of templates": lambda: tool(str(DJADE), "--check", *templates())(),
     "which floor imports which": tool(str(Path(sys.executable).with_name("lint-imports"))),
     "types": tool(*PYTHON, "mypy"),
     "models have their migrations": tool(*MANAGE, "makemigrations", "--check", "--dry-run"),

@@ -10,6 +10,7 @@ from cohe import audit, tenancy
 from cohe.models import AccessEvent, TrailSeal
 from cohe.testing.database import as_role
 from tests import make
+from tests.launch.product import wait_until
 
 AT = datetime(2026, 10, 15, 12, 0, tzinfo=UTC)
 
@@ -28,8 +29,16 @@ def look(here: tenancy.Context, times: int) -> None:
 
 
 def seal(here: tenancy.Context) -> TrailSeal | None:
+    """Seal once no transaction as old as the last look is running: other tests run on the same servers."""
+    wait_until(lambda: is_settled(here), seconds=60)
     with tenancy.acting(here):
         return audit.seal(at=AT)
+
+
+def is_settled(here: tenancy.Context) -> bool:
+    with tenancy.acting(here), connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({audit.SETTLED}) >= max(transaction) FROM cohe_accessevent")
+        return bool(cursor.fetchone()[0])
 
 
 @pytest.fixture
