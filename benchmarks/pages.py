@@ -243,7 +243,7 @@ def refresh() -> Figure:
     return Figure(
         "one claim's refresh inside a request (p50 / p95)",
         f"{seconds_shown(p50)} / {seconds_shown(p95)}",
-        goal=f"under {MOST_SECONDS_OF_A_REFRESH * 1000:.0f} ms",
+        goal=f"p50 under {MOST_SECONDS_OF_A_REFRESH * 1000:.0f} ms",
         met=p50 < MOST_SECONDS_OF_A_REFRESH,
     )
 

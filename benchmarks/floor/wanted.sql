@@ -1,4 +1,5 @@
--- What the rules want on a day, written a second time: by hand, in sets, from triggers.md alone.
+-- What the rules want on a day, written a second time: by hand, in sets, from triggers.md.
+-- Where that leaves a choice it follows the rules in Python (docs/benchmark.md lists where).
 -- The floor of the benchmark, and the judge of the rules in Python. %(cohe)s: the COHE; %(day)s: the day.
 -- The numbers are the documented defaults: this text knows no COHE's own policy values.
 WITH

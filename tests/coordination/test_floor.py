@@ -1,4 +1,4 @@
-"""The rules in Python and the SQL that was written from their text alone want the same items."""
+"""The rules in Python and the SQL that was written from their text want the same items."""
 
 from collections import Counter
 from datetime import date
