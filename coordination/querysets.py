@@ -3,8 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from claims.choices import Tier
 from cohe.models.people import Membership, Role
 
 if TYPE_CHECKING:
@@ -26,11 +27,14 @@ class WorkItemQuerySet(QuerySet["WorkItem"]):
     def visible_to(self, membership: Membership) -> "WorkItemQuerySet":
         """Items a member may look at and act on: an HSC and a supervisor the COHE's, others their own.
 
+        An Assistant also works those on claims of the low tier, which are hers to open.
         Contract managers and administrators see no item: they hold none of the permissions that lead here.
         """
         mine = self.filter(cohe_id=membership.cohe_id)
         if membership.role in (Role.HSC, Role.SUPERVISOR):
             return mine
+        if membership.role == Role.ASSISTANT:
+            return mine.filter(Q(owner_id=membership.person_id) | Q(claim__tier=Tier.LOW))
         return mine.filter(owner_id=membership.person_id)
 
     def open(self) -> "WorkItemQuerySet":

@@ -1,5 +1,6 @@
 """What the API's things of one claim share: the claim is opened as its page opens it, and logged."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +12,8 @@ from claims.models import Claim
 from cohe.access import Denied
 from cohe.api_fields import Strict
 from cohe.api_resource import Resource
+from coordination.models import WorkItem
+from coordination.queries import desk_items
 
 REASON_NEEDED = "This claim is outside your caseload: say first why you open it (…/claims/{}/reason/)."
 
@@ -33,6 +36,11 @@ class ClaimThings(Resource):
             raise Http404 from error
         except openings.ReasonNeeded as error:
             raise Denied(REASON_NEEDED.format(claim_id)) from error
+
+    def open_unlisted(self, items: Iterable[WorkItem]) -> None:
+        """Open the claims of items that are on no list of the member; 403 until she says why."""
+        for claim_id in desk_items.claims_to_open(self.membership, items, self.today):
+            self.opened(claim_id)
 
     def found(self, rows: "QuerySet[Any]", pk: int) -> Any:
         """Return one of `rows` whose claim the member may open."""

@@ -12,7 +12,7 @@ from cohe.api_resource import Resource
 from cohe.permissions import Permission
 from cohe.refusals import NOTHING_HERE
 from coordination.actions import items
-from coordination.api.claim_things import RefreshedOutput
+from coordination.api.claim_things import ClaimThings, RefreshedOutput
 from coordination.api.items import DeskActionOutput, ItemOutput, own_actions, shown
 from coordination.models import WorkItem
 from coordination.queries import colleagues
@@ -56,7 +56,7 @@ class OutcomeOutput(Strict):
     refreshed = RefreshedOutput()
 
 
-class ItemVerb(Resource):
+class ItemVerb(ClaimThings):
     """Something done to items. A subclass names what it asks besides the items, and the action."""
 
     class Words(Strict):
@@ -94,7 +94,9 @@ class ItemVerb(Resource):
 
     def visible(self, ids: list[int]) -> dict[int, WorkItem]:
         """Return those of the items that the member may act on."""
-        return dict(WorkItem.objects.visible_to(self.membership).in_bulk(ids))
+        found = dict(WorkItem.objects.visible_to(self.membership).in_bulk(ids))
+        self.open_unlisted(found.values())
+        return found
 
     def act(self, chosen: list[WorkItem], words: dict[str, Any]) -> items.Outcome:
         """Do it."""

@@ -14,6 +14,7 @@ from cohe.api_fields import Id, PageQuery, Strict, Word, paged
 from cohe.api_resource import Resource
 from cohe.models import Membership, Role
 from cohe.permissions import Permission
+from coordination.api.claim_things import ClaimThings
 from coordination.choices import Area
 from coordination.models import DeskAction, WorkItem
 from coordination.models.desk import ItemState
@@ -100,7 +101,7 @@ class ItemQuery(PageQuery):
         return {**values, "filters": reading.filters}
 
 
-class Items(Resource):
+class Items(ClaimThings):
     """Items of the worklist."""
 
     tag = "worklist"
@@ -127,6 +128,7 @@ class Items(Resource):
         item = rows.filter(pk=item_id).first()
         if item is None:
             raise Http404
+        self.open_unlisted([item])
         return self.answer(item)
 
     def listed(self, filters: desk_filters.Filters) -> "WorkItemQuerySet":

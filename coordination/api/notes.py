@@ -1,5 +1,6 @@
 """Case notes: signed ones, their addenda and corrections, and one's own drafts."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -162,12 +163,23 @@ class Notes(ClaimThings):
             key=key,
             claim=claim,
             fields=fields,
-            also=notes.Also(items_of(claim, finish), notes.NextStep(**step) if step else None),
+            also=notes.Also(self.items_of(claim, finish), notes.NextStep(**step) if step else None),
             by=self.membership,
             today=self.today,
             at=self.at,
         )
         return self.answer(signed(made), 201)
+
+    def items_of(self, claim: Claim, ids: Sequence[int]) -> Sequence[WorkItem]:
+        """Return the claim's items of these ids; refuse one that the member does not work."""
+        mine = WorkItem.objects.filter(claim=claim).visible_to(self.membership)
+        found = {item.pk: item for item in mine.filter(pk__in=ids)}
+        missing = [pk for pk in dict.fromkeys(ids) if pk not in found]
+        if missing:
+            raise exceptions.ValidationError(
+                {"finish": [f"There is no item {pk} on this claim." for pk in missing]}
+            )
+        return list(found.values())
 
     def add(self, request: Request, note_id: int) -> Response:
         """Add a later word to a note."""
@@ -268,14 +280,3 @@ def signed(made: notes.Signed) -> dict[str, Any]:
         "refused": made.refused,
         "refreshed": made.refreshed,
     }
-
-
-def items_of(claim: Claim, ids: list[int]) -> list[WorkItem]:
-    """Return the claim's items of these ids; refuse one that is not there."""
-    found = {item.pk: item for item in WorkItem.objects.filter(claim=claim, pk__in=ids)}
-    missing = [pk for pk in dict.fromkeys(ids) if pk not in found]
-    if missing:
-        raise exceptions.ValidationError(
-            {"finish": [f"There is no item {pk} on this claim." for pk in missing]}
-        )
-    return list(found.values())

@@ -1,6 +1,6 @@
 """Which items a person's worklist holds: the one queryset behind list, counts, saved views and the API."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -68,6 +68,12 @@ def scope_of(membership: Membership, today: date) -> Scope:
     elif not allows(membership.role, Permission.TEAM_SEE):
         return Scope(membership, {})
     return Scope(membership, dict(covers.values_list("absent_id", "absent__name")))
+
+
+def claims_to_open(membership: Membership, items: Iterable[WorkItem], today: date) -> list[int]:
+    """Return the claims that a member opens before she works these items: of those on no list of hers."""
+    scope = scope_of(membership, today)
+    return sorted({item.claim_id for item in items if not scope.lists(item)})
 
 
 def desk_items(

@@ -18,6 +18,7 @@ from cohe.permissions import Permission
 from coordination.actions import records
 from coordination.forms.claims import ReasonForm, TierForm
 from coordination.forms.notes import NoteForm, fresh_note, from_draft
+from coordination.models import WorkItem
 from coordination.queries.claim_page import claim_page
 from coordination.queries.claim_shapes import ClaimPage, NoSuchPart
 from coordination.views.answers import posted, said_of
@@ -73,7 +74,11 @@ def note_form(request: HttpRequest, page: ClaimPage) -> NoteForm:
     else:
         area = live[finish[0]].item.area if finish else ""
         initial = fresh_note(clock.today(), area=area, finish=finish)
-    items = [(one.item.pk, one.title) for one in page.items] if page.may.work_items else []
+    mine = set(
+        WorkItem.objects.filter(pk__in=live).visible_to(membership_of(request)).values_list("pk", flat=True)
+    )
+    works = page.may.work_items
+    items = [(one.item.pk, one.title) for one in page.items if works and one.item.pk in mine]
     return NoteForm(initial=initial, items=items, today=clock.today())
 
 

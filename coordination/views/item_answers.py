@@ -18,8 +18,9 @@ from cohe.access import membership_of
 from cohe.models import Membership
 from coordination.actions.items import Outcome, Refused
 from coordination.models import WorkItem
-from coordination.queries import desk_after, item_story
+from coordination.queries import desk_after, desk_items, item_story
 from coordination.queries.desk import desk
+from coordination.views import opening
 from coordination.worklist import catalogue
 
 MOST_ITEMS = 200
@@ -63,13 +64,16 @@ class Chosen:
 def chosen_items(request: HttpRequest, item_id: int | None) -> Chosen:
     """Return the items that were posted: the one of the address, the one of the button, else those ticked.
 
-    404 when one of them is not this person's to see; `NotReadable` when it cannot be said which are meant.
+    404 when one of them is not this person's to see; `NotReadable` when it cannot be said which are meant;
+    `openings.ReasonNeeded` for items on no list of hers until she has said why she opens their claim.
     """
     by = membership_of(request)
     seen = versions_of(request, item_id)
     found = WorkItem.objects.visible_to(by).select_related("claim").in_bulk(seen)
     if len(found) < len(seen):
         raise Http404
+    for claim_id in desk_items.claims_to_open(by, found.values(), clock.today()):
+        opening.opened_claim(request, claim_id)
     for pk, version in seen.items():
         found[pk].version = version
     return Chosen([found[pk] for pk in seen], by, clock.now())

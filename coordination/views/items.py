@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from claims.actions import openings
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
 from cohe.permissions import Permission
@@ -20,6 +21,7 @@ from coordination.views import item_answers
 from coordination.views.item_answers import Chosen, chosen_items
 
 View = Callable[..., HttpResponse]
+REASON_NEEDED = "An item is on no list of yours: open its claim first, and say why."
 
 
 def on_items(view: Callable[[HttpRequest, Chosen], HttpResponse]) -> View:
@@ -31,6 +33,8 @@ def on_items(view: Callable[[HttpRequest, Chosen], HttpResponse]) -> View:
             chosen = chosen_items(request, item_id)
         except item_answers.NotReadable as no:
             return item_answers.refused(request, str(no), status=400)
+        except openings.ReasonNeeded:
+            return item_answers.refused(request, REASON_NEEDED, status=403)
         try:
             with transaction.atomic():
                 return view(request, chosen)

@@ -35,16 +35,21 @@ def note_sign(request: HttpRequest, claim: Claim) -> HttpResponse:
 def sign(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Sign what was posted, or show what stands against it."""
     form = NoteForm(readable(request.POST), items=choices_of(request, claim), today=clock.today())
-    if form.is_valid():
-        return signed_or_not(request, claim, form)
-    return shown_again(request, claim, form, 422)
+    if not form.is_valid():
+        return shown_again(request, claim, form, 422)
+    try:
+        opened_claim(request, claim.pk)
+    except openings.ReasonNeeded:
+        return kept_until_opened(request, claim)
+    return signed_or_not(request, claim, form)
 
 
 def choices_of(request: HttpRequest, claim: Claim) -> list[tuple[int, str]]:
-    """Return the live items of the claim, which a note may finish."""
-    if not allows(membership_of(request).role, Permission.ITEM_WORK):
+    """Return the live items of the claim that are the person's to work: her note may finish them."""
+    by = membership_of(request)
+    if not allows(by.role, Permission.ITEM_WORK):
         return []
-    live = WorkItem.objects.filter(claim=claim, cohe=claim.cohe_id).live()
+    live = WorkItem.objects.filter(claim=claim).visible_to(by).live()
     return [(item.pk, title_of(item.rule)) for item in live.in_list_order()]
 
 
@@ -56,7 +61,7 @@ def signed_or_not(request: HttpRequest, claim: Claim, form: NoteForm) -> HttpRes
     if other is not None:
         return both_texts(request, claim, form, other)
     step = notes.NextStep(clean["step_title"], clean["step_due"]) if clean["step_title"] else None
-    finish = list(WorkItem.objects.filter(pk__in=clean["finish"], claim=claim))
+    finish = list(WorkItem.objects.filter(pk__in=clean["finish"], claim=claim).visible_to(by))
     try:
         signed = notes.sign_note(
             key=clean["key"],
@@ -79,16 +84,19 @@ def signed_or_not(request: HttpRequest, claim: Claim, form: NoteForm) -> HttpRes
 
 def shown_again(request: HttpRequest, claim: Claim, form: NoteForm, status: int) -> HttpResponse:
     """Show the claim with the form as typed; keep it as a draft where the reason to open the claim is due."""
-    by, at = membership_of(request), clock.now()
     try:
         opened = opened_claim(request, claim.pk)
     except openings.ReasonNeeded:
-        drafts.keep_beside(
-            claim=claim, fields=typed(request.POST, request.POST.getlist("finish")), by=by, at=at
-        )
-        messages.warning(request, "Your text is kept as a draft of this claim.")
-        return ask_for_reason(request, claim.pk)
+        return kept_until_opened(request, claim)
     return show_claim(request, opened, note=form, status=status)
+
+
+def kept_until_opened(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Keep the text as a draft and ask why the claim is opened: nothing is signed on it before."""
+    fields = typed(request.POST, request.POST.getlist("finish"))
+    drafts.keep_beside(claim=claim, fields=fields, by=membership_of(request), at=clock.now())
+    messages.warning(request, "Your text is kept as a draft of this claim.")
+    return ask_for_reason(request, claim.pk)
 
 
 def both_texts(request: HttpRequest, claim: Claim, form: NoteForm, other: CaseNote | Draft) -> HttpResponse:

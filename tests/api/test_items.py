@@ -126,6 +126,14 @@ def test_an_assistant_sees_and_works_only_what_was_given_to_her(program, mia, it
     assert ask.post(f"items/{item.pk}/done/", {"version": 1})[0] == 404
 
 
+def test_an_item_of_a_colleagues_claim_needs_the_reason_first(program, ana, ben):
+    theirs, ask = make.Item(claim=make.Claim(hsc=ben.person), owner=ben.person), program(ana)
+    assert ask.get(f"items/{theirs.pk}/")[0] == 403
+    assert ask.post(f"items/{theirs.pk}/done/", {"version": 1})[0] == 403
+    ask.post(f"claims/{theirs.claim_id}/reason/", {"reason": "colleague-asked"})
+    assert ask.get(f"items/{theirs.pk}/")[0] == 200
+
+
 def test_nobody_undoes_what_another_did(program, ana, ben, item):
     _, done = program(ana).post(f"items/{item.pk}/done/", {"version": 1})
     assert program(ben).post(f"desk-actions/{done['action']}/undo/")[0] == 404

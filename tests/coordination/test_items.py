@@ -212,6 +212,19 @@ def test_an_assistant_works_her_own_items_only(mia, browse, item):
     assert post(browse(mia), "done", hers).status_code == 303
 
 
+def test_an_assistant_works_the_items_of_low_claims(mia, ana, browse):
+    item = make.Item(claim=make.Claim(hsc=ana.person, tier="low"), rule="T08", owner=ana.person)
+    assert post(browse(mia), "done", item).status_code == 303
+
+
+@pytest.mark.parametrize("verb", ["done", "snooze", "reassign"])
+def test_an_item_of_a_colleagues_claim_is_not_worked_before_the_reason(ana, ben, browse, verb):
+    theirs = make.Item(claim=make.Claim(hsc=ben.person), owner=ben.person)
+    response = post(browse(ana), verb, theirs, to=ana.person_id)
+    assert (response.status_code, state(theirs).owner_id) == (403, ben.person_id)
+    assert theirs.claim.worker_last_name not in response.content.decode()
+
+
 def test_an_hsc_works_what_she_covers(ana, ben, browse, item):
     cover(ana, ben)
     assert post(browse(ben), "done", item).status_code == 303

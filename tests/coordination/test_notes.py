@@ -306,6 +306,23 @@ def test_a_signature_after_the_reason_has_run_out_keeps_the_text(browse, sam, be
     assert Draft.objects.get().fields["text"] == "Late at night."
 
 
+def test_nothing_is_signed_on_a_claim_before_the_reason_to_open_it(browse, ana, ben):
+    claim, client = make.Claim(hsc=ben.person), browse(ana)
+    answer = sign(client, claim, step_title="Call her", step_due="2026-10-20")
+    assert answer.url.startswith(address(claim, "claim-reason"))
+    assert (CaseNote.objects.count(), WorkItem.objects.count()) == (0, 0)
+    assert Draft.objects.get().fields["step_title"] == "Call her"
+
+
+def test_an_assistants_note_finishes_her_own_items_only(browse, mia, claim, ana):
+    hers = make.Item(claim=claim, rule="T08", owner=mia.person, is_reassigned=True)
+    theirs = make.Item(claim=claim, rule="T09", owner=ana.person)
+    client = browse(mia)
+    page = client.get(address(claim, "claim")).content.decode()
+    assert (f'value="{hers.pk}"' in page, f'name="finish" value="{theirs.pk}"' in page) == (True, False)
+    assert sign(client, claim, finish=[theirs.pk]).status_code == 422
+
+
 # ---- signed ------------------------------------------------------------------------------------------
 
 
