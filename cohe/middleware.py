@@ -145,11 +145,12 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
 def membership_for(request: HttpRequest) -> Membership | None:
     """Return whom the request acts as.
 
-    Read anew each time, so that a person let go is out at her next click.
+    Read anew each time, so that a person let go is out at her next click. A key is for the API alone: with one
+    that was stolen nobody makes further keys or people on the pages.
     """
     in_force = Membership.objects.current(clock.today()).select_related("person", "cohe")
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    if scheme == "Token":
+    if scheme == "Token" and request.path.startswith("/api/"):
         token = ApiToken.objects.filter(
             digest=digest_of(key), revoked_at=None, expires_at__gt=clock.now()
         ).first()
@@ -157,5 +158,6 @@ def membership_for(request: HttpRequest) -> Membership | None:
     if not request.user.is_authenticated:
         return None
     mine = list(in_force.filter(person=request.user.pk))
+    vars(request)["cohes"] = [found.cohe for found in mine]
     chosen = request.session.get("cohe")
     return next((found for found in mine if found.cohe_id == chosen), mine[0] if mine else None)

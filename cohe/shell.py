@@ -39,6 +39,7 @@ class Shell:
 
     nav: tuple[Place, ...]
     cohe: Cohe | None
+    others: tuple[Cohe, ...]
     person: Person | None
     membership: Membership | None
     keys_on: bool
@@ -58,6 +59,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shell": Shell(
             nav=tuple(places_of(request, membership)) if membership else (),
             cohe=membership.cohe if membership else None,
+            others=tuple(
+                one for one in vars(request).get("cohes", ()) if membership and one != membership.cohe
+            ),
             person=person,
             membership=membership,
             keys_on=person.keys_on if person else False,

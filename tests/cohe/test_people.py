@@ -4,7 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from cohe import tenancy
 from cohe.models import AccessEvent, ApiToken, Employment, Membership, Person
+from tests import make
 
 NEW = {
     "name": "Lena Ito",
@@ -84,6 +86,20 @@ def test_the_command_refuses_a_weak_password_and_an_unknown_cohe(puget, monkeypa
         call_command("add_person", "first@cohe.example", "--cohe=PUGET", "--role=hsc")
     with pytest.raises(CommandError, match="no COHE with the code NOWHERE"):
         call_command("add_person", "first@cohe.example", "--cohe=NOWHERE", "--role=hsc")
+
+
+def test_somebody_with_roles_in_two_cohes_goes_from_one_to_the_other(puget, olympia, cleo, browse):
+    with tenancy.acting(tenancy.Context(olympia.pk)):
+        make.Membership(person=cleo.person, role=cleo.role)
+    client = browse(cleo)
+    first, other = sorted((puget, olympia), key=lambda cohe: cohe.code == "PUGET")
+    assert f"Go to {other.name}" in client.get(reverse("preferences")).content.decode()
+    client.post(reverse("switch-cohe"), {"cohe": other.code})
+    assert f"Go to {first.name}" in client.get(reverse("preferences")).content.decode()
+
+
+def test_nobody_goes_to_a_cohe_without_a_role_there(olympia, ana, browse):
+    assert browse(ana).post(reverse("switch-cohe"), {"cohe": olympia.code}).status_code == 404
 
 
 def test_settings_are_ones_own_and_kept(ana, browse):

@@ -45,9 +45,11 @@ class Command(BaseCommand):
 
     def password(self) -> str:
         """Return a first password that is not easy to guess."""
-        found = os.environ.get("COHE_NEW_PASSWORD") or getpass.getpass(
-            "First password (15 characters or more): "
-        )
+        try:
+            asked = "First password (15 characters or more): "
+            found = os.environ.get("COHE_NEW_PASSWORD") or getpass.getpass(asked)
+        except EOFError:
+            raise CommandError("Nobody is there to type a password: set COHE_NEW_PASSWORD.") from None
         try:
             validate_password(found)
         except ValidationError as weak:
