@@ -12,6 +12,7 @@ from claims.forms import MOST_FILES, ExtractForm
 from claims.models import ExtractImport, ImportChange, ImportFinding
 from claims.models.imports import ImportState, Severity
 from claims.queries import imports as queries
+from claims.queries.claims import opened_at_once
 from cohe.api_fields import Day, Id, PageQuery, Strict, paged
 from cohe.api_paging import KeysetPages
 from cohe.api_resource import Resource, sentences_of
@@ -121,12 +122,13 @@ class Imports(Resource):
         return self.page(rows, "id", FindingOutput)
 
     def changes(self, request: Request, import_id: int) -> Response:
-        """Return the values it changes, old and new; `limit` counts rows of the extract."""
+        """Return the values it changes, old and new, of claims in one's caseload; `limit` counts rows."""
         pages = KeysetPages("id", self.asked["limit"])
         rows = ImportChange.objects.filter(extract_import=self.run(import_id)).exclude(kind="new")
         found = pages.part_of(rows, request, self)
         shown = ImportChange.objects.filter(pk__in=[row.pk for row in found]).order_by("pk")
-        return pages.get_paginated_response(ChangeOutput(queries.changed_values(shown), many=True).data)
+        values = queries.changed_values(shown, opened_at_once(self.membership, self.today))
+        return pages.get_paginated_response(ChangeOutput(values, many=True).data)
 
     def send(self, request: Request) -> Response:
         """Send the files of an extract; they are read next, nothing is applied."""

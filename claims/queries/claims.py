@@ -47,6 +47,11 @@ def to_open(membership: Membership, *, today: date, at: datetime, logged_minutes
     )
 
 
+def opened_at_once(membership: Membership, today: date) -> ClaimQuerySet:
+    """Return the claims a member opens without saying why; none for roles that open no claim."""
+    return Claim.objects.visible_to(membership).filter(in_caseload(membership, today))
+
+
 def in_caseload(membership: Membership, today: date) -> Combinable | Q:
     """Return the condition that a claim is in the caseload of a member, who opens it without a reason (K3).
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from claims.actions import imports
 from claims.actions.targets import ALL
 from claims.models import ExtractImport, ImportFinding
 from claims.models.imports import ImportState, Severity
+from claims.queries.claims import opened_at_once
 from claims.queries.imports import ChangedValue, changed_values
 from cohe.access import Denied
 from cohe.models import Membership, OutboxRow
@@ -112,7 +114,9 @@ class ImportPage:
         return int(self.run.counts.get("landed", 0))
 
 
-def import_page(*, run: ExtractImport, membership: Membership, asked: Mapping[str, str]) -> ImportPage:
+def import_page(
+    *, run: ExtractImport, membership: Membership, asked: Mapping[str, str], today: date
+) -> ImportPage:
     """Return the page of one import; `asked` narrows findings (severity, code) and leads to further rows."""
     waiting = OutboxRow.objects.filter(done_at=None, args__extract_import=run.pk, task__startswith="claims.")
     pending = list(waiting.values_list("dead_at", flat=True))
@@ -120,15 +124,14 @@ def import_page(*, run: ExtractImport, membership: Membership, asked: Mapping[st
     changes, after_change = _page(run.changes.exclude(kind="new"), asked.get("changes", ""))
     findings, after_finding = _page(narrowed(run, severity, code), asked.get("findings", ""))
     chosen = {"severity": severity, "code": code}
+    shown = run.changes.filter(pk__in=[change.pk for change in changes]).order_by("pk")
     return ImportPage(
         run=run,
         is_busy=any(dead is None for dead in pending),
         has_failed=any(dead is not None for dead in pending),
         columns=tuple(label for _, label in OUTCOMES),
         files=_files(run),
-        changes=tuple(
-            changed_values(run.changes.filter(pk__in=[change.pk for change in changes]).order_by("pk"))
-        ),
+        changes=tuple(changed_values(shown, opened_at_once(membership, today))),
         more_changes=_query({**chosen, "changes": after_change}) if after_change else "",
         severities=_choices(run, "severity", {"severity": severity}),
         codes=_choices(run, "code", chosen),

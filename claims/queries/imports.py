@@ -1,7 +1,7 @@
 """What an import found and changed: for the report on a page, on paper, in the API and in the command."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 
 from claims.actions import targets
 from claims.models import Claim, ExtractImport, ImportChange, Provider
+from claims.querysets import ClaimQuerySet
 
+HIDDEN = "not shown"
 # Claims whose facts an import changed, its new rows and its providers' claims included.
 TOUCHED = """
 SELECT claim_row FROM claims_importchange
@@ -36,8 +38,13 @@ class ChangedValue:
     new: str
 
 
-def changed_values(changes: QuerySet[ImportChange]) -> Iterator[ChangedValue]:
-    """Yield each value that these changes of an import touch, old and new, in the order of the report."""
+def changed_values(
+    changes: QuerySet[ImportChange], readers: ClaimQuerySet | None = None
+) -> Iterator[ChangedValue]:
+    """Yield each value that these changes of an import touch, old and new, in the order of the report.
+
+    With `readers`, the claims that the reader opens without saying why, what other claims say is `HIDDEN`.
+    """
     rows = list(changes.filter(table__in=targets.BY_NAME).exclude(kind="new"))
     claims = dict(
         Claim.objects.filter(pk__in={row.claim_row for row in rows}).values_list("pk", "claim_number")
@@ -47,9 +54,20 @@ def changed_values(changes: QuerySet[ImportChange]) -> Iterator[ChangedValue]:
             "pk", "provider_number"
         )
     )
+    open_claims = (
+        claims if readers is None else set(readers.filter(pk__in=claims).values_list("pk", flat=True))
+    )
     for row in rows:
         number = claims.get(row.claim_row or 0) or providers.get(row.row) or str(row.row)
-        yield from _values(row, number)
+        values = _values(row, number)
+        is_hidden = row.claim_row is not None and row.claim_row not in open_claims
+        yield from (hidden(value, number) for value in values) if is_hidden else values
+
+
+def hidden(value: ChangedValue, number: str) -> ChangedValue:
+    """Return that a value of a claim changed, without it; its column says what sort of thing it was."""
+    said = {"old": HIDDEN, "new": HIDDEN} if value.column else {}
+    return replace(value, subject=number, **said)
 
 
 def _values(row: ImportChange, number: str) -> Iterator[ChangedValue]:

@@ -47,7 +47,8 @@ def send(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, import_id: int) -> HttpResponse:
     """One import: where it stands, what it changes, what was found."""
     run = _run(request, import_id)
-    page = import_page(run=run, membership=membership_of(request), asked=request.GET.dict())
+    by, today = membership_of(request), clock.today()
+    page = import_page(run=run, membership=by, asked=request.GET.dict(), today=today)
     template = f"{PAGE}#run" if request.headers.get("HX-Request") else PAGE
     return render(request, template, {"page": page, "run": run})
 

@@ -67,6 +67,16 @@ def test_the_preview_shows_each_changed_value_old_and_new(puget, desk):
     assert all(part in page for part in ("claim_status", "<td>allowed</td>", "<td>closed</td>"))
 
 
+@pytest.mark.parametrize(("who", "sees"), [("ana", True), ("ben", False), ("sam", True), ("ada", False)])
+def test_values_of_a_claim_are_shown_to_who_opens_it_without_a_reason(puget, browse, request, who, sees):
+    ana, reader = request.getfixturevalue("ana"), request.getfixturevalue(who)
+    bring_in(puget, providers=[{"hsc_email": ana.person.email}])
+    rows = {"claims": [{"worker_phone": "206-555-0177"}], "providers": [{"hsc_email": ana.person.email}]}
+    run = bring_in(puget, act=imports.preview, **rows)
+    page = page_of(browse(reader), run)
+    assert ("206-555-0177" in page, "worker_phone" in page) == (sees, True)
+
+
 def test_files_are_kept_until_the_extract_is_applied_only(puget, desk):
     send(desk)
     assert ImportUpload.objects.count() == 2
