@@ -145,8 +145,8 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
 def membership_for(request: HttpRequest) -> Membership | None:
     """Return whom the request acts as.
 
-    Read anew each time, so that a person let go is out at her next click. A key is for the API alone: with one
-    that was stolen nobody makes further keys or people on the pages.
+    Read anew each time, so that a person let go is out at her next click. A key is for the API alone: with
+    one that was stolen nobody makes further keys or people on the pages.
     """
     in_force = Membership.objects.current(clock.today()).select_related("person", "cohe")
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")

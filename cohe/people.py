@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from cohe import audit
+from cohe.access import Denied
 from cohe.models import Cohe, Employment, Membership, Person
 
 
@@ -24,7 +25,13 @@ def add_person(
 
 @transaction.atomic
 def end_membership(*, membership: Membership, today: date, at: datetime) -> None:
-    """End a membership so that it no longer holds on `today`; yesterday was the last day of employment."""
+    """End a membership so that it no longer holds on `today`; yesterday was the last day of employment.
+
+    Raises `Denied` for one that has ended already: its last day stays what it was.
+    """
+    if membership.until is not None and membership.until <= today:
+        raise Denied(f"{membership.person} has left already, on {membership.until:%-d %b %Y}.")
+    ended = membership.pk
     if membership.since >= today:
         membership.delete()
     else:
@@ -33,7 +40,7 @@ def end_membership(*, membership: Membership, today: date, at: datetime) -> None
     Employment.objects.filter(
         cohe=membership.cohe_id, person=membership.person_id, left_on=None, hired_on__lt=today
     ).update(left_on=today - timedelta(days=1))
-    audit.log("membership.ended", "membership", membership.pk, at=at)
+    audit.log("membership.ended", "membership", ended, at=at)
 
 
 def roster(*, cohe: Cohe) -> list[Membership]:
