@@ -15,7 +15,8 @@ from coordination import policies
 from coordination.actions import worklist
 from coordination.choices import RecordKind
 from coordination.facts import GOING_LIVE
-from coordination.models import DeskAction, Record
+from coordination.models import DeskAction, Record, WorkItem
+from coordination.worklist.catalogue import OWN_STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,9 @@ def set_tier(
     )
     held.tier = tier
     held.save(update_fields=["tier"])
+    # No rule makes or changes a coordinator's own steps, and lists are ordered and narrowed by the tier.
+    steps = WorkItem.objects.live().filter(claim=held, rule=OWN_STEP)
+    steps.update(tier_rank=worklist.TIER_RANK[tier])
     return worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
 
 

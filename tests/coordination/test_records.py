@@ -187,6 +187,13 @@ def test_a_tier_does_not_change_without_reason_or_difference(client, claim, wron
     assert not TierChange.objects.exists()
 
 
+def test_ones_own_steps_follow_the_tier(client, claim, ana):
+    step = make.Item(claim=claim, rule="T03", owner=ana.person, is_reassigned=True)
+    change(client, claim)
+    step.refresh_from_db()
+    assert step.tier_rank == 0
+
+
 def test_an_assistant_does_not_change_it(browse, mia, claim):
     make.Item(claim=claim, owner=mia.person)
     assert change(browse(mia), claim).status_code == 403
