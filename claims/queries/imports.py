@@ -66,8 +66,8 @@ def changed_values(
 
 def hidden(value: ChangedValue, number: str) -> ChangedValue:
     """Return that a value of a claim changed, without it; its column says what sort of thing it was."""
-    said = {"old": HIDDEN, "new": HIDDEN} if value.column else {}
-    return replace(value, subject=number, **said)
+    said = HIDDEN if value.column else ""
+    return replace(value, subject=number, old=said, new=said)
 
 
 def _values(row: ImportChange, number: str) -> Iterator[ChangedValue]:

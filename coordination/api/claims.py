@@ -203,6 +203,7 @@ class Claims(ClaimThings):
         except search.Unsearchable as no:
             raise exceptions.ValidationError([str(no)]) from no
         if not asked.text:
+            audit.log("listed", "claims", None, at=self.at)
             rows = search.listed(self.membership, asked, self.today).select_related("hsc")
             return self.page(rows, "claim_number", ClaimRow)
         found = search.search(membership=self.membership, asked=asked, today=self.today)

@@ -27,6 +27,11 @@ def test_opening_a_claim_is_in_the_trail(program, ana, claim):
     assert (event.actor_id, event.subject_id) == (ana.person_id, claim.pk)
 
 
+def test_a_part_of_the_list_of_all_claims_is_in_the_trail(program, ana, claim):
+    program(ana).get("claims/?limit=1")
+    assert AccessEvent.objects.get(action="listed").actor_id == ana.person_id
+
+
 @pytest.mark.parametrize("part", ["", "notes/", "frqs/", "records/", "work-status/", "story/", "readers/"])
 def test_outside_ones_caseload_the_reason_comes_first(program, ana, ben, part):
     theirs = make.Claim(hsc=ben.person)
