@@ -4,7 +4,7 @@ One event per item and change.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -177,16 +177,7 @@ def put_back(event: ItemEvent, doing: Doing) -> None:
     for name, value in before.items():
         setattr(item, FIELDS[name].attname, FIELDS[name].to_python(value))
     save(item)
-    ItemEvent.objects.create(
-        cohe_id=doing.by.cohe_id,
-        item=item,
-        kind=doing.kind,
-        on=doing.today,
-        at=doing.at,
-        by_id=doing.by.person_id,
-        reason=doing.label,
-        before=changed,
-    )
+    log(item, None, replace(doing, reason=doing.label), changed)
     event.item = item
 
 
@@ -257,7 +248,7 @@ def save(item: WorkItem) -> None:
     item.save(update_fields=["state", "closed_at", "snoozed_until", "owner", "is_reassigned", "version"])
 
 
-def log(item: WorkItem, action: DeskAction, doing: Doing, before: dict[str, Any]) -> None:
+def log(item: WorkItem, action: DeskAction | None, doing: Doing, before: dict[str, Any]) -> None:
     """Add the event of one change to the item's history."""
     ItemEvent.objects.create(
         cohe_id=doing.by.cohe_id,
