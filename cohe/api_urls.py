@@ -18,4 +18,6 @@ urlpatterns = [
     path("", views.api_reference, name="api-docs"),
     path("", include("claims.api.urls")),
     path("", include("coordination.api.urls")),
+    path("", include("training.api.urls")),
+    path("", include("staffing.api.urls")),
 ]

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "cohe",
     "claims",
     "coordination",
+    "training",
+    "staffing",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

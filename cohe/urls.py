@@ -17,6 +17,8 @@ urlpatterns = [
     path("people/<int:membership_id>/end/", views.membership_end, name="membership-end"),
     path("", include("claims.urls")),
     path("", include("coordination.urls")),
+    path("", include("training.urls")),
+    path("", include("staffing.urls")),
     path("api/", include("cohe.api_urls")),
 ]
 
