@@ -4,63 +4,11 @@ Pure. The values in force for a COHE on a day are dated rows; `Policy.from_value
 the defaults. A rule names the number it needs (`policy.frq_due_day`) and never asks which version is valid.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from decimal import Decimal
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Any
 
-# Where a default comes from: a page that L&I or the programme has published, or our own choice.
-PUBLIC = "public"
-OURS = "ours"
-
-# The most a number of a unit may be: beyond it the value is a slip of the hand, and days leave the calendar.
-MOST = {"days": 3650, "business days": 250, "months": 120, "day of the spell": 3650, "mg a day": 9999}
-
-
-class PolicyRefused(ValueError):
-    """A value that cannot be a policy number; the text is a sentence for the person who set it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """What the rules page and the form say about one number."""
-
-    name: str
-    rules: tuple[str, ...]
-    words: str
-    unit: str
-    source: str
-    default: int
-
-    @property
-    def least(self) -> int:
-        """Return the smallest value that makes sense: days and business days are counted from 1."""
-        return 1 if self.unit in ("business days", "day of the spell") else 0
-
-    @property
-    def most(self) -> int:
-        """Return the largest value that makes sense."""
-        return MOST[self.unit]
-
-    def refuse_unless_possible(self, value: Decimal | int) -> None:
-        """Raise `PolicyRefused` for a value out of range, or with a fraction."""
-        if not self.least <= value <= self.most:
-            raise PolicyRefused(
-                f"{self.name} must be from {self.least} to {self.most} {self.unit}, not {value}."
-            )
-        if value != int(value):
-            raise PolicyRefused(f"{self.name} must be a whole number of {self.unit}, not {value}.")
-
-
-def _number(default: int, unit: str, rules: str, words: str, source: str = OURS) -> Any:
-    about = {
-        "default": default,
-        "unit": unit,
-        "rules": tuple(rules.split()),
-        "words": words,
-        "source": source,
-    }
-    return field(default=default, metadata=about)
+from cohe.numbers import OURS, PUBLIC, DatedNumbers
+from cohe.numbers import number as _number
 
 
 def _days(default: int, rules: str, words: str, source: str = OURS) -> Any:
@@ -76,7 +24,7 @@ def _day(default: int, rules: str, words: str, source: str = OURS) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(DatedNumbers):
     """The numbers in force for one COHE on one day; each default is that of triggers.md."""
 
     # Terms
@@ -175,23 +123,3 @@ class Policy:
     # The desk
     snooze_free_days: int = _days(7, "", "an item may sleep without a reason")
     snooze_most_days: int = _days(90, "", "an item may sleep at most")
-
-    @classmethod
-    def from_values(cls, values: Mapping[str, Decimal | int]) -> Self:
-        """Return the policy with `values` (number by name, in its unit) in the place of the defaults.
-
-        Raise `PolicyRefused` for a name no rule knows and for a value that cannot be.
-        """
-        known = {number.name: number for number in numbers()}
-        checked: dict[str, int] = {}
-        for name, value in values.items():
-            if name not in known:
-                raise PolicyRefused(f"No rule knows a number called {name}.")
-            known[name].refuse_unless_possible(value)
-            checked[name] = int(value)
-        return cls(**checked)
-
-
-def numbers() -> tuple[Number, ...]:
-    """Return what is to be said about every number, in the order of the page."""
-    return tuple(Number(name=one.name, **one.metadata) for one in fields(Policy))

@@ -5,11 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from cohe.models import PolicyValue
-from coordination import policy
 from coordination.policy import Policy
 from coordination.worklist.wording import shown
 
-RULES_OF = {number.name: number.rules for number in policy.numbers()}
+RULES_OF = {number.name: number.rules for number in Policy.numbers()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Numbers:
 
 def numbers_in_force(today: date) -> Numbers:
     """Return the numbers of the COHE in force on a day, in one query."""
-    rows = PolicyValue.objects.filter(since__lte=today).order_by("name", "since")
+    rows = PolicyValue.objects.filter(since__lte=today, name__in=Policy.names()).order_by("name", "since")
     values: dict[str, Decimal] = {}
     since: dict[str, date] = {}
     for name, value, begins in rows.values_list("name", "value", "since"):

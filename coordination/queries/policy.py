@@ -8,4 +8,4 @@ from coordination.policy import Policy
 
 def in_force(day: date) -> Policy:
     """Return the documented defaults with what the COHE in force has set for `day` in their place."""
-    return Policy.from_values(dated.in_force(day))
+    return Policy.from_values(dated.in_force(day, Policy.names()))

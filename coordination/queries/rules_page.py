@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from cohe.models import PolicyValue
-from coordination import policy as defaults
+from cohe.numbers import OURS, Number
 from coordination.known import Known
-from coordination.policy import OURS, Number, Policy
+from coordination.policy import Policy
 from coordination.queries import policy
 from coordination.worklist.catalogue import RULES
 from coordination.worklist.example import Example, on
@@ -61,8 +61,9 @@ def rules_page(*, today: date) -> RulesPage:
     """Return every rule with what holds for the COHE in force on `today`."""
     limits = policy.in_force(today)
     in_force = asdict(limits)
-    own = {row.name: row for row in PolicyValue.objects.filter(since__lte=today).order_by("name", "since")}
-    numbers = [shown_number(one, in_force[one.name], own.get(one.name)) for one in defaults.numbers()]
+    rows = PolicyValue.objects.filter(since__lte=today, name__in=Policy.names()).order_by("name", "since")
+    own = {row.name: row for row in rows}
+    numbers = [shown_number(one, in_force[one.name], own.get(one.name)) for one in Policy.numbers()]
     return RulesPage(
         rules=tuple(shown_rule(rule, numbers, limits) for rule in RULES),
         desk=tuple(one for one in numbers if not one.number.rules),

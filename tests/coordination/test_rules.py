@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from coordination.policy import Policy, PolicyRefused, numbers
+from cohe.numbers import PolicyRefused
+from coordination.policy import Policy
 from coordination.worklist import engine, rule
 
 RULES = rule.discover()
@@ -39,8 +40,8 @@ def test_a_rule_shows_the_day_before_the_day_and_what_clears_it(one):
 @pytest.mark.parametrize("one", RULES, ids=lambda one: one.code)
 def test_a_rule_is_explained_with_the_numbers_of_the_policy(one):
     named = set(re.findall(r"{(\w+)}", one.explanation))
-    listed = {number.name for number in numbers() if one.code in number.rules}
-    assert named <= {number.name for number in numbers()}
+    listed = {number.name for number in Policy.numbers() if one.code in number.rules}
+    assert named <= Policy.names()
     assert listed <= named | {"status_grace_days", "opioid_grace_days", "opioid_chronic_warn"}
     assert "{" not in one.explain(Policy())
 

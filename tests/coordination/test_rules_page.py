@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from coordination import policy
+from coordination.policy import Policy
 from coordination.queries.rules_page import rules_page
 from coordination.worklist.catalogue import RULES
 from tests import make
@@ -45,7 +45,7 @@ def test_every_number_of_the_policy_is_on_the_page(puget):
     shown = {one.number.name for rule in page.rules for one in rule.numbers} | {
         one.number.name for one in page.desk
     }
-    assert shown == {one.name for one in policy.numbers()}
+    assert shown == Policy.names()
 
 
 def test_examples_are_answered_by_the_rule_itself(puget):
