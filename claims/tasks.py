@@ -5,7 +5,7 @@ from typing import Any
 
 from celery import shared_task
 
-from claims.actions import imports
+from claims.actions import imports, locks
 from claims.feeds import sources
 from claims.feeds.findings import ExtractRefused
 from claims.models import ExtractImport
@@ -65,5 +65,5 @@ def _still(row: OutboxRow | None, *states: ImportState) -> ExtractImport | None:
     """
     if row is None:
         return None
-    imports.lock(row.cohe_id)
+    locks.lock_imports(row.cohe_id)
     return ExtractImport.objects.filter(pk=row.args["extract_import"], state__in=states).first()

@@ -13,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from structlog.contextvars import get_contextvars
 
-from cohe import audit, clock, tenancy
+from cohe import audit, clock, held, tenancy
 from cohe.access import Conflict, Denied
+from cohe.answers import in_words, is_fetch, is_part, try_again, typed_in
 from cohe.models import ApiToken, Membership, Person
 from cohe.permissions import allows
 from cohe.tokens import digest_of
@@ -65,13 +66,13 @@ class RequestTransaction:
         membership = membership_for(request)
         vars(request)["membership"] = membership
         if membership is None:
-            return self.get_response(request)
+            return in_words(request, self.get_response(request))
         if isinstance(request.user, Person) is False:
             request.user = membership.person
         request_id = str(get_contextvars().get("request_id", ""))
         wanted = tenancy.Context(membership.cohe_id, membership.person_id, request_id)
         with tenancy.acting(wanted):
-            response = self.get_response(request)
+            response = in_words(request, self.get_response(request))
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         refusal = vars(request).get("refusal")
@@ -106,7 +107,7 @@ class RequestTransaction:
         """Send a page to the sign-in; tell a script, so that it keeps what was typed."""
         if request.user.is_authenticated:
             return render(request, "no_membership.html", status=403)
-        if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") == "fetch":
+        if is_part(request) or is_fetch(request):
             return HttpResponse("Please sign in again. Nothing you typed is lost.", status=401)
         if request.method == "POST" and typed_in(request):
             return render(request, "sign_in_again.html", {"typed": typed_in(request)}, status=401)
@@ -122,7 +123,7 @@ class RequestTransaction:
             return self.refuse(request, str(exception))
         if isinstance(exception, Conflict):
             return render(request, "409.html", {"sentence": str(exception)}, status=409)
-        return None
+        return try_again(request) if held.is_held(exception) else None
 
     def refuse(self, request: HttpRequest, sentence: str) -> HttpResponse:
         """Say why not, and remember to log it after the transaction has ended."""
@@ -134,12 +135,6 @@ class RequestTransaction:
 def is_allauth(view: Any) -> bool:
     """Say whether a view is the sign-in library's own."""
     return view is not None and view.__module__.startswith("allauth.")
-
-
-def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what a person has written into a form, as label and text, to copy once signed in again."""
-    sent = [(name, value) for name, values in request.POST.lists() for value in values]
-    return [(name.replace("_", " ").capitalize(), value) for name, value in sent if " " in value.strip()]
 
 
 def membership_for(request: HttpRequest) -> Membership | None:

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
-from cohe import tenancy
+from cohe import held, tenancy
 from cohe.models import OutboxRow
 
 RESEND_AFTER = timedelta(seconds=60)
@@ -82,13 +82,29 @@ def begin(row_id: int, cohe_id: int) -> OutboxRow | None:
 
 
 @contextmanager
+def waiting_is_no_try(row_id: int, cohe_id: int) -> Iterator[None]:
+    """Give work up that could not have its lock in time, without counting the try: it is sent again.
+
+    So what waits behind a long import is done after it, however long that takes, and is never buried.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        if not held.is_held(error):
+            raise
+        with tenancy.acting(tenancy.Context(cohe_id, request_id=f"outbox-{row_id}")):
+            OutboxRow.objects.filter(pk=row_id, done_at=None).update(attempts=F("attempts") - 1)
+
+
+@contextmanager
 def claimed(row_id: int, cohe_id: int, *, at: datetime) -> Iterator[OutboxRow | None]:
     """Open the row for its effect; None when it is done or another worker has it. Leaving marks it done."""
     begun = begin(row_id, cohe_id)
     if begun is None:
         yield None
         return
-    with tenancy.acting(tenancy.Context(cohe_id, begun.actor_id, f"outbox-{row_id}")):
+    acting = tenancy.Context(cohe_id, begun.actor_id, f"outbox-{row_id}")
+    with waiting_is_no_try(row_id, cohe_id), tenancy.acting(acting):
         row = (
             OutboxRow.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(pk=row_id, done_at=None, dead_at=None)

@@ -11,6 +11,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from cohe import held
 from cohe.access import Conflict, Denied
 
 NOTHING_HERE = "There is nothing here for you, or not any more."
@@ -18,11 +19,11 @@ NOT_VALID = "This cannot be taken as it is; nothing was changed."
 
 
 class Refusal(exceptions.APIException):
-    """A sentence with its status."""
+    """A sentence with its status; `wait` says in how many seconds it is worth trying again."""
 
-    def __init__(self, sentence: str, status: int) -> None:
+    def __init__(self, sentence: str, status: int, *, wait: int | None = None) -> None:
         super().__init__(sentence)
-        self.status_code = status
+        self.status_code, self.wait = status, wait
 
 
 def refuse(error: Exception, about: dict[str, Any]) -> Response | None:
@@ -49,6 +50,8 @@ def refuse(error: Exception, about: dict[str, Any]) -> Response | None:
 
 def as_api_exception(error: Exception) -> Exception:
     """Return the framework's word for one of ours."""
+    if held.is_held(error):
+        return Refusal(held.SENTENCE, 409, wait=held.RETRY_SECONDS)
     match error:
         case Denied():
             return Refusal(str(error), 403)

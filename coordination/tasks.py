@@ -63,14 +63,14 @@ def make_worklist(*, row_id: int, cohe_id: int, **_: Any) -> None:
         # Sent again only when no batch has been finished for a while: then this worker is gone.
         OutboxRow.objects.filter(pk=row_id).update(sent_at=clock.now())
 
-    day = date.fromisoformat(row.args["day"])
-    worklist.make_worklist(
-        cohe_id=cohe_id,
-        day=day,
-        kind=row.args["kind"],
-        asked_at=row.created_at,
-        at=clock.now(),
-        still_working=still_working,
-    )
-    with tenancy.acting(tenancy.Context(cohe_id)):
-        OutboxRow.objects.filter(pk=row_id, done_at=None).update(done_at=clock.now())
+    with outbox.waiting_is_no_try(row_id, cohe_id):
+        worklist.make_worklist(
+            cohe_id=cohe_id,
+            day=date.fromisoformat(row.args["day"]),
+            kind=row.args["kind"],
+            asked_at=row.created_at,
+            at=clock.now(),
+            still_working=still_working,
+        )
+        with tenancy.acting(tenancy.Context(cohe_id)):
+            OutboxRow.objects.filter(pk=row_id, done_at=None).update(done_at=clock.now())

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from claims import policies
-from claims.actions import imports
+from claims.actions import locks
 from claims.models import Claim, ClaimAssignment, Provider, ProviderAssignment
 from claims.queries import caseload
 from cohe import audit, history, outbox
@@ -64,7 +64,7 @@ def assign_claims(
 
 def _hold_caseload(cohe_id: int) -> None:
     """Let one change of the caseload work at a time: an extract writes claims in another order than we do."""
-    if not imports.lock_now(cohe_id):
+    if not locks.lock_imports_now(cohe_id):
         raise Conflict(
             "The caseload is being changed just now, perhaps by an extract: try again in a minute."
         )

@@ -117,8 +117,8 @@ def note(target: Target, params: Params) -> None:
 def write(target: Target, params: Params) -> tuple[int, int] | None:
     """Write the plan; return the first and last id of the new rows, None when there are none.
 
-    Imports alone make these rows, one import of a COHE at a time (`imports.lock`), so the ids between the two
-    are this import's and no other's.
+    Imports alone make these rows, one import of a COHE at a time (`locks.lock_imports`), so the ids between
+    the two are this import's and no other's.
     """
     parts = _parts(target)
     with connection.cursor() as cursor:

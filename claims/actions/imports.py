@@ -11,7 +11,7 @@ import psycopg
 from django.db import DatabaseError, connection, transaction
 
 from claims import policies
-from claims.actions import difference, landing, staging, targets
+from claims.actions import difference, landing, locks, staging, targets
 from claims.actions.targets import Target
 from claims.feeds.extract import Enrolment, Extract, Known
 from claims.feeds.findings import ExtractRefused, Finding
@@ -104,7 +104,7 @@ def discard(*, run: ExtractImport, by: Membership, at: datetime) -> None:
     """Throw away an import that was not applied, and its files; `Conflict` while one is being written."""
     policies.check_can_import(by)
     with transaction.atomic():
-        if not lock_now(run.cohe_id):
+        if not locks.lock_imports_now(run.cohe_id):
             raise Conflict("An extract is being written just now: wait until it is done, then look again.")
         run.refresh_from_db()
         policies.check_can_discard(run)
@@ -120,7 +120,7 @@ def preview(*, run: ExtractImport, source: Source, today: date, at: datetime) ->
     Raises `ExtractRefused` when nothing of it can be applied.
     """
     with transaction.atomic():
-        lock(run.cohe_id)
+        locks.lock_imports(run.cohe_id)
         run.refresh_from_db()
         policies.check_can_apply(run)
         summary = _bring_in(run, source, today, at, _compare)
@@ -134,7 +134,7 @@ def apply(*, run: ExtractImport, source: Source, today: date, at: datetime) -> S
     Raises `Denied` for an older extract that is not confirmed, `ExtractRefused` when it cannot be read.
     """
     with transaction.atomic():
-        lock(run.cohe_id)
+        locks.lock_imports(run.cohe_id)
         run.refresh_from_db()
         last = last_applied()
         policies.check_can_apply(run)
@@ -157,7 +157,7 @@ def apply(*, run: ExtractImport, source: Source, today: date, at: datetime) -> S
 def undo(*, run: ExtractImport, at: datetime) -> None:
     """Put everything back that an import changed; rows it brought are withdrawn. Raises `Denied`."""
     with transaction.atomic():
-        lock(run.cohe_id)
+        locks.lock_imports(run.cohe_id)
         run.refresh_from_db()
         policies.check_can_undo(run, last_applied())
         landing.take_back(cohe_id=run.cohe_id, run_id=run.pk)
@@ -191,20 +191,6 @@ def keep_denial(*, run: ExtractImport, denied: Denied) -> None:
 def last_applied() -> ExtractImport | None:
     """Return the import of the COHE in force that was applied last and is not undone."""
     return ExtractImport.objects.filter(state=ImportState.APPLIED).order_by("-applied_at", "-id").first()
-
-
-def lock(cohe_id: int) -> None:
-    """Let one import of a COHE work at a time, until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import'), %s)", (cohe_id,))
-
-
-def lock_now(cohe_id: int) -> bool:
-    """Take the lock of imports if it is free; say whether it was."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('import'), %s)", (cohe_id,))
-        free: bool = cursor.fetchone()[0]
-    return free
 
 
 def known_before(cohe_id: int, today: date) -> Known:

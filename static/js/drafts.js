@@ -94,6 +94,8 @@ class Draft {
     if (response.status === 401 || response.type === "opaqueredirect") {
       this.say("Not saved: you were signed out. The text is safe on this page.", "not-saved");
       signedOut();
+    } else if (response.headers.has("Retry-After")) {
+      this.retry("Not saved yet: somebody is writing to this claim. The text is safe here; trying again.");
     } else if (response.status >= 500) {
       this.retry("Not saved: the server does not answer. The text is safe on this page; trying again.");
     } else {

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims.actions import caseload as actions
-from claims.actions import imports
+from claims.actions import locks
 from claims.models import Claim, ClaimAssignment, ProviderAssignment
 from claims.queries import caseload as queries
 from cohe.access import Conflict, Denied
@@ -64,7 +64,7 @@ def test_a_decision_for_a_later_day_stands(provider, ana, ben, sam):
 
 
 def test_two_changes_at_once_wait_for_each_other(provider, ana, sam, monkeypatch):
-    monkeypatch.setattr(imports, "lock_now", lambda cohe_id: False)
+    monkeypatch.setattr(locks, "lock_imports_now", lambda cohe_id: False)
     with pytest.raises(Conflict, match="being changed just now"):
         give(provider, ana, sam)
     with pytest.raises(Conflict, match="being changed just now"):

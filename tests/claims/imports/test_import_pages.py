@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from claims import tasks
-from claims.actions import imports
+from claims.actions import imports, locks
 from claims.feeds.columns import CLAIMS
 from claims.models import Claim, ExtractImport, ImportUpload
 from cohe.models import OutboxRow
@@ -127,7 +127,7 @@ def test_nothing_is_discarded_while_an_extract_is_written(puget, desk, monkeypat
     send(desk)
     work()
     run = ExtractImport.objects.get()
-    monkeypatch.setattr(imports, "lock_now", lambda cohe_id: False)
+    monkeypatch.setattr(locks, "lock_imports_now", lambda cohe_id: False)
     refused = post(desk, "import-discard", run)
     run.refresh_from_db()
     assert (refused.status_code, run.state, run.uploads.count() > 0) == (409, "previewed", True)
