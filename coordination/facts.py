@@ -77,6 +77,50 @@ class Record(NamedTuple):
     about: str = ""
 
 
+class Plan(NamedTuple):
+    """A care-coordination plan: it is active from `activated_on` unless it is paused (to re-evaluate)."""
+
+    made_on: date
+    activated_on: date | None = None
+    paused_on: date | None = None
+    concluded_on: date | None = None
+    contact_set_on: date | None = None
+    next_contact_on: date | None = None
+
+
+class PlanLine(NamedTuple):
+    """A line of the version in force that day. `set_on`: since when it is in the plan (a job goal: is one).
+
+    `no_change_on`: when somebody last wrote that a slow course changes nothing in the plan.
+    """
+
+    key: int
+    kind: str
+    text: str
+    set_on: date
+    target_on: date | None = None
+    expected_on: date | None = None
+    is_job_goal: bool = False
+    done_on: date | None = None
+    no_change_on: date | None = None
+
+
+class ServiceReport(NamedTuple):
+    """A report on an intervention without a referral: passed to the attending provider, reviewed."""
+
+    report_id: int
+    sender: str
+    received_on: date
+    passed_on: date | None = None
+    reviewed_on: date | None = None
+
+
+class Update(NamedTuple):
+    """A stakeholder update that was sent."""
+
+    sent_on: date
+
+
 class Facts(NamedTuple):
     """One claim with all its rows, and the policy in force on the day the worklist is made for.
 
@@ -101,10 +145,14 @@ class Facts(NamedTuple):
     attending_specialty: str = ""
     attending_since: date | None = None
     initiating_specialty: str = ""
+    notes: tuple[Note, ...] = ()
     work_statuses: tuple[WorkStatus, ...] = ()
     apfs: tuple[Apf, ...] = ()
     fills: tuple[Fill, ...] = ()
     surgeries: tuple[Surgery, ...] = ()
     frqs: tuple[Frq, ...] = ()
     records: tuple[Record, ...] = ()
-    notes: tuple[Note, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    plan_lines: tuple[PlanLine, ...] = ()
+    service_reports: tuple[ServiceReport, ...] = ()
+    updates: tuple[Update, ...] = ()

@@ -7,7 +7,7 @@ notes, FRQs and records dated after the day are not known; planned days are know
 from datetime import date
 
 from cohe.workdays import add_days, add_months
-from coordination.facts import Apf, Facts, Fill, Frq, Record, Surgery
+from coordination.facts import Apf, Facts, Fill, Frq, Plan, PlanLine, Record, ServiceReport, Surgery
 from coordination.timeline import OFF_WORK, RESTRICTED, Timeline
 
 OFF_THE_LIST = frozenset(("closed", "rejected"))
@@ -37,26 +37,34 @@ class Known:
     `anchor` is where opioid rules count from, and set only where there are opioids.
     `off_since` and `restricted_since` are the first day of the spell that contains `day`; `lapsed_since` is
     that of the last known spell of restrictions when the status itself has become unknown.
+    `plan` is the one in force that day, `plan_lines` are its lines, `active_plan` is it while it is active.
+    `job_goal_on`: since when the plan has a job goal.
     """
 
     __slots__ = (
+        "active_plan",
         "anchor",
         "apfs",
         "day",
         "facts",
         "frqs",
+        "job_goal_on",
         "lapsed_since",
         "last_activity",
         "last_employer_contact",
         "last_medication_note",
+        "last_update_on",
         "last_worker_contact",
         "off_since",
         "opioid_is_active",
         "opioids",
+        "plan",
+        "plan_lines",
         "policy",
         "records",
         "restricted_since",
         "roa_received_date",
+        "service_reports",
         "surgeries",
         "timeline",
     )
@@ -82,6 +90,14 @@ class Known:
             self._set_opioids()
         self._set_notes()
         self._set_spells()
+        self.plan: Plan | None = None
+        self.active_plan: Plan | None = None
+        self.plan_lines: tuple[PlanLine, ...] = ()
+        self.job_goal_on: date | None = None
+        self.service_reports: tuple[ServiceReport, ...] = ()
+        self.last_update_on: date | None = None
+        if facts.plans:
+            self._set_plan()
 
     def _set_opioids(self) -> None:
         day, grace = self.day, self.policy.opioid_grace_days
@@ -119,6 +135,21 @@ class Known:
         self.restricted_since = self.timeline.current_spell(RESTRICTED)
         if self.restricted_since is None and self.timeline.status_on(self.day) is None:
             self.lapsed_since = self.timeline.last_known_spell(RESTRICTED)
+
+    def _set_plan(self) -> None:
+        day, facts = self.day, self.facts
+        self.service_reports = tuple(
+            [_report_on(r, day) for r in facts.service_reports if r.received_on <= day]
+        )
+        self.last_update_on = max([u.sent_on for u in facts.updates if u.sent_on <= day], default=None)
+        self.plan = next((p for p in facts.plans if _is_in_force(p, day)), None)
+        if self.plan is None:
+            return
+        if self.plan.activated_on is not None and self.plan.activated_on <= day:
+            is_paused = self.plan.paused_on is not None and self.plan.paused_on <= day
+            self.active_plan = None if is_paused else self.plan
+        self.plan_lines = tuple([_line_on(one, day) for one in facts.plan_lines if one.set_on <= day])
+        self.job_goal_on = min([one.set_on for one in self.plan_lines if one.is_job_goal], default=None)
 
     def off_since_on(self, day: date) -> date | None:
         """Return the first day of the off-work spell that contains an earlier `day`."""
@@ -180,6 +211,18 @@ def _surgery_on(surgery: Surgery, day: date) -> Surgery:
         denied_on=_past(surgery.denied_on, day),
         performed_on=_past(surgery.performed_on, day),
     )
+
+
+def _is_in_force(plan: Plan, day: date) -> bool:
+    return plan.made_on <= day and (plan.concluded_on is None or plan.concluded_on > day)
+
+
+def _line_on(line: PlanLine, day: date) -> PlanLine:
+    return line._replace(done_on=_past(line.done_on, day), no_change_on=_past(line.no_change_on, day))
+
+
+def _report_on(report: ServiceReport, day: date) -> ServiceReport:
+    return report._replace(passed_on=_past(report.passed_on, day), reviewed_on=_past(report.reviewed_on, day))
 
 
 def _past(on: date | None, day: date) -> date | None:

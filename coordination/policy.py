@@ -53,6 +53,17 @@ class Policy(DatedNumbers):
     )
     work_history_days: int = _days(14, "T42", "from appearing to the work history")
 
+    # Plan
+    plan_contact_days: int = _days(14, "", "between contacts with the worker in a new plan")
+    plan_lead_days: int = _days(3, "T04", "before a goal, step or contact of the plan is due")
+    update_days: int = _days(28, "T06", "between updates to employer or committee", PUBLIC)
+    update_lead_days: int = _days(5, "T06", "before such an update is due")
+    update_news_bd: int = _bd(2, "T06", "from an APF or a new work status to an update")
+    plan_slow_bd: int = _bd(
+        2, "T48", "from the expected day passing to asking the attending provider for more"
+    )
+    report_review_bd: int = _bd(2, "T49", "from a report to passing it on and reviewing it")
+
     # Best practice
     roa_bd: int = _bd(2, "T07", "from the first visit to the ROA", PUBLIC)
     roa_legal_days: int = _days(5, "T07", "from the first visit to the legal limit of the ROA", PUBLIC)

@@ -12,6 +12,11 @@ from django.db.migrations.operations.base import Operation
 RUNTIME = "cohe_web, cohe_worker"
 # Tables that name a COHE and are read before one is known: who may act where. No worker data in them.
 OUTSIDE = frozenset({"cohe_membership", "cohe_apitoken"})
+# Tables that the runtime roles add to and read, never change, whichever migration protects them anew: what
+# was once said of an item, and every version of a plan.
+INSERT_ONLY = frozenset(
+    {"coordination_itemevent", "coordination_planline", "coordination_planversion"},
+)
 POLICIES = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
@@ -91,7 +96,7 @@ class ProtectTables(Operation):
     def protection(self, model: type[models.Model]) -> str:
         """Return all the SQL that protects one table."""
         table = model._meta.db_table
-        trail = is_history(model) or model._meta.model_name in self.insert_only
+        trail = is_history(model) or table in INSERT_ONLY or model._meta.model_name in self.insert_only
         rights = "SELECT, INSERT" if trail else "SELECT, INSERT, UPDATE, DELETE"
         keys = "" if is_history(model) else "".join(composite_key(model, key) for key in tenant_keys(model))
         return (

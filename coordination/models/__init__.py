@@ -3,6 +3,8 @@
 from coordination.models.desk import DeskAction, ItemEvent, SavedView, WorkItem, WorklistRun
 from coordination.models.frq import Frq
 from coordination.models.note import Addendum, CaseNote, Draft, MinutesCorrection
+from coordination.models.plan import Plan, PlanContact, PlanDiscussion, PlanLine, PlanMark, PlanVersion
+from coordination.models.plan_papers import ServiceReport, StakeholderUpdate
 from coordination.models.record import Record
 
 __all__ = [
@@ -13,8 +15,16 @@ __all__ = [
     "Frq",
     "ItemEvent",
     "MinutesCorrection",
+    "Plan",
+    "PlanContact",
+    "PlanDiscussion",
+    "PlanLine",
+    "PlanMark",
+    "PlanVersion",
     "Record",
     "SavedView",
+    "ServiceReport",
+    "StakeholderUpdate",
     "WorkItem",
     "WorklistRun",
 ]

@@ -6,7 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 from coordination.choices import FrqOutcome, FrqResult, RecordKind
-from coordination.facts import Apf, Facts, Fill, Frq, Note, Record, Surgery
+from coordination.facts import (
+    Apf,
+    Facts,
+    Fill,
+    Frq,
+    Note,
+    Plan,
+    PlanLine,
+    Record,
+    ServiceReport,
+    Surgery,
+    Update,
+)
 from coordination.policy import Policy
 from coordination.timeline import WorkStatus
 
@@ -108,3 +120,25 @@ def note(contact: str, *, area: str = "monitoring", reached: str = "") -> Note:
 def record(kind: RecordKind, day: str, about: str = "") -> Record:
     """Return something a coordinator recorded."""
     return Record(kind, on(day), about)
+
+
+def a_plan(*, activated: str, next_contact: str) -> Plan:
+    """Return a plan made in March 2026 that is active, with the day of the next contact."""
+    return Plan(
+        on("2026-03-16"), on(activated), contact_set_on=on(activated), next_contact_on=on(next_contact)
+    )
+
+
+def plan_line(key: int, kind: str, text: str, *, target: str, expected: str | None = None) -> PlanLine:
+    """Return an open line that stood in the plan from its first day."""
+    return PlanLine(key, kind, text, on("2026-03-16"), on(target), maybe(expected))
+
+
+def a_report(report_id: int, received: str) -> ServiceReport:
+    """Return a report that nobody has followed up."""
+    return ServiceReport(report_id, "Cascade Physical Therapy", on(received))
+
+
+def an_update(sent: str) -> Update:
+    """Return a stakeholder update that was sent."""
+    return Update(on(sent))

@@ -13,7 +13,19 @@ from typing import Any
 from django.db import connection
 
 from cohe import tenancy
-from coordination.facts import Apf, Facts, Fill, Frq, Note, Record, Surgery
+from coordination.facts import (
+    Apf,
+    Facts,
+    Fill,
+    Frq,
+    Note,
+    Plan,
+    PlanLine,
+    Record,
+    ServiceReport,
+    Surgery,
+    Update,
+)
 from coordination.policy import Policy
 from coordination.timeline import WorkStatus
 from coordination.worklist.engine import Existing
@@ -70,6 +82,42 @@ WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND contact_on
   AND author_role IN ('hsc', 'hsc-assistant')
 GROUP BY claim_id
 """
+PLANS = """
+SELECT claim_id, made_on, activated_on, paused_on, concluded_on, contact_set_on, next_contact_on
+FROM coordination_plan
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[])
+"""
+# Of the versions of a plan the one in force that day; what was marked later is not known then.
+PLAN_LINES = """
+SELECT p.claim_id, l.key, l.kind, l.text, l.set_on, l.target_on, l.expected_on, l.job_goal <> '',
+       marked.done_on, marked.no_change_on
+FROM coordination_plan p
+CROSS JOIN LATERAL (
+  SELECT v.id FROM coordination_planversion v
+  WHERE v.cohe_id = p.cohe_id AND v.plan_id = p.id AND v.made_on <= %(day)s
+  ORDER BY v.number DESC LIMIT 1) AS version
+JOIN coordination_planline l ON l.cohe_id = p.cohe_id AND l.version_id = version.id
+CROSS JOIN LATERAL (
+  SELECT min(m."on") FILTER (WHERE m.kind = 'done') AS done_on,
+         max(m."on") FILTER (WHERE m.kind = 'no-change') AS no_change_on
+  FROM coordination_planmark m
+  WHERE m.cohe_id = p.cohe_id AND m.plan_id = p.id AND m.key = l.key AND m."on" <= %(day)s
+    AND m.withdrawn_at IS NULL) AS marked
+WHERE p.cohe_id = %(cohe)s AND p.claim_id = ANY(%(claims)s::bigint[])
+  AND (p.concluded_on IS NULL OR p.concluded_on > %(day)s)
+ORDER BY p.claim_id, l.position
+"""
+SERVICE_REPORTS = """
+SELECT p.claim_id, r.id, r.sender, r.received_on, r.passed_on, r.reviewed_on
+FROM coordination_servicereport r JOIN coordination_plan p ON p.cohe_id = r.cohe_id AND p.id = r.plan_id
+WHERE p.cohe_id = %(cohe)s AND p.claim_id = ANY(%(claims)s::bigint[]) AND r.withdrawn_at IS NULL
+"""
+UPDATES = """
+SELECT p.claim_id, u.sent_on
+FROM coordination_stakeholderupdate u JOIN coordination_plan p ON p.cohe_id = u.cohe_id AND p.id = u.plan_id
+WHERE p.cohe_id = %(cohe)s AND p.claim_id = ANY(%(claims)s::bigint[]) AND u.withdrawn_at IS NULL
+  AND u.sent_on IS NOT NULL
+"""
 ITEMS = """
 SELECT id, claim_id, rule, about, due_on, last_day, because, clears, tier_rank, off_since, owner_id,
        is_reassigned, state, snoozed_until, facts
@@ -81,7 +129,7 @@ HAVE_ITEMS = """
 SELECT EXISTS (SELECT FROM coordination_workitem
                WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]))
 """
-# In the order of the last fields of `Facts`.
+# In the order of the last fields of `Facts`, those after `notes`.
 DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (WORK_STATUSES, WorkStatus),
     (APFS, Apf),
@@ -89,14 +137,18 @@ DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (SURGERIES, Surgery),
     (FRQS, Frq),
     (RECORDS, Record),
+    (PLANS, Plan),
+    (PLAN_LINES, PlanLine),
+    (SERVICE_REPORTS, ServiceReport),
+    (UPDATES, Update),
 )
 
 
 def facts_of(claim_ids: Iterable[int], day: date, policy: Policy) -> dict[int, Facts]:
     """Return the facts of each claim by its id; without one withdrawn, or of another COHE."""
     named = _array(claim_ids)
-    details = [_grouped(_rows(query, named, day), make) for query, make in DETAILS]
-    details.append({row[0]: _notes(*row[1:]) for row in _rows(NOTES, named, day)})
+    details = [{row[0]: _notes(*row[1:]) for row in _rows(NOTES, named, day)}]
+    details += [_grouped(_rows(query, named, day), make) for query, make in DETAILS]
     return {
         row[0]: Facts._make((*row[:4], policy, *row[4:], *[rows.get(row[0], ()) for rows in details]))
         for row in _rows(CLAIMS, named, day)

@@ -12,9 +12,11 @@ from coordination.worklist import engine, rule
 
 RULES = rule.discover()
 CASES = [pytest.param(one, e, id=f"{one.code} {e.words}") for one in RULES for e in one.examples]
+# One line a feature; triggers.md has them all, those from T48 on are of domain.md 10.1.
 PROMISED = (
-    "T01 T02 T05 T07 T08 T09 T10 T11 T12 T14 T15 T16 T20 T21 T22 T23 T24 T25 T26 T29 T30 T31 T32 T34 T35 T36 "
-    "T37 T39 T40 T42"
+    "T01 T02 T05 T07 T08 T09 T10 T11 T12 T14 T15 T16 T20 T21 T22 T23 T24 T25 T26 T29 T30 T31 T32 T34 T35 T36",
+    "T37 T39 T40 T42",
+    "T04 T06 T48 T49",
 )
 
 
@@ -26,7 +28,7 @@ def test_a_rule_asks_for_what_its_example_says(one, example):
 
 
 def test_the_rules_promised_are_there_once_each():
-    assert " ".join(one.code for one in RULES) == PROMISED
+    assert sorted(one.code for one in RULES) == sorted(" ".join(PROMISED).split())
     assert len({one.slug for one in RULES}) == len(RULES)
 
 

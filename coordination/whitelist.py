@@ -1,0 +1,130 @@
+"""What an employer or a committee may be told of a claim, and nothing else (domain.md 10.1, step 9; 14).
+
+Pure. The next medical update, abilities, restrictions and the return-to-work prognosis are composed from
+facts that are named one by one: diagnosis, drugs, FRQ, scales, mental health and the text of notes have no
+field here through which they could come. What a person writes beside it passes `confidential_in`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coordination.plan_words import JobGoal
+from coordination.worklist.wording import shown
+
+# The beginnings of words that tell of health, of treatment or of what only the COHE asks.
+STEMS = (
+    *(
+        "diagnos",
+        "icd-",
+        "icd10",
+        "prognosis of disease",
+        "fracture",
+        "herniat",
+        "radiculopath",
+        "concussion",
+    ),
+    *("tendin", "arthrit", "syndrome", "disorder", "patholog"),
+    *("opioid", "narcotic", "oxycodon", "hydrocodon", "morphin", "tramadol", "fentanyl", "gabapentin"),
+    *("ibuprofen", "naproxen", "prescri", "medication", "dosage", "addict", "substance", "alcohol"),
+    *("frq", "functional recovery", "questionnaire", "screening", "phq", "gad-7", "oswestry", "quickdash"),
+    *("peg score", "pain score", "pain interference", "catastroph", "fear avoid", "fear of", "scale"),
+    *("depress", "anxi", "ptsd", "psych", "mental", "suicid", "therapy", "therapist", "counsel", "cbt"),
+    *("pgap", "simp ", "surger", "surgic", "mri", "x-ray"),
+)
+LETTERS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFacts:
+    """All that the composing may read. `status`: word of the work status in force, "" when not known.
+
+    `status_through`: its last day, None when it has none. `restrictions` are the words of that status.
+    `next_visit_on`: the day the latest APF ends. `return_on`: when the plan expects the job goal.
+    """
+
+    status: str = ""
+    status_through: date | None = None
+    restrictions: str = ""
+    next_visit_on: date | None = None
+    job_goal: str = ""
+    return_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MayBeTold:
+    """The whitelist. `held_back` says to the coordinator, not to the receiver, what was left out and why."""
+
+    next_medical_update_on: date | None = None
+    abilities: str = ""
+    restrictions: str = ""
+    prognosis: str = ""
+    held_back: tuple[str, ...] = ()
+
+
+ABILITIES = {
+    "full_duty": "Can do full duty",
+    "modified": "Can work within the restrictions below",
+    "off_work": "Cannot work at present",
+    "kos": "Cannot work at present",
+}
+
+
+def may_be_told(facts: NamedFacts, *, confidential: Iterable[str] = (), today: date) -> MayBeTold:
+    """Return what an employer or a committee may be told on `today`, in sentences.
+
+    `confidential`: words of this claim (its drugs, codes, procedures) that may not leave. Restrictions that
+    name one of them, or a word of health, are held back whole.
+    """
+    named = confidential_in(facts.restrictions, confidential)
+    restrictions = "" if named else facts.restrictions.strip()
+    held = ()
+    if named:
+        held = ("The restrictions on file name what may not leave: write them anew without it.",)
+    return MayBeTold(
+        next_medical_update_on=facts.next_visit_on,
+        abilities=_abilities(facts, today),
+        restrictions=restrictions,
+        prognosis=_prognosis(facts, today),
+        held_back=held,
+    )
+
+
+def _abilities(facts: NamedFacts, today: date) -> str:
+    words = ABILITIES.get(facts.status, "")
+    if not words:
+        return ""
+    through = f", through {shown(facts.status_through, today)}" if facts.status_through else ""
+    return f"{words}{through}."
+
+
+def _prognosis(facts: NamedFacts, today: date) -> str:
+    goals = {one.value: one.label for one in JobGoal}
+    goal = goals.get(facts.job_goal, "")
+    if not goal and facts.return_on is None:
+        return ""
+    by = f" expected by {shown(facts.return_on, today)}" if facts.return_on else " planned, no date yet"
+    return f"Return to work{f' ({goal.lower()})' if goal else ''}{by}."
+
+
+def confidential_in(text: str, confidential: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the words of `text` that may not leave the COHE, as they are listed; empty when it is clean.
+
+    A listed word counts at the beginning of a word of the text, in any case: "depress" finds "Depression".
+    """
+    plain = LETTERS.sub(" ", text).casefold()
+    own = [word.strip().casefold() for word in confidential if len(word.strip()) > 1]
+    return tuple(dict.fromkeys(word.strip() for word in (*own, *STEMS) if _begins_a_word(word, plain)))
+
+
+def _begins_a_word(word: str, plain: str) -> bool:
+    return re.search(rf"(?<![a-z0-9]){re.escape(word)}", plain) is not None
+
+
+def words_of_claim(
+    *, drugs: Sequence[str] = (), codes: Sequence[str] = (), procedures: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return what of a claim may not be named outside: each drug by its first word, codes, procedures."""
+    named = [drug.split()[0] for drug in drugs if drug.split()]
+    return tuple(dict.fromkeys(word for word in (*named, *codes, *procedures) if word.strip()))
