@@ -65,7 +65,7 @@ def both_topics_on(courses: Sequence[Course]) -> date:
 
 
 def earliest(courses: Sequence[Course], due: date, hours: Decimal) -> tuple[date | None, Way | None]:
-    """Return the day on which the first way was fulfilled, and which it was; `hours` of shadowing fulfil it."""
+    """Return the day on which the first way was fulfilled, and which; `hours` of shadowing fulfil it."""
     shadowed = Decimal(0)
     for one in courses:
         if one.way is Way.SHADOWING:

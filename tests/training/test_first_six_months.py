@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from training.choices import Topic, Way
 from training import first_six_months
+from training.choices import Topic, Way
 from training.first_six_months import Course
 from training.policy import TrainingPolicy
 
