@@ -13,6 +13,7 @@ from claims import models as claims
 from cohe import clock, tenancy
 from cohe import models as ground
 from coordination import models as coordination
+from staffing import models as staffing
 
 DAY = date(2026, 10, 15)
 
@@ -193,3 +194,14 @@ class PolicyValue(Tenant):
     value = Decimal(10)
     reason = "A test of our own."
     set_at = factory.LazyFunction(clock.now)
+
+
+class Share(Tenant):
+    class Meta:
+        model = staffing.RoleShare
+
+    person = factory.SubFactory(Person)
+    role = "hsc"
+    minutes_a_week = 2400
+    full_time_minutes = 2400
+    since = date(2020, 1, 1)

@@ -1,20 +1,6 @@
 """The words of qualifications and training. Pure."""
 
-from enum import StrEnum
-from typing import Self
-
-
-class Worded(StrEnum):
-    """A stored word with the words a person reads."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a member that is its stored word and carries its label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+from cohe.wording import Worded
 
 
 class Work(Worded):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from coordination.choices import Worded
+from cohe.wording import Worded
 
 MOST_LETTERS = 20_000
 LINE_LETTERS = 200

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from coordination.choices import Area, Worded
+from cohe.wording import Worded
+from coordination.choices import Area
 from coordination.worklist import catalogue
 
 LONGEST = 100

@@ -1,0 +1,17 @@
+"""Words that are stored and words that are read. Pure."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Worded(StrEnum):
+    """A stored word with the words a person reads."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member that is its stored word and carries its label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member

@@ -1,0 +1,1 @@
+"""What people do to staffing: policy, change, trail, in one transaction."""

@@ -1,0 +1,33 @@
+"""The words of staffing. Pure."""
+
+from cohe.wording import Worded
+
+
+class StaffRole(Worded):
+    """The roles of a COHE's staff (domain.md 1.1; R12: one person may hold several)."""
+
+    HSC = "hsc", "HSC, claim-specific time"
+    ASSISTANT = "hsc-assistant", "HSC Assistant"
+    PROJECT_DIRECTOR = "project-director", "Project Director"
+    MEDICAL_DIRECTOR = "medical-director", "Medical Director"
+    OUTREACH = "outreach", "Community Outreach Facilitator"
+    PROVIDER_TRAINER = "provider-trainer", "Provider Trainer"
+    ADVISOR = "advisor", "COHE Advisor"
+    ADMINISTRATION = "administration", "Administration"
+
+
+class AbsenceKind(Worded):
+    """Why somebody is away."""
+
+    VACATION = "vacation", "Vacation"
+    SICK = "sick", "Sick"
+    LEAVE = "leave", "Leave"
+    TRAINING = "training", "Training"
+    OTHER = "other", "Other"
+
+
+class CheckKind(Worded):
+    """What made a staffing check."""
+
+    SCHEDULED = "scheduled", "First business day after the quarter"
+    BY_HAND = "by-hand", "By hand"

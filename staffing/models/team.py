@@ -1,0 +1,119 @@
+"""Who works how much in which role, who is away, who answers to whom."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from cohe import history
+from cohe.models.organisation import TenantModel
+from cohe.models.people import Person
+from staffing.choices import AbsenceKind, StaffRole
+
+
+def never_at_once(name: str, *subjects: str, condition: Q | None = None) -> ExclusionConstraint:
+    """Return the constraint that rows of the same subjects never hold on the same day."""
+    days = Func("since", "until", function="daterange", output_field=DateRangeField())
+    equal = [(one, RangeOperators.EQUAL) for one in ("cohe", *subjects)]
+    expressions = (*equal, (days, RangeOperators.OVERLAPS))
+    return ExclusionConstraint(name=name, expressions=expressions, condition=condition)
+
+
+def ends_after_it_begins(name: str) -> models.CheckConstraint:
+    """Return the constraint that a half-open span has at least one day."""
+    return models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name=name)
+
+
+@history.tracked()
+class RoleShare(TenantModel):
+    """A part of somebody's week in a role, from a day until (not including) another.
+
+    An HSC's share is claim-specific time alone (R3). Minutes, not decimals: a third of a week stays a third
+    (domain.md 6.1).
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    role = models.CharField(max_length=20, choices=[(one.value, one.label) for one in StaffRole])
+    minutes_a_week = models.PositiveIntegerField()
+    full_time_minutes = models.PositiveIntegerField()
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    reason = models.TextField(default="", blank=True)
+
+    class Meta:
+        ordering = ("person", "since")
+        constraints = (
+            never_at_once("share_once_a_day", "person", "role"),
+            ends_after_it_begins("share_days"),
+            models.CheckConstraint(
+                condition=Q(minutes_a_week__gt=0, minutes_a_week__lte=F("full_time_minutes")),
+                name="share_is_a_part",
+            ),
+            models.CheckConstraint(condition=Q(role__in=list(StaffRole)), name="share_role_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.minutes_a_week}/{self.full_time_minutes} from {self.since}"
+
+
+@history.tracked()
+class Absence(TenantModel):
+    """Days on which somebody is away, first and last included. `is_long`: the days do not count as FTE."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20, choices=[(one.value, one.label) for one in AbsenceKind])
+    first_on = models.DateField()
+    last_on = models.DateField()
+    is_long = models.BooleanField(default=False)
+    set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    set_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("first_on", "person")
+        constraints = (
+            ExclusionConstraint(
+                name="absence_once_a_day",
+                expressions=(
+                    ("cohe", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "first_on",
+                            "last_on",
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ),
+                condition=Q(withdrawn_at=None),
+            ),
+            models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="absence_days"),
+            models.CheckConstraint(condition=Q(kind__in=list(AbsenceKind)), name="absence_kind_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"Absence {self.pk}"
+
+
+@history.tracked()
+class ReportingLine(TenantModel):
+    """Who answers to whom, and to whom a coordinator escalates (H9), from a day until another."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    reports_to = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            never_at_once("reports_to_one", "person"),
+            ends_after_it_begins("reporting_days"),
+            models.CheckConstraint(condition=~Q(person=F("reports_to")), name="reports_to_another"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} to {self.reports_to_id}"

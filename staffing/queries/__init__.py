@@ -1,0 +1,1 @@
+"""What staffing's pages, exports and API show: one function a page."""

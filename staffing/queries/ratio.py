@@ -1,0 +1,143 @@
+"""Claims per HSC FTE of a quarter with every term and the rows behind it, and of many quarters (H1, H2, H7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncQuarter
+
+from claims.models import Claim
+from cohe.models import Person
+from cohe.workdays import add_months
+from staffing import fte
+from staffing.choices import StaffRole
+from staffing.models import Absence, RoleShare
+from staffing.policy import StaffingPolicy
+from staffing.quarter import Quarter
+from staffing.queries import policy
+from staffing.ratio import Quarterly, Yearly
+
+
+@dataclass(frozen=True, slots=True)
+class TermShown:
+    """A row of the sum: whose share, of how many days, what it makes."""
+
+    person: Person
+    term: fte.Term
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """All of a COHE's shares and long leaves, to be asked about any day or quarter without another query."""
+
+    shares: tuple[fte.Share, ...]
+    away: tuple[fte.Away, ...]
+    people: dict[int, Person]
+
+    def terms(self, quarter: Quarter, limits: StaffingPolicy) -> tuple[fte.Term, ...]:
+        """Return the rows of a quarter's FTE."""
+        return fte.terms(self.shares, quarter.first, quarter.last, roles_that_count(limits), self.away)
+
+    def on(self, day: date, limits: StaffingPolicy) -> Fraction:
+        """Return the FTE of one day, without those on long leave."""
+        gone = {one.person_id for one in self.away if one.first <= day <= one.last}
+        there = [one for one in self.shares if one.person_id not in gone]
+        return fte.on_day(there, day, roles_that_count(limits))
+
+    @property
+    def changes(self) -> tuple[date, ...]:
+        """Return the days on which staffing changed or will."""
+        days = {one.since for one in self.shares} | {one.until for one in self.shares if one.until}
+        return tuple(sorted(days))
+
+
+@dataclass(frozen=True, slots=True)
+class RatioPage:
+    """One quarter explained, and the quarters before it."""
+
+    quarter: Quarter
+    is_over_yet: bool
+    quarterly: Quarterly
+    yearly: Yearly
+    terms: tuple[TermShown, ...]
+    assistants: Fraction
+    line_of_quarters: tuple[tuple[Quarter, Quarterly], ...]
+
+
+def roles_that_count(limits: StaffingPolicy) -> frozenset[str]:
+    """Return the roles whose shares are HSC FTE; Assistants only when L&I says so (domain.md 6.1)."""
+    return frozenset({StaffRole.HSC, *([StaffRole.ASSISTANT] if limits.assistants_count else [])})
+
+
+def staffing() -> Staffing:
+    """Return the shares and long leaves of the COHE in force, in two queries."""
+    rows = RoleShare.objects.select_related("person")
+    long = Absence.objects.filter(is_long=True, withdrawn_at=None)
+    return Staffing(
+        shares=tuple(
+            fte.Share(
+                one.person_id, one.role, one.minutes_a_week, one.full_time_minutes, one.since, one.until
+            )
+            for one in rows
+        ),
+        away=tuple(fte.Away(*row) for row in long.values_list("person_id", "first_on", "last_on")),
+        people={one.person_id: one.person for one in rows},
+    )
+
+
+def initiated(first: date, last: date) -> QuerySet[Claim]:
+    """Return the claims initiated from `first` through `last`: the rows behind the number.
+
+    A claim stays credited to the COHE that initiated it, wherever its care went since (domain.md 4.3).
+    """
+    return Claim.objects.filter(withdrawn_at=None, appeared__gte=first, appeared__lte=last)
+
+
+def initiated_by_quarter(first: Quarter, last: Quarter) -> dict[Quarter, int]:
+    """Return the number of claims initiated in each quarter from `first` through `last`, in one query."""
+    rows = (
+        initiated(first.first, last.last)
+        .annotate(begins=TruncQuarter("appeared"))
+        .values("begins")
+        .annotate(count=Count("pk"))
+        .order_by("begins")
+    )
+    counted = {Quarter.of(row["begins"]): row["count"] for row in rows}
+    return {one: counted.get(one, 0) for one in span(first, last)}
+
+
+def span(first: Quarter, last: Quarter) -> Sequence[Quarter]:
+    """Return the quarters from `first` through `last`."""
+    found = [first]
+    while found[-1] < last:
+        found.append(found[-1].next)
+    return found
+
+
+def claims_of_year(last: date) -> int:
+    """Return the claims of the twelve months that end with `last` (domain.md 6.1: rolling by default)."""
+    return initiated(add_months(last, -12), last).exclude(appeared=add_months(last, -12)).count()
+
+
+def ratio_page(*, quarter: Quarter, today: date, quarters: int = 8) -> RatioPage:
+    """Return a quarter's ratio with its terms, and `quarters` quarters up to it, in five queries."""
+    limits = policy.in_force(min(today, quarter.last))
+    team = staffing()
+    counts = initiated_by_quarter(quarter.plus(1 - quarters), quarter)
+    terms = team.terms(quarter, limits)
+    end = min(today, quarter.last)
+    helpers = fte.terms(team.shares, quarter.first, quarter.last, frozenset({StaffRole.ASSISTANT}), team.away)
+    return RatioPage(
+        quarter=quarter,
+        is_over_yet=quarter.last < today,
+        quarterly=Quarterly(counts[quarter], fte.total(terms), limits.claims_per_fte_quarter),
+        yearly=Yearly(claims_of_year(end), team.on(end, limits), limits.claims_per_fte_year),
+        terms=tuple(TermShown(team.people[one.share.person_id], one) for one in terms),
+        assistants=fte.total(helpers),
+        line_of_quarters=tuple(
+            (one, Quarterly(count, fte.total(team.terms(one, limits)), limits.claims_per_fte_quarter))
+            for one, count in counts.items()
+        ),
+    )

@@ -1,0 +1,45 @@
+"""Celery's edge of staffing: short, ids only, harmless when run twice."""
+
+from typing import Any
+
+from celery import shared_task
+
+from cohe import clock, outbox, tenancy, workdays
+from cohe.models import Cohe
+from staffing.actions import checks
+from staffing.choices import CheckKind
+from staffing.quarter import Quarter
+
+CHECK_TASK = "staffing.tasks.check_staffing"
+
+
+@shared_task
+def ask_for_checks(**_: Any) -> int:
+    """Ask, once a COHE and quarter, for the check of the quarter before; return how many COHEs there are.
+
+    From the first business day after the quarter on: a day that was missed is caught up on.
+    """
+    today, at = clock.today(), clock.now()
+    quarter = Quarter.of(today)
+    if today < workdays.business_day_from(quarter.first):
+        return 0
+    cohes = list(Cohe.objects.values_list("id", flat=True))
+    for cohe_id in cohes:
+        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
+            outbox.enqueue(CHECK_TASK, key=str(quarter.previous), at=at, quarter=str(quarter.previous))
+    return len(cohes)
+
+
+@shared_task
+def check_staffing(*, row_id: int, cohe_id: int, **_: Any) -> None:
+    """Check the quarter that an outbox row names."""
+    at = clock.now()
+    with outbox.claimed(row_id, cohe_id, at=at) as row:
+        if row is not None:
+            checks.check_staffing(
+                cohe_id=cohe_id,
+                quarter=Quarter.named(row.args["quarter"]),
+                kind=CheckKind.SCHEDULED,
+                today=clock.today(),
+                at=at,
+            )
