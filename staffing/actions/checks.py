@@ -20,7 +20,7 @@ from staffing.ratio import Quarterly
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found; `discussion` is there when the quarter is over the line, `is_new` when it opened."""
+    """What a check found; over the line `discussion` is there, `is_new` when this check opened it."""
 
     check: StaffingCheck
     discussion: Discussion | None

@@ -1,4 +1,4 @@
-"""Claims per HSC FTE of a quarter with every term and the rows behind it, and of many quarters (H1, H2, H7)."""
+"""Claims per HSC FTE with every term and the rows behind it, of one quarter and of many (H1, H2, H7)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
