@@ -26,6 +26,7 @@ MOST = {
     "claims": 1_000_000,
     "percent": 100,
     "cases": 1000,
+    "sessions": 1000,
     "yes or no": 1,
 }
 FROM_ONE = ("business days", "day of the spell")

@@ -121,6 +121,27 @@ class Update(NamedTuple):
     sent_on: date
 
 
+class Referral(NamedTuple):
+    """A referral as far as clocks need it; `key` is its number, what its items are about.
+
+    `ended_on`: completed, or left by the side. A kind ruled out is a referral that was never suggested.
+    """
+
+    key: str
+    kind: str
+    suggested_on: date | None = None
+    ordered_on: date | None = None
+    sent_on: date | None = None
+    scheduled_for: date | None = None
+    missed_on: date | None = None
+    barrier_on: date | None = None
+    engaged_on: date | None = None
+    report_on: date | None = None
+    passed_on: date | None = None
+    reviewed_on: date | None = None
+    ended_on: date | None = None
+
+
 class Facts(NamedTuple):
     """One claim with all its rows, and the policy in force on the day the worklist is made for.
 
@@ -156,3 +177,4 @@ class Facts(NamedTuple):
     plan_lines: tuple[PlanLine, ...] = ()
     service_reports: tuple[ServiceReport, ...] = ()
     updates: tuple[Update, ...] = ()
+    referrals: tuple[Referral, ...] = ()

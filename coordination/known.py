@@ -7,7 +7,18 @@ notes, FRQs and records dated after the day are not known; planned days are know
 from datetime import date
 
 from cohe.workdays import add_days, add_months
-from coordination.facts import Apf, Facts, Fill, Frq, Plan, PlanLine, Record, ServiceReport, Surgery
+from coordination.facts import (
+    Apf,
+    Facts,
+    Fill,
+    Frq,
+    Plan,
+    PlanLine,
+    Record,
+    Referral,
+    ServiceReport,
+    Surgery,
+)
 from coordination.timeline import OFF_WORK, RESTRICTED, Timeline
 
 OFF_THE_LIST = frozenset(("closed", "rejected"))
@@ -62,6 +73,7 @@ class Known:
         "plan_lines",
         "policy",
         "records",
+        "referrals",
         "restricted_since",
         "roa_received_date",
         "service_reports",
@@ -79,6 +91,12 @@ class Known:
         self.apfs: tuple[Apf, ...] = facts.apfs and tuple([a for a in facts.apfs if a.exam_date <= day])
         self.frqs: tuple[Frq, ...] = facts.frqs and tuple([f for f in facts.frqs if f.asked_on <= day])
         self.records: tuple[Record, ...] = facts.records and tuple([r for r in facts.records if r.on <= day])
+        self.referrals: tuple[Referral, ...] = ()
+        if facts.referrals:
+            seen = [_referral_on(one, day) for one in facts.referrals]
+            self.referrals = tuple(
+                [one for one in seen if any((one.suggested_on, one.ordered_on, one.ended_on))]
+            )
         self.surgeries: tuple[tuple[str, Surgery], ...] = ()
         if facts.surgeries:
             there = [s for s in facts.surgeries if _exists(s, day)]
@@ -182,6 +200,10 @@ class Known:
         last = self.last_on(kind)
         return last is not None and last >= day
 
+    def considered(self, kind: str) -> bool:
+        """Say whether a referral of a kind was ever suggested, ordered or ruled out."""
+        return any(one.kind == kind for one in self.referrals)
+
 
 def is_denied(surgery: Surgery) -> bool:
     """Say whether a surgery stands denied: an authorization after the denial lifts it."""
@@ -223,6 +245,22 @@ def _line_on(line: PlanLine, day: date) -> PlanLine:
 
 def _report_on(report: ServiceReport, day: date) -> ServiceReport:
     return report._replace(passed_on=_past(report.passed_on, day), reviewed_on=_past(report.reviewed_on, day))
+
+
+def _referral_on(one: Referral, day: date) -> Referral:
+    """Every day of a referral but the planned one of its visit is known only once it has come."""
+    return one._replace(
+        suggested_on=_past(one.suggested_on, day),
+        ordered_on=_past(one.ordered_on, day),
+        sent_on=_past(one.sent_on, day),
+        missed_on=_past(one.missed_on, day),
+        barrier_on=_past(one.barrier_on, day),
+        engaged_on=_past(one.engaged_on, day),
+        report_on=_past(one.report_on, day),
+        passed_on=_past(one.passed_on, day),
+        reviewed_on=_past(one.reviewed_on, day),
+        ended_on=_past(one.ended_on, day),
+    )
 
 
 def _past(on: date | None, day: date) -> date | None:

@@ -131,6 +131,22 @@ class Policy(DatedNumbers):
     postop_days: int = _days(7, "T32", "from the surgery to an APF")
     postop_window_days: int = _days(90, "T32", "after the surgery in which an APF is asked about")
 
+    # Referrals
+    referral_schedule_days: int = _days(3, "T18", "from the order to a day for the visit")
+    referral_engage_days: int = _days(
+        14, "T43", "from sending, without a visit, until one asks for the start"
+    )
+    referral_report_days: int = _days(7, "T19", "from the visit to its report")
+    referral_review_bd: int = _bd(2, "T44", "to pass a report on and review it with the worker")
+    referral_silent_days: int = _days(14, "", "without a step before a referral counts as silent")
+    referral_share_hours: int = _number(72, "hours", "", "from the order within which scheduling is timely")
+    referral_weekends: int = _number(1, "yes or no", "", "1: hours of weekends count toward scheduling")
+    work_rehab_days: int = _days(60, "T38", "from the injury to suggesting work rehabilitation", PUBLIC)
+    work_rehab_due_days: int = _days(7, "T38", "to suggest work rehabilitation once it may be")
+    pgap_weeks: int = _number(10, "sessions", "", "of PGAP, one a week", PUBLIC)
+    simp_treatment_days: int = _days(20, "", "treatment days of SIMP", PUBLIC)
+    behavioral_sessions: int = _number(16, "sessions", "", "of behavioral health", PUBLIC)
+
     # The desk
     snooze_free_days: int = _days(7, "", "an item may sleep without a reason")
     snooze_most_days: int = _days(90, "", "an item may sleep at most")

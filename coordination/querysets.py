@@ -1,6 +1,6 @@
 """Adjectives of items and notes."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, QuerySet
@@ -10,6 +10,7 @@ from cohe.models.people import Membership, Role
 
 if TYPE_CHECKING:
     from coordination.models.desk import WorkItem  # noqa: F401
+    from coordination.models.referral import Referral  # noqa: F401
 
 LIST_ORDER = (
     F("due_on").asc(),
@@ -56,3 +57,20 @@ class WorkItemQuerySet(QuerySet["WorkItem"]):
     def in_list_order(self) -> "WorkItemQuerySet":
         """As triggers.md "Order of a list" puts them."""
         return self.order_by(*LIST_ORDER)
+
+
+class ReferralQuerySet(QuerySet["Referral"]):
+    """Referrals, narrowed by words of the programme; one entered by mistake counts no more."""
+
+    def counting(self) -> "ReferralQuerySet":
+        """Referrals that were not entered by mistake."""
+        return self.filter(withdrawn_at=None)
+
+    def open(self) -> "ReferralQuerySet":
+        """Referrals that are neither completed nor ended."""
+        return self.counting().filter(completed_on=None, ended_on=None)
+
+    def silent(self, day: date, *, days: int) -> "ReferralQuerySet":
+        """Open referrals on which nothing was recorded for `days` days and no visit lies ahead."""
+        quiet = self.open().filter(last_step_on__lte=day - timedelta(days=days))
+        return quiet.exclude(scheduled_for__gte=day)

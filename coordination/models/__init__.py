@@ -6,6 +6,7 @@ from coordination.models.note import Addendum, CaseNote, Draft, MinutesCorrectio
 from coordination.models.plan import Plan, PlanContact, PlanDiscussion, PlanLine, PlanMark, PlanVersion
 from coordination.models.plan_papers import ServiceReport, StakeholderUpdate
 from coordination.models.record import Record
+from coordination.models.referral import Referral, ReferralEvent, ReferralUse
 
 __all__ = [
     "Addendum",
@@ -22,6 +23,9 @@ __all__ = [
     "PlanMark",
     "PlanVersion",
     "Record",
+    "Referral",
+    "ReferralEvent",
+    "ReferralUse",
     "SavedView",
     "ServiceReport",
     "StakeholderUpdate",

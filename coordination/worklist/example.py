@@ -15,6 +15,7 @@ from coordination.facts import (
     Plan,
     PlanLine,
     Record,
+    Referral,
     ServiceReport,
     Surgery,
     Update,
@@ -142,3 +143,8 @@ def a_report(report_id: int, received: str) -> ServiceReport:
 def an_update(sent: str) -> Update:
     """Return a stakeholder update that was sent."""
     return Update(on(sent))
+
+
+def referral(kind: str = "therapy", **days: str) -> Referral:
+    """Return referral number 17 of a kind with these days by field name."""
+    return Referral("17", kind, **{name: on(text) for name, text in days.items()})

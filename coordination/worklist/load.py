@@ -22,6 +22,7 @@ from coordination.facts import (
     Plan,
     PlanLine,
     Record,
+    Referral,
     ServiceReport,
     Surgery,
     Update,
@@ -129,6 +130,13 @@ HAVE_ITEMS = """
 SELECT EXISTS (SELECT FROM coordination_workitem
                WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]))
 """
+REFERRALS = """
+SELECT claim_id, id::text, kind, suggested_on, ordered_on, sent_on, scheduled_for, missed_on, barrier_on,
+       engaged_on, report_on, passed_on, reviewed_on, coalesce(completed_on, ended_on)
+FROM coordination_referral
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+ORDER BY id
+"""
 # In the order of the last fields of `Facts`, those after `notes`.
 DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (WORK_STATUSES, WorkStatus),
@@ -141,6 +149,7 @@ DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (PLAN_LINES, PlanLine),
     (SERVICE_REPORTS, ServiceReport),
     (UPDATES, Update),
+    (REFERRALS, Referral),
 )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from cohe.workdays import add_days
 from coordination.choices import Area, RecordKind
 from coordination.known import Known
-from coordination.worklist.example import Example, a_claim, full_duty, modified, record
+from coordination.referral_kinds import ReferralKind
+from coordination.worklist.example import Example, a_claim, full_duty, modified, record, referral
 from coordination.worklist.rule import Due, Rule
 from coordination.worklist.wording import shown
 
@@ -16,7 +17,9 @@ def decide(known: Known) -> Iterator[Due]:
     if injury is None or since is None:
         return
     due = add_days(injury, known.policy.pgap_days)
-    if known.day < due or known.has(RecordKind.PGAP_SUGGESTED) or known.has(RecordKind.PGAP_RULED_OUT):
+    if known.day < due or known.considered(ReferralKind.PGAP):
+        return
+    if known.has(RecordKind.PGAP_SUGGESTED) or known.has(RecordKind.PGAP_RULED_OUT):
         return
     due = max(due, since)
     yield Due(due, f"Injured {shown(injury, due)}, restricted since {shown(since, due)}; PGAP not suggested.")
@@ -35,7 +38,7 @@ RULE = Rule(
     ),
     clears="PGAP is suggested, or ruled out with a reason, or the worker is no longer restricted",
     source="triggers.md T37; PGAP after more than four weeks (L&I)",
-    opens="coordination:record-add",
+    opens="coordination:referral-start",
     decide=decide,
     done_records=RecordKind.PGAP_SUGGESTED,
     examples=(
@@ -46,6 +49,11 @@ RULE = Rule(
             "2026-04-20",
             a_claim(work_statuses=(modified("2026-04-10"),)),
             "2026-04-10",
+        ),
+        Example(
+            "suggested as a referral",
+            "2026-06-10",
+            a_claim(work_statuses=SPELL, referrals=(referral("pgap", suggested_on="2026-06-09"),)),
         ),
         Example(
             "suggested",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from cohe.workdays import add_days
 from coordination.choices import Area, RecordKind
 from coordination.known import Known
-from coordination.worklist.example import Example, a_claim, modified, off_work, record
+from coordination.referral_kinds import ReferralKind
+from coordination.worklist.example import Example, a_claim, modified, off_work, record, referral
 from coordination.worklist.rule import Due, Rule
 from coordination.worklist.wording import shown
 
@@ -16,7 +17,9 @@ def decide(known: Known) -> Iterator[Due]:
     if injury is None or since is None:
         return
     due = add_days(injury, known.policy.simp_days)
-    if known.day < due or known.has(RecordKind.SIMP_SUGGESTED) or known.has(RecordKind.SIMP_RULED_OUT):
+    if known.day < due or known.considered(ReferralKind.SIMP):
+        return
+    if known.has(RecordKind.SIMP_SUGGESTED) or known.has(RecordKind.SIMP_RULED_OUT):
         return
     due = max(due, since)
     yield Due(due, f"Injured {shown(injury, due)}, off work since {shown(since, due)}; SIMP not suggested.")
@@ -35,7 +38,7 @@ RULE = Rule(
     ),
     clears="SIMP is suggested, or ruled out with a reason, or the worker is no longer off work",
     source="triggers.md T39; pain for more than three months despite conservative care (L&I)",
-    opens="coordination:record-add",
+    opens="coordination:referral-start",
     decide=decide,
     done_records=RecordKind.SIMP_SUGGESTED,
     examples=(
@@ -46,6 +49,11 @@ RULE = Rule(
             "2026-07-10",
             a_claim(work_statuses=(off_work("2026-07-01"),)),
             "2026-07-01",
+        ),
+        Example(
+            "suggested as a referral",
+            "2026-06-10",
+            a_claim(work_statuses=SPELL, referrals=(referral("simp", suggested_on="2026-06-09"),)),
         ),
         Example(
             "suggested",
