@@ -62,6 +62,15 @@ class ExtractForm(forms.Form):
         return made_on
 
 
+class ApplyForm(forms.Form):
+    """What a person confirms before an extract is applied, where there is something to confirm."""
+
+    confirm_older = forms.BooleanField(required=False)
+    confirm_gone = forms.IntegerField(
+        label="Claims missing from it", required=False, min_value=0, max_value=2**31 - 1
+    )
+
+
 class Colleague(forms.ModelChoiceField):
     """A member of the COHE, chosen by name."""
 

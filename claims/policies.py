@@ -1,12 +1,60 @@
 """May this person do this to this thing now? Each check raises `Denied` with the sentence she reads."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from claims.models import ExtractImport
 from claims.models.imports import ImportState
+from claims.policy import ImportPolicy
 from cohe.access import Denied, check
 from cohe.models import Membership, Role
 from cohe.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How many of a COHE's claims are missing from an extract, of how many that were in the last one."""
+
+    claims: int
+    of: int
+
+    @property
+    def sentence(self) -> str:
+        """Return the warning: what is missing, and what that probably means."""
+        return (
+            f"{self.claims:,} of the {self.of:,} claims of this COHE ({self.claims * 100 // self.of} %) are "
+            "missing from this extract. Is it another COHE's, or only a part? Applied, it withdraws what the "
+            "files said about them."
+        )
+
+
+class ManyGone(Denied):
+    """An extract lacks a large share of the COHE's claims, and nobody has confirmed how many."""
+
+    def __init__(self, gone: Gone) -> None:
+        super().__init__(f"{gone.sentence} To apply it nevertheless, confirm the number {gone.claims}.")
+        self.gone = gone
+
+
+def many_gone(counts: Mapping[str, Any], numbers: ImportPolicy) -> Gone | None:
+    """Return how many claims are missing when that is a large share; None when it is life as usual.
+
+    `counts` are those of an import that was read (`ExtractImport.counts`).
+    """
+    claims = counts.get("files", {}).get("claims", {})
+    missing = claims.get("withdrawn", 0)
+    known = missing + claims.get("changed", 0) + claims.get("unchanged", 0)
+    is_large = missing >= numbers.gone_least and missing * 100 >= known * numbers.gone_percent
+    return Gone(missing, known) if is_large else None
+
+
+def check_gone_is_confirmed(counts: Mapping[str, Any], numbers: ImportPolicy, confirmed: int | None) -> None:
+    """An extract that lacks a large share of the claims is applied once their number was typed."""
+    gone = many_gone(counts, numbers)
+    if gone is not None and confirmed != gone.claims:
+        raise ManyGone(gone)
 
 
 def check_can_import(membership: Membership) -> None:

@@ -18,6 +18,7 @@ from claims.feeds.findings import ExtractRefused, Finding
 from claims.feeds.sources import Source
 from claims.models import Claim, ExtractImport, ImportChange, ImportFinding, ImportUpload, Provider
 from claims.models.imports import ImportState
+from claims.queries import policy
 from cohe import audit, outbox
 from cohe.access import Conflict, Denied
 from cohe.models import Membership, OutboxRow
@@ -75,14 +76,29 @@ def receive(*, files: Mapping[str, bytes], made_on: date, by: Membership, at: da
     return run
 
 
-def ask_to_apply(*, run: ExtractImport, confirm_older: bool, by: Membership, at: datetime) -> None:
-    """Ask for an import to be applied; refuse an older extract unless confirmed."""
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a person confirmed of an extract: that it is older, how many claims are missing from it."""
+
+    older: bool = False
+    gone: int | None = None
+
+
+def ask_to_apply(
+    *, run: ExtractImport, confirmed: Confirmed, by: Membership, today: date, at: datetime
+) -> None:
+    """Ask for an import to be applied.
+
+    Raises `Denied` for an older extract, and for one that lacks a large share of the COHE's claims
+    (`ManyGone`), unless that is confirmed.
+    """
     policies.check_can_import(by)
     policies.check_can_apply(run)
-    policies.check_is_not_older(run.made_on, last_applied(), confirmed=confirm_older)
-    if confirm_older:
-        run.confirmed_older = True
-        run.save(update_fields=["confirmed_older"])
+    policies.check_is_not_older(run.made_on, last_applied(), confirmed=confirmed.older)
+    policies.check_gone_is_confirmed(run.counts, policy.in_force(today), confirmed.gone)
+    if confirmed != Confirmed():
+        run.confirmed_older, run.confirmed_gone = confirmed.older, confirmed.gone
+        run.save(update_fields=["confirmed_older", "confirmed_gone"])
     _ask(APPLY_TASK, run, at)
 
 
@@ -131,7 +147,8 @@ def preview(*, run: ExtractImport, source: Source, today: date, at: datetime) ->
 def apply(*, run: ExtractImport, source: Source, today: date, at: datetime) -> Summary:
     """Write an extract in one transaction: all of it or, after a crash at any point, nothing.
 
-    Raises `Denied` for an older extract that is not confirmed, `ExtractRefused` when it cannot be read.
+    Raises `Denied` for an older extract, or one that lacks many claims (`ManyGone`), that is not confirmed,
+    `ExtractRefused` when it cannot be read.
     """
     with transaction.atomic():
         locks.lock_imports(run.cohe_id)
@@ -140,6 +157,8 @@ def apply(*, run: ExtractImport, source: Source, today: date, at: datetime) -> S
         policies.check_can_apply(run)
         policies.check_is_not_older(run.made_on, last, confirmed=run.confirmed_older)
         summary = _bring_in(run, source, today, at, _write)
+        numbers = policy.in_force(today)
+        policies.check_gone_is_confirmed(asdict(summary), numbers, run.confirmed_gone)
         landing.assign_providers(cohe_id=run.cohe_id, run_id=run.pk, day=run.made_on, today=today)
         new_claims = summary.new_rows.get("claims")
         summary.landed = landing.land_claims(

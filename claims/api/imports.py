@@ -18,6 +18,8 @@ from cohe.api_paging import KeysetPages
 from cohe.api_resource import Resource, sentences_of
 from cohe.permissions import Permission
 
+MOST_CLAIMS = 2**31 - 1
+
 
 class ImportOutput(Strict):
     """One extract: where it stands, and how many rows of each file are new, changed, set aside and so on."""
@@ -50,9 +52,17 @@ class ExtractInput(Strict):
 
 
 class ApplyInput(Strict):
-    """Whether an extract older than the last applied one shall be applied nevertheless."""
+    """What of the extract is confirmed: that it is older than the last, how many claims it lacks."""
 
     confirm_older = serializers.BooleanField(required=False, default=False)
+    confirm_gone = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        default=None,
+        min_value=0,
+        max_value=MOST_CLAIMS,
+        help_text="How many of the COHE's claims are missing from it; asked for when they are many.",
+    )
 
 
 class FindingOutput(Strict):
@@ -144,9 +154,10 @@ class Imports(Resource):
         return self.answer(run, status.HTTP_202_ACCEPTED)
 
     def apply(self, request: Request, import_id: int) -> Response:
-        """Ask for it to be applied; an older one than the last needs the confirmation."""
+        """Ask for it to be applied; an older one, or one that lacks many claims, needs its confirmation."""
         run = self.run(import_id)
-        imports.ask_to_apply(run=run, **self.given, by=self.membership, at=self.at)
+        confirmed = imports.Confirmed(self.given["confirm_older"], self.given["confirm_gone"])
+        imports.ask_to_apply(run=run, confirmed=confirmed, by=self.membership, today=self.today, at=self.at)
         return self.answer(run, status.HTTP_202_ACCEPTED)
 
     def discard(self, request: Request, import_id: int) -> Response:

@@ -36,6 +36,9 @@ class ExtractImport(TenantModel):
     source = models.TextField(default="", help_text="Name of the folder or zip, as given.")
     digest = models.CharField(max_length=64, default="")
     confirmed_older = models.BooleanField(default=False)
+    confirmed_gone = models.PositiveIntegerField(
+        null=True, help_text="How many claims a person confirmed to be missing from it."
+    )
     started_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     uploaded_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

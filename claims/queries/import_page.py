@@ -13,6 +13,7 @@ from claims.actions import imports
 from claims.actions.targets import ALL
 from claims.models import ExtractImport, ImportFinding
 from claims.models.imports import ImportState, Severity
+from claims.queries import policy
 from claims.queries.claims import opened_at_once
 from claims.queries.imports import ChangedValue, changed_values
 from cohe.access import Denied
@@ -87,6 +88,7 @@ class Acts:
     may_undo: bool
     why_no_undo: str
     needs_confirmation: str
+    gone: policies.Gone | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def import_page(
         more_findings=_query({**chosen, "findings": after_finding}) if after_finding else "",
         here=_query(chosen),
         same_as=_same_files(run),
-        acts=_acts(run, membership),
+        acts=_acts(run, membership, today),
     )
 
 
@@ -197,16 +199,18 @@ def _same_files(run: ExtractImport) -> ExtractImport | None:
     return earlier.exclude(pk=run.pk).order_by("-pk").first()
 
 
-def _acts(run: ExtractImport, membership: Membership) -> Acts:
+def _acts(run: ExtractImport, membership: Membership, today: date) -> Acts:
     last = imports.last_applied()
     may_import = _allowed(policies.check_can_import, membership)
-    older = run.state == ImportState.PREVIEWED and last is not None and run.made_on < last.made_on
+    is_read = run.state == ImportState.PREVIEWED
+    older = is_read and last is not None and run.made_on < last.made_on
     return Acts(
-        may_apply=not may_import and run.state == ImportState.PREVIEWED,
+        may_apply=not may_import and is_read,
         may_discard=not may_import and not _allowed(policies.check_can_discard, run),
         may_undo=not may_import and not _allowed(policies.check_can_undo, run, last),
         why_no_undo=_allowed(policies.check_can_undo, run, last) if run.state == ImportState.APPLIED else "",
         needs_confirmation=f"{last.made_on:%-d %b %Y}" if older and last else "",
+        gone=policies.many_gone(run.counts, policy.in_force(today)) if is_read else None,
     )
 
 

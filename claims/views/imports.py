@@ -9,8 +9,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from claims import spreadsheet
 from claims.actions import imports
-from claims.forms import ExtractForm
+from claims.forms import ApplyForm, ExtractForm
 from claims.models import ExtractImport
+from claims.policies import ManyGone
 from claims.queries.import_page import import_list, import_page, narrowed
 from cohe import audit, clock
 from cohe.access import membership_of, requires
@@ -46,11 +47,7 @@ def send(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def detail(request: HttpRequest, import_id: int) -> HttpResponse:
     """One import: where it stands, what it changes, what was found."""
-    run = _run(request, import_id)
-    by, today = membership_of(request), clock.today()
-    page = import_page(run=run, membership=by, asked=request.GET.dict(), today=today)
-    template = f"{PAGE}#run" if request.headers.get("HX-Request") else PAGE
-    return render(request, template, {"page": page, "run": run})
+    return _show(request, _run(request, import_id))
 
 
 @requires(Permission.IMPORT_SEE)
@@ -70,9 +67,17 @@ def findings_csv(request: HttpRequest, import_id: int) -> HttpResponse:
 @requires(Permission.IMPORT_RUN)
 @require_POST
 def apply(request: HttpRequest, import_id: int) -> HttpResponse:
-    """Ask for the import to be applied."""
-    run, confirmed = _run(request, import_id), "confirm_older" in request.POST
-    imports.ask_to_apply(run=run, confirm_older=confirmed, by=membership_of(request), at=clock.now())
+    """Ask for the import to be applied; what it needs confirmed is asked for on its page."""
+    run, form = _run(request, import_id), ApplyForm(request.POST)
+    if not form.is_valid():
+        return _show(request, run, form)
+    confirmed = imports.Confirmed(form.cleaned_data["confirm_older"], form.cleaned_data["confirm_gone"])
+    by, today, at = membership_of(request), clock.today(), clock.now()
+    try:
+        imports.ask_to_apply(run=run, confirmed=confirmed, by=by, today=today, at=at)
+    except ManyGone as no:
+        form.add_error("confirm_gone", str(no))
+        return _show(request, run, form)
     return _to(run)
 
 
@@ -101,6 +106,14 @@ def _listing(request: HttpRequest, form: ExtractForm | None) -> HttpResponse:
     runs, more = import_list(after=request.GET.get("after", ""))
     context = {"runs": runs, "more": more, "form": form}
     return render(request, "claims/imports/list.html", context, status=422 if form and form.errors else 200)
+
+
+def _show(request: HttpRequest, run: ExtractImport, form: ApplyForm | None = None) -> HttpResponse:
+    by, today = membership_of(request), clock.today()
+    page = import_page(run=run, membership=by, asked=request.GET.dict(), today=today)
+    template = f"{PAGE}#run" if request.headers.get("HX-Request") else PAGE
+    context = {"page": page, "run": run, "form": form or ApplyForm()}
+    return render(request, template, context, status=422 if form else 200)
 
 
 def _run(request: HttpRequest, import_id: int) -> ExtractImport:

@@ -11,6 +11,7 @@ from claims import tasks
 from claims.models import Claim, ExtractImport, ProviderAssignment
 from cohe.models import OutboxRow
 from tests import make
+from tests.claims.imports.importing import AT
 
 SAMPLE = Path(__file__).parent.parent / "data" / "extract" / "sample"
 NAMES = ("claims.csv", "providers.csv", "work_status.csv")
@@ -104,3 +105,14 @@ def test_the_caseload_says_who_has_what(program, sam, ana):
     _, alone = ask.get("caseload/unassigned/")
     assert [one["claim_number"] for one in alone["results"]] == [nobodys.claim_number]
     assert ask.get(f"providers/{provider.pk}/")[1]["present"]["hsc"]["name"] == "Ana"
+
+
+def test_a_program_confirms_how_many_claims_an_extract_lacks(program, sam, send):
+    run = ExtractImport.objects.create(
+        cohe=sam.cohe, made_on=date(2026, 10, 15), uploaded_at=AT, state="previewed",
+        counts={"files": {"claims": {"withdrawn": 30, "changed": 0, "unchanged": 20}}},
+    )  # fmt: skip
+    ask = program(sam)
+    status, answer = ask.post(f"imports/{run.pk}/apply/", {})
+    assert (status, "confirm the number 30" in answer["detail"]) == (403, True)
+    assert ask.post(f"imports/{run.pk}/apply/", {"confirm_gone": 30})[0] == 202

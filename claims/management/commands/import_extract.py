@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from claims.actions import imports
 from claims.feeds import sources
 from claims.feeds.findings import ExtractRefused
 from claims.models import ExtractImport
 from claims.models.imports import ImportState
+from claims.policies import ManyGone, many_gone
 from claims.queries import imports as reports
-from cohe import clock, tenancy
+from claims.queries import policy
+from cohe import clock, held, tenancy
 from cohe.access import Denied
 from cohe.models import Cohe
 
@@ -38,6 +40,9 @@ class Command(BaseCommand):
         parser.add_argument("--create-cohe", metavar="NAME", help="make the COHE when there is none")
         parser.add_argument("--made-on", type=day, metavar="DATE", help="day of the extract (default: today)")
         parser.add_argument("--confirm-older", action="store_true", help="apply one older than the last")
+        parser.add_argument(
+            "--confirm-gone", type=int, metavar="CLAIMS", help="apply one that lacks this many known claims"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print the report as JSON")
 
@@ -48,7 +53,13 @@ class Command(BaseCommand):
         except (ExtractRefused, Denied) as refusal:
             if options["as_json"]:
                 self.stdout.write(json.dumps({"state": "refused", "refusal": str(refusal)}, indent=1))
-            raise CommandError(str(refusal)) from refusal
+            raise CommandError(said_here(refusal)) from refusal
+        except DatabaseError as error:
+            if held.is_held(error):
+                raise CommandError(
+                    "Another extract of this COHE is being written: try again later."
+                ) from error
+            raise
         self.stdout.write(
             json.dumps(report, indent=1, default=str) if options["as_json"] else as_text(report)
         )
@@ -66,6 +77,7 @@ class Command(BaseCommand):
                     made_on=made_on,
                     source=options["path"].name[:500],
                     confirmed_older=options["confirm_older"],
+                    confirmed_gone=options["confirm_gone"],
                     uploaded_at=at,
                 )
                 act = imports.preview if options["dry_run"] else imports.apply
@@ -75,12 +87,18 @@ class Command(BaseCommand):
                 except ExtractRefused as error:
                     refusal = error
                     imports.refuse(run=run, refusal=error, at=at)
-                report = report_of(run)
+                report = report_of(run, warning_of(run, today))
             if options["dry_run"] or (refusal and options["create_cohe"]):
                 transaction.set_rollback(True)
         if refusal:
             raise refusal
         return report
+
+
+def said_here(refusal: ExtractRefused | Denied) -> str:
+    """Return a refusal with what to type in a terminal to have it nevertheless."""
+    more = f" Here: --confirm-gone {refusal.gone.claims}" if isinstance(refusal, ManyGone) else ""
+    return f"{refusal}{more}"
 
 
 def day(text: str) -> date:
@@ -101,7 +119,13 @@ def find_cohe(code: str, name: str | None) -> Cohe:
     return Cohe.objects.create(code=code, name=name.strip()[:120])
 
 
-def report_of(run: ExtractImport) -> dict[str, Any]:
+def warning_of(run: ExtractImport, today: date) -> str:
+    """Return what is odd about an extract as a whole, empty when nothing is."""
+    gone = many_gone(run.counts, policy.in_force(today))
+    return gone.sentence if gone else ""
+
+
+def report_of(run: ExtractImport, warning: str) -> dict[str, Any]:
     """Return everything that is to be said about an import."""
     findings = run.findings.order_by("id").values("file", "line", "column", "code", "severity", "sentence")
     return {
@@ -110,6 +134,7 @@ def report_of(run: ExtractImport) -> dict[str, Any]:
         "made_on": run.made_on,
         "source": run.source,
         "state": "dry-run" if run.state == ImportState.PREVIEWED else run.state,
+        "warning": warning,
         "landed": run.counts.get("landed", 0),
         "files": run.counts.get("files", {}),
         "findings": list(findings),
@@ -121,6 +146,7 @@ def as_text(report: dict[str, Any]) -> str:
     """Return the report for a terminal, long lists cut short."""
     said = "would change (dry run, nothing written)" if report["state"] == "dry-run" else report["state"]
     lines = [f"Extract of {report['made_on']} for {report['cohe']} from {report['source']}: {said}."]
+    lines += [f"WARNING: {report['warning']}"] if report["warning"] else []
     lines.append("".join(["file".ljust(18), *(name.replace("_", " ").rjust(12) for name in COLUMNS)]))
     for name, counts in report["files"].items():
         lines.append(

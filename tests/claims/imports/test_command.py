@@ -113,3 +113,15 @@ def test_a_refusal_is_said_in_json_too(puget, tmp_path):
 def test_without_made_on_today_is_the_day_of_the_extract(puget, folder):
     call_command("import_extract", folder(), "--cohe", "PUGET", stdout=StringIO())
     assert str(ExtractImport.objects.get().made_on) == "2026-10-15"
+
+
+def test_an_extract_that_lacks_many_claims_is_refused_until_their_number_is_given(puget, folder):
+    numbers = [{"claim_number": f"A{number:06}"} for number in range(1, 41)]
+    run(folder(claims=numbers))
+    half = folder(claims=numbers[:20])
+    assert "WARNING: 20 of the 40 claims" in run(half, "--dry-run")
+    with pytest.raises(CommandError, match="--confirm-gone 20"):
+        run(half)
+    assert not Claim.objects.exclude(gone_on=None).exists()
+    run(half, "--confirm-gone", "20")
+    assert Claim.objects.exclude(gone_on=None).count() == 20

@@ -243,3 +243,45 @@ def test_the_part_is_what_the_page_holds(puget, desk):
     part = desk.get(reverse("claims:import", args=(run.pk,)), headers={"HX-Request": "true"})
     assert part.content.decode().strip().startswith('<div id="run"')
     assert date(2026, 10, 15) == run.made_on
+
+
+def claims_numbered(first, last):
+    return [{"claim_number": f"A{number:06}"} for number in range(first, last + 1)]
+
+
+@pytest.fixture
+def half_a_file(puget, desk):
+    """A COHE of fifty claims, and an extract that holds thirty of them."""
+    bring_in(puget, claims=claims_numbered(1, 50))
+    send(desk, claims=claims_numbered(1, 30))
+    work()
+    return ExtractImport.objects.latest("pk")
+
+
+def test_an_extract_that_lacks_many_claims_is_applied_once_their_number_is_typed(desk, half_a_file):
+    assert "20 of the 50 claims of this COHE (40 %) are missing" in page_of(desk, half_a_file)
+    for typed in ("", "19", "many"):
+        refused = post(desk, "import-apply", half_a_file, confirm_gone=typed)
+        assert (refused.status_code, f'value="{typed}"' in refused.content.decode()) == (422, True)
+    assert not OutboxRow.objects.filter(task=imports.APPLY_TASK).exists()
+    assert post(desk, "import-apply", half_a_file, confirm_gone="20").status_code == 303
+    work()
+    half_a_file.refresh_from_db()
+    assert half_a_file.state == "applied"
+
+
+def test_the_number_typed_is_that_of_the_day_it_is_applied(puget, desk, half_a_file):
+    post(desk, "import-apply", half_a_file, confirm_gone="20")
+    bring_in(puget, made_on=half_a_file.made_on, claims=claims_numbered(1, 52))
+    work()
+    half_a_file.refresh_from_db()
+    assert (half_a_file.state, "22 of the 52" in half_a_file.refusal) == ("previewed", True)
+
+
+def test_a_few_claims_that_are_missing_are_life_as_usual(puget, desk):
+    bring_in(puget, claims=claims_numbered(1, 50))
+    send(desk, claims=claims_numbered(1, 41))
+    work()
+    run = ExtractImport.objects.latest("pk")
+    assert "are missing from this extract" not in page_of(desk, run)
+    assert post(desk, "import-apply", run).status_code == 303
