@@ -1,6 +1,6 @@
 """Adjectives of claims."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import DateField, Exists, Func, OuterRef, Q, QuerySet, Value
@@ -28,13 +28,21 @@ class ClaimQuerySet(QuerySet["Claim"]):
 
     def on_list(self, day: date, *, service_months: int) -> "ClaimQuerySet":
         """Claims on an HSC's list on `day` (triggers.md Terms, "on list"); `service_months` in months."""
-        left = Q(claim_status__in=("closed", "rejected")) & (Q(status_date=None) | Q(status_date__lte=day))
+        return self._on_list_since(day, day, service_months)
+
+    def on_list_or_left(self, day: date, *, service_months: int, after_exit_days: int) -> "ClaimQuerySet":
+        """Claims on a list on `day`, and those that left one at most `after_exit_days` before it."""
+        return self._on_list_since(day - timedelta(days=after_exit_days + 1), day, service_months)
+
+    def _on_list_since(self, since: date, day: date, service_months: int) -> "ClaimQuerySet":
+        """Claims that have appeared by `day` and had not left the list by `since`."""
+        ended = Q(claim_status__in=("closed", "rejected")) & (Q(status_date=None) | Q(status_date__lte=since))
         start = Coalesce("first_visit_date", "date_of_injury", "appeared")
         last_day = MonthsAfter(start, Value(service_months))
         present = self.alias(last_day=last_day).filter(
-            last_day__gte=day, withdrawn_at=None, appeared__lte=day
+            last_day__gte=since, withdrawn_at=None, appeared__lte=day
         )
-        return present.exclude(left)
+        return present.exclude(ended | Q(handed_over_on__lte=since))
 
     def open(self, day: date) -> "ClaimQuerySet":
         """Claims that are neither closed nor rejected on `day`, in the service window or not."""

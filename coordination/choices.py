@@ -96,6 +96,16 @@ class RecordKind(Worded):
     SURGERY_CANCELLED = "surgery-cancelled", "Surgery cancelled"
 
 
+class TurnKind(Worded):
+    """What a sender or a receiver did with a hand-over; the last one that could be done is its state."""
+
+    SENT = "sent", "Sent"
+    QUESTIONED = "questioned", "Questioned"
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Given back"
+    TAKEN_BACK = "taken-back", "Taken back"
+
+
 class FrqOutcome(Worded):
     """What came of asking the FRQ."""
 

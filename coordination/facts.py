@@ -142,6 +142,17 @@ class Referral(NamedTuple):
     ended_on: date | None = None
 
 
+class HandOver(NamedTuple):
+    """One sending of a hand-over: when it was sent, and when it stopped waiting (None: it waits still).
+
+    It stops with the receiver's answer (accepted, questioned) or when the sender takes it back; sent again
+    after a question it is another sending.
+    """
+
+    sent_on: date
+    ended_on: date | None = None
+
+
 class Facts(NamedTuple):
     """One claim with all its rows, and the policy in force on the day the worklist is made for.
 
@@ -166,6 +177,7 @@ class Facts(NamedTuple):
     attending_specialty: str = ""
     attending_since: date | None = None
     initiating_specialty: str = ""
+    handed_over_on: date | None = None
     notes: tuple[Note, ...] = ()
     work_statuses: tuple[WorkStatus, ...] = ()
     apfs: tuple[Apf, ...] = ()
@@ -178,3 +190,4 @@ class Facts(NamedTuple):
     service_reports: tuple[ServiceReport, ...] = ()
     updates: tuple[Update, ...] = ()
     referrals: tuple[Referral, ...] = ()
+    hand_overs: tuple[HandOver, ...] = ()

@@ -12,6 +12,7 @@ from coordination.facts import (
     Facts,
     Fill,
     Frq,
+    HandOver,
     Plan,
     PlanLine,
     Record,
@@ -38,8 +39,26 @@ def is_on_list(facts: Facts, day: date) -> bool:
     """Say whether the claim is on a coordinator's list on `day` (triggers.md "on list")."""
     if day < facts.appeared or day > service_end(facts):
         return False
+    if facts.handed_over_on is not None and facts.handed_over_on <= day:
+        return False
     ended = facts.claim_status in OFF_THE_LIST and (facts.status_date is None or facts.status_date <= day)
     return not ended
+
+
+def has_left_lately(facts: Facts, day: date) -> bool:
+    """Say whether the claim left its list, at most `after_exit_days` of the policy before `day`.
+
+    It left on its first day off the list. Closed or rejected on an unknown day it never was on one.
+    """
+    if is_on_list(facts, day):
+        return False
+    ends = [add_days(service_end(facts), 1)]
+    if facts.claim_status in OFF_THE_LIST:
+        ends.append(facts.status_date or facts.appeared)
+    if facts.handed_over_on is not None:
+        ends.append(facts.handed_over_on)
+    left = min(ends)
+    return facts.appeared < left <= day <= add_days(left, facts.policy.after_exit_days)
 
 
 class Known:
@@ -59,6 +78,7 @@ class Known:
         "day",
         "facts",
         "frqs",
+        "hand_overs",
         "job_goal_on",
         "lapsed_since",
         "last_activity",
@@ -97,6 +117,10 @@ class Known:
             self.referrals = tuple(
                 [one for one in seen if any((one.suggested_on, one.ordered_on, one.ended_on))]
             )
+        self.hand_overs: tuple[HandOver, ...] = ()
+        if facts.hand_overs:
+            sent = [h for h in facts.hand_overs if h.sent_on <= day]
+            self.hand_overs = tuple([h._replace(ended_on=_past(h.ended_on, day)) for h in sent])
         self.surgeries: tuple[tuple[str, Surgery], ...] = ()
         if facts.surgeries:
             there = [s for s in facts.surgeries if _exists(s, day)]

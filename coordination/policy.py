@@ -36,6 +36,8 @@ class Policy(DatedNumbers):
         7, "T20 T21 T22 T23", "an opioid stays active after its supply has run out"
     )
 
+    after_exit_days: int = _days(60, "T28", "after a claim left the list some work on it is still asked for")
+
     # Monitoring
     new_worker_bd: int = _bd(1, "T01", "to review a claim that appeared on a closed day")
     first_activity_warn_bd: int = _bd(5, "T02", "without activity before the item opens")
@@ -121,6 +123,7 @@ class Policy(DatedNumbers):
     no_attending_bd: int = _bd(
         3, "T26", "from the first visit to an attending provider outside the emergency room"
     )
+    hand_over_bd: int = _bd(2, "T28", "from sending a hand-over to the receiver's answer")
 
     # Surgery
     surgery_request_days: int = _days(7, "T29", "from a request to its decision")

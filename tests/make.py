@@ -205,3 +205,24 @@ class Share(Tenant):
     minutes_a_week = 2400
     full_time_minutes = 2400
     since = date(2020, 1, 1)
+
+
+class HandOver(Detail):
+    class Meta:
+        model = coordination.HandOver
+
+    receiver = None
+    reason = "Moved to Spokane."
+    packet = factory.LazyFunction(dict)
+    sent_on = date(2026, 10, 14)
+    sent_by = factory.SubFactory(Person)
+
+
+class Turn(Tenant):
+    class Meta:
+        model = coordination.HandOverTurn
+
+    kind = "sent"
+    on = date(2026, 10, 14)
+    at = factory.LazyFunction(clock.now)
+    by_name = "Ana"

@@ -3,7 +3,7 @@
 -- The floor of the benchmark, and the judge of the rules in Python. %(cohe)s: the COHE; %(day)s: the day.
 -- The numbers are the documented defaults: this text knows no COHE's own policy values.
 WITH
--- ---- claims on list, and who attends them ---------------------------------------------------------
+-- ---- claims on list or lately on one, and who attends them ------------------------------------------
 provider AS (
   SELECT provider_number, lower(btrim(specialty)) AS specialty
   FROM claims_provider WHERE cohe_id = %(cohe)s AND withdrawn_at IS NULL),
@@ -12,17 +12,20 @@ claim AS MATERIALIZED (
          c.roa_complete, c.date_of_injury AS injured, c.first_visit_date AS visited, ours.starts,
          CASE WHEN c.roa_received_date <= %(day)s THEN c.roa_received_date END AS roa,
          CASE c.tier WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END AS tier_rank,
-         ours.attending = '' OR coalesce(p.specialty = 'emergency medicine', false) AS has_no_attending
+         ours.attending = '' OR coalesce(p.specialty = 'emergency medicine', false) AS has_no_attending,
+         %(day)s < left_on AS is_on_list
   FROM claims_claim c
   CROSS JOIN LATERAL (
     SELECT coalesce(c.first_visit_date, c.date_of_injury, c.appeared) AS starts,
            CASE WHEN c.attending_since > %(day)s THEN c.initiating_provider_number
                 ELSE c.attending_provider_number END AS attending) AS ours
+  CROSS JOIN LATERAL (
+    SELECT least((ours.starts + interval '12 months')::date + 1, c.handed_over_on,
+                 CASE WHEN c.claim_status IN ('closed', 'rejected') THEN coalesce(c.status_date, c.appeared)
+                 END) AS left_on) AS list
   LEFT JOIN provider p ON p.provider_number = ours.attending
   WHERE c.cohe_id = %(cohe)s AND c.withdrawn_at IS NULL AND c.appeared <= %(day)s
-    AND (ours.starts + interval '12 months')::date >= %(day)s
-    AND NOT (c.claim_status IN ('closed', 'rejected')
-             AND (c.status_date IS NULL OR c.status_date <= %(day)s))),
+    AND (%(day)s < left_on OR c.appeared < left_on AND %(day)s <= left_on + 60)),
 
 -- ---- work status: of the rows that cover a day the one that begins last decides ---------------------
 status_row AS (
@@ -120,6 +123,15 @@ narrative AS (
            AS periods
   FROM record r JOIN claim c ON c.id = r.claim_id WHERE r.kind = 'narrative-report' GROUP BY r.claim_id),
 
+-- A sending waits until the next turn of its hand-over, whatever that was.
+sending AS (
+  SELECT claim_id, max("on") AS sent
+  FROM (SELECT h.claim_id, t.kind, t."on", lead(t."on") OVER (PARTITION BY h.id ORDER BY t.at, t.id) AS next_on
+        FROM coordination_handoverturn t JOIN coordination_handover h ON h.id = t.hand_over_id
+        JOIN claim c ON c.id = h.claim_id
+        WHERE t.cohe_id = %(cohe)s AND h.cohe_id = %(cohe)s) AS turn
+  WHERE kind = 'sent' AND "on" <= %(day)s AND (next_on IS NULL OR next_on > %(day)s) GROUP BY claim_id),
+
 -- ---- surgeries and opioids ------------------------------------------------------------------------------
 -- Of a surgery only the planned day is known before it comes; one without any other date is always there.
 surgery AS MATERIALIZED (
@@ -166,7 +178,7 @@ agreement AS (
 span AS (
   SELECT date_trunc('year', least(
            %(day)s, (SELECT least(min(appeared), min(visited), min(roa), min(status_date)) FROM claim),
-           (SELECT min(filled_on) FROM fill), (SELECT min(asked_on) FROM frq)))::date AS first,
+           (SELECT min(filled_on) FROM fill), (SELECT min(asked_on) FROM frq), (SELECT min(sent) FROM sending)))::date AS first,
          date_trunc('year', %(day)s + interval '2 years')::date - 1 AS last),
 year AS (
   SELECT generate_series(extract(year FROM first)::int, extract(year FROM last)::int) AS y FROM span),
@@ -208,7 +220,7 @@ fact AS MATERIALIZED (
   LEFT JOIN last_record r ON r.claim_id = c.id),
 
 -- ---- the rules --------------------------------------------------------------------------------------------
-due (claim_id, rule, about, due_on, last_day, because) AS (
+owed (claim_id, rule, about, due_on, last_day, because) AS (
   SELECT id, 'T01', '', k.open_day, NULL::date, format('On the list since %%s; not reviewed.', appeared)
   FROM fact JOIN calendar k ON k.day = appeared WHERE reviewed IS NULL AND activity IS NULL
   UNION ALL
@@ -304,6 +316,9 @@ due (claim_id, rule, about, due_on, last_day, because) AS (
   SELECT id, 'T26', '', k.bd3, NULL, format('First visit %%s; no attending provider.', visited)
   FROM fact JOIN calendar k ON k.day = visited WHERE has_no_attending AND %(day)s >= visited
   UNION ALL
+  SELECT s.claim_id, 'T28', '', k.bd2, NULL, format('Hand-over sent %%s waits for an answer.', sent)
+  FROM sending s JOIN calendar k ON k.day = s.sent
+  UNION ALL
   SELECT s.claim_id, 'T29', about, requested_on + 7, NULL,
          format('%%s: requested %%s.', procedure, requested_on)
   FROM surgery s
@@ -364,4 +379,7 @@ due (claim_id, rule, about, due_on, last_day, because) AS (
   UNION ALL
   SELECT id, 'T42', '', appeared + 14, NULL,
          format('Occupational disease; no work history since %%s.', appeared)
-  FROM fact WHERE claim_type = 'occupational_disease' AND work_history IS NULL)
+  FROM fact WHERE claim_type = 'occupational_disease' AND work_history IS NULL),
+-- Of a claim that left its list lately only some rules ask for anything.
+due AS (
+  SELECT owed.* FROM owed JOIN claim c ON c.id = owed.claim_id WHERE c.is_on_list OR owed.rule = 'T28')

@@ -20,6 +20,7 @@
   ('T24', 'medication', 'a pain consultation is recorded, or the dose is back under the limit'),
   ('T25', 'medication', 'a medication note is signed'),
   ('T26', 'transitions', 'another attending provider is known'),
+  ('T28', 'transitions', 'the receiver accepts or asks a question'),
   ('T29', 'surgery', 'the surgery is authorized, denied or withdrawn'),
   ('T30', 'surgery', 'the surgery is performed or cancelled'),
   ('T31', 'surgery', 'a release-to-work plan is recorded'),

@@ -67,6 +67,10 @@ class Claim(TenantModel):
     gone_on = models.DateField(
         null=True, help_text="Day of the first extract that no longer holds the claim."
     )
+    handed_over_on = models.DateField(
+        null=True,
+        help_text="Day another COHE took the claim over: from then on it is on no list of this one.",
+    )
     withdrawn_at = models.DateTimeField(
         null=True,
         help_text="The import that brought the claim was undone: kept, on no list, seen by no rule.",

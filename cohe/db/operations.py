@@ -47,6 +47,16 @@ def tenant_keys(model: type[models.Model]) -> Iterator[models.ForeignKey]:
             yield field
 
 
+# A trail that an earlier migration made insert-only stays so, whether or not a later one names it again.
+RIGHTS = """
+DO $$ BEGIN
+  IF NOT has_table_privilege('cohe_web', '{table}', 'INSERT')
+     OR has_table_privilege('cohe_web', '{table}', 'UPDATE') THEN
+    REVOKE ALL ON {table} FROM {runtime};
+    GRANT {rights} ON {table} TO {runtime};
+  END IF;
+END $$;
+"""
 COMPOSITE_KEY = """
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{target}_cohe_row') THEN
@@ -100,9 +110,7 @@ class ProtectTables(Operation):
         rights = "SELECT, INSERT" if trail else "SELECT, INSERT, UPDATE, DELETE"
         keys = "" if is_history(model) else "".join(composite_key(model, key) for key in tenant_keys(model))
         return (
-            POLICIES.format(table=table)
-            + f"REVOKE ALL ON {table} FROM {RUNTIME};\nGRANT {rights} ON {table} TO {RUNTIME};\n"
-            + keys
+            POLICIES.format(table=table) + RIGHTS.format(table=table, rights=rights, runtime=RUNTIME) + keys
         )
 
     def describe(self) -> str:

@@ -172,8 +172,11 @@ def _run_to_go_on_with(cohe_id: int, day: date, kind: str, asked_at: datetime) -
 
 
 def _claims_to_look_at(day: date, numbers: Policy, *, after: int) -> list[int]:
-    """Return in order the claims that can be on a list, and those that have items though they are not."""
-    on_list = Claim.objects.on_list(day, service_months=numbers.service_months).filter(pk__gt=after)
+    """Return in order the claims that are on a list or left one lately, and those that still have items."""
+    seen = Claim.objects.on_list_or_left(
+        day, service_months=numbers.service_months, after_exit_days=numbers.after_exit_days
+    )
+    on_list = seen.filter(pk__gt=after)
     with_items = WorkItem.objects.filter(state__in=LIVE, claim_id__gt=after).order_by().distinct()
     return sorted({*on_list.values_list("pk", flat=True), *with_items.values_list("claim_id", flat=True)})
 

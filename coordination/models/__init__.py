@@ -2,6 +2,7 @@
 
 from coordination.models.desk import DeskAction, ItemEvent, SavedView, WorkItem, WorklistRun
 from coordination.models.frq import Frq
+from coordination.models.hand_over import HandOver, HandOverTurn, ReceivedPacket
 from coordination.models.note import Addendum, CaseNote, Draft, MinutesCorrection
 from coordination.models.plan import Plan, PlanContact, PlanDiscussion, PlanLine, PlanMark, PlanVersion
 from coordination.models.plan_papers import ServiceReport, StakeholderUpdate
@@ -14,6 +15,8 @@ __all__ = [
     "DeskAction",
     "Draft",
     "Frq",
+    "HandOver",
+    "HandOverTurn",
     "ItemEvent",
     "MinutesCorrection",
     "Plan",
@@ -22,6 +25,7 @@ __all__ = [
     "PlanLine",
     "PlanMark",
     "PlanVersion",
+    "ReceivedPacket",
     "Record",
     "Referral",
     "ReferralEvent",

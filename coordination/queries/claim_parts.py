@@ -55,6 +55,7 @@ def facts_of(claim: Claim, limits: Policy) -> Facts:
         policy=limits,
         date_of_injury=claim.date_of_injury,
         first_visit_date=claim.first_visit_date,
+        handed_over_on=claim.handed_over_on,
     )
 
 

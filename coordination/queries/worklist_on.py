@@ -53,8 +53,10 @@ def as_of(day: date) -> list[Listed]:
 
 def _wanted(day: date) -> Iterator[Wanted]:
     numbers = policy.in_force(day)
-    on_list = Claim.objects.on_list(day, service_months=numbers.service_months).order_by("pk")
-    claim_ids = list(on_list.values_list("pk", flat=True))
+    seen = Claim.objects.on_list_or_left(
+        day, service_months=numbers.service_months, after_exit_days=numbers.after_exit_days
+    )
+    claim_ids = list(seen.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(claim_ids), BATCH):
         batch = claim_ids[start : start + BATCH]
         said = _said_by(batch, day)

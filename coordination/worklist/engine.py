@@ -10,7 +10,7 @@ from hashlib import md5
 from typing import NamedTuple
 
 from coordination.facts import Facts
-from coordination.known import Known, is_on_list
+from coordination.known import Known, has_left_lately, is_on_list
 from coordination.worklist.rule import Rule
 
 TIER_RANK = {"high": 0, "standard": 1, "low": 2}
@@ -79,9 +79,14 @@ class Change(NamedTuple):
 
 
 def wanted(facts: Facts, rules: Iterable[Rule], day: date) -> list[Wanted]:
-    """Return every item that `rules` want on the claim on `day`, none when it is not on a list."""
+    """Return every item that `rules` want on the claim on `day`.
+
+    On a claim that left its list lately only some rules look (`sees_left_claims`), on others none.
+    """
     if not is_on_list(facts, day):
-        return []
+        if not has_left_lately(facts, day):
+            return []
+        rules = [rule for rule in rules if rule.sees_left_claims]
     known = Known(facts, day)
     tier_rank = TIER_RANK.get(facts.tier, TIER_RANK["standard"])
     return [
@@ -171,7 +176,7 @@ def _woken(item: Existing, day: date) -> Iterator[Change]:
 
 def _end(item: Existing, rule: Rule | None, asked: set[str], facts: Facts | None, day: date) -> Step:
     """Say why a live item is no longer owed."""
-    if rule is None or facts is None or not is_on_list(facts, day):
+    if rule is None or facts is None or not _sees(rule, facts, day):
         return Step.CLEARED
     if rule.one_at_a_time and rule.code in asked:
         return Step.SUPERSEDED
@@ -179,6 +184,10 @@ def _end(item: Existing, rule: Rule | None, asked: set[str], facts: Facts | None
     if is_late and rule.was_missed and rule.was_missed(Known(facts, day), item.last_day or day):
         return Step.MISSED
     return Step.CLEARED
+
+
+def _sees(rule: Rule, facts: Facts, day: date) -> bool:
+    return is_on_list(facts, day) or (rule.sees_left_claims and has_left_lately(facts, day))
 
 
 def list_order(item: Wanted, day: date) -> tuple[bool, date, bool, date, int, date, str, str, str]:

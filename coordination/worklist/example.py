@@ -11,6 +11,7 @@ from coordination.facts import (
     Facts,
     Fill,
     Frq,
+    HandOver,
     Note,
     Plan,
     PlanLine,
@@ -148,3 +149,8 @@ def an_update(sent: str) -> Update:
 def referral(kind: str = "therapy", **days: str) -> Referral:
     """Return referral number 17 of a kind with these days by field name."""
     return Referral("17", kind, **{name: on(text) for name, text in days.items()})
+
+
+def hand_over(sent: str, ended: str | None = None) -> HandOver:
+    """Return a hand-over sent on a day, answered or taken back on another."""
+    return HandOver(on(sent), maybe(ended))

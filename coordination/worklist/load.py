@@ -18,6 +18,7 @@ from coordination.facts import (
     Facts,
     Fill,
     Frq,
+    HandOver,
     Note,
     Plan,
     PlanLine,
@@ -34,7 +35,8 @@ from coordination.worklist.engine import Existing
 CLAIMS = """
 SELECT c.id, c.claim_number, c.claim_status, c.appeared, c.claim_type, c.status_date, c.date_of_injury,
        c.first_visit_date, c.roa_received_date, c.roa_complete, c.tier, c.hsc_id, c.attending_provider_number,
-       coalesce(attending.specialty, ''), c.attending_since, coalesce(initiating.specialty, '')
+       coalesce(attending.specialty, ''), c.attending_since, coalesce(initiating.specialty, ''),
+       c.handed_over_on
 FROM claims_claim c
 LEFT JOIN claims_provider attending ON attending.cohe_id = c.cohe_id AND attending.withdrawn_at IS NULL
      AND attending.provider_number = c.attending_provider_number
@@ -71,6 +73,16 @@ WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_
 RECORDS = """
 SELECT claim_id, kind, "on", about FROM coordination_record
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+"""
+# One row a sending: it waits until the next turn, whatever that was.
+HAND_OVERS = """
+SELECT claim_id, "on", next_on
+FROM (SELECT h.claim_id, t.kind, t."on", t.at,
+             lead(t."on") OVER (PARTITION BY h.id ORDER BY t.at, t.id) AS next_on
+      FROM coordination_handover h
+      JOIN coordination_handoverturn t ON t.cohe_id = h.cohe_id AND t.hand_over_id = h.id
+      WHERE h.cohe_id = %(cohe)s AND h.claim_id = ANY(%(claims)s::bigint[])) AS turn
+WHERE kind = 'sent' ORDER BY at
 """
 # Rules ask for the last note of a sort only, so one row a claim is enough of what may be hundreds of notes.
 NOTES = """
@@ -150,6 +162,7 @@ DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (SERVICE_REPORTS, ServiceReport),
     (UPDATES, Update),
     (REFERRALS, Referral),
+    (HAND_OVERS, HandOver),
 )
 
 

@@ -36,7 +36,7 @@ class Rule:
     done. `done_records` is what pressing "done" records; `done_needs_note`: only a signed note clears it.
     Where `about` can only be one thing at a time (`one_at_a_time`) a new one supersedes the old.
     `was_missed(known, last_day)` tells whether an item that is no longer owed ended because its last day
-    passed.
+    passed. `sees_left_claims`: asked also for a while after the claim left the list (`after_exit_days`).
     """
 
     code: str
@@ -52,6 +52,7 @@ class Rule:
     done_records: RecordKind | None = None
     done_needs_note: bool = False
     one_at_a_time: bool = False
+    sees_left_claims: bool = False
     was_missed: Callable[[Known, date], bool] | None = None
 
     def explain(self, policy: Policy) -> str:

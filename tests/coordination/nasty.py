@@ -31,6 +31,8 @@ RULED = (
     "pgap-suggested", "pgap-ruled-out", "simp-suggested", "simp-ruled-out", "closing-review", "work-history",
 )  # fmt: skip
 
+TURNS = (("sent",), ("sent", "accepted"), ("sent", "questioned", "sent"), ("sent", "taken-back"))
+
 
 def make_claims(seed: int, count: int, author: ground.Person) -> None:
     """Make `count` claims with all their rows in the COHE in force; `author` wrote the notes."""
@@ -64,6 +66,7 @@ class Story:
             made = list(rows())
             if made:
                 type(made[0])._default_manager.bulk_create(made)
+        self.hand_over()
 
     def day(self, missing: float = 0.0) -> date | None:
         """Return a day near the claim's beginning, mostly; at times an edge, at times none."""
@@ -96,6 +99,7 @@ class Story:
             initiating_provider_number=pick((*NUMBERS, STRANGER)),
             attending_provider_number=pick((*NUMBERS, STRANGER, "")),
             attending_since=self.day(0.4),
+            handed_over_on=self.day(0.9),
         )
 
     def row(self, model: Callable[..., Any], **fields: Any) -> Any:
@@ -200,3 +204,15 @@ class Story:
             desk.Record, kind=kind, on=self.day(), about=about, recorded_at=AT,
             withdrawn_at=AT if self.chance.random() < 0.05 else None,
         )  # fmt: skip
+
+    def hand_over(self) -> None:
+        """A hand-over that was sent, perhaps answered on the same day or later, perhaps sent again."""
+        if self.chance.random() < 0.6:
+            return
+        kinds = self.chance.choice(TURNS)
+        days = sorted(self.day() or self.begins for _ in kinds)
+        sent = make.HandOver(
+            claim=self.claim, sent_by=self.author, receiving_cohe=make.Cohe(), state=kinds[-1]
+        )
+        for n, (kind, on) in enumerate(zip(kinds, days, strict=True)):
+            make.Turn(hand_over=sent, kind=kind, on=on, at=AT + timedelta(minutes=n), text="Why.")

@@ -1,13 +1,23 @@
 """What the engine changes on the items of a claim, and in which order a list stands."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from coordination.choices import RecordKind
 from coordination.worklist import catalogue, engine
 from coordination.worklist.engine import Existing, Step
-from coordination.worklist.example import a_claim, frq, full_duty, modified, note, off_work, on, record
+from coordination.worklist.example import (
+    a_claim,
+    frq,
+    full_duty,
+    hand_over,
+    modified,
+    note,
+    off_work,
+    on,
+    record,
+)
 
 QUIET = {"records": (record(RecordKind.REVIEWED, "2026-03-02"),), "notes": (note("2026-03-02"),)}
 
@@ -183,3 +193,32 @@ def test_an_item_is_never_due_before_the_spell_that_asks_for_it():
     )
     due = {w.rule: w.due_on for w in wants(claim, "2026-03-20")}
     assert (due["T09"], due["T37"], due["T39"]) == (on("2026-03-09"), on("2026-03-09"), on("2026-03-16"))
+
+
+def test_a_claim_that_another_cohe_took_over_is_on_no_list_from_that_day():
+    claim = a_claim(roa_complete=False, handed_over_on=on("2026-03-10"))
+    assert wants(claim, "2026-03-09")
+    assert not wants(claim, "2026-03-10")
+    assert wants(claim._replace(handed_over_on=None), "2026-03-10")
+
+
+@pytest.mark.parametrize(
+    ("left", "last"),
+    [
+        ({"claim_status": "closed", "status_date": on("2026-03-21")}, "2026-05-20"),
+        ({"handed_over_on": on("2026-03-21")}, "2026-05-20"),
+        ({"first_visit_date": on("2025-03-20")}, "2026-05-20"),
+    ],
+    ids=["closed", "handed over", "end of the service window"],
+)
+def test_what_is_asked_of_claims_that_left_is_asked_for_sixty_days(left, last):
+    claim = a_claim(appeared="2026-03-02", hand_overs=(hand_over("2026-03-20"),))._replace(**left)
+    assert [want.rule for want in wants(claim, "2026-03-21")] == ["T28"]
+    assert [want.rule for want in wants(claim, last)] == ["T28"]
+    assert not wants(claim, str(on(last) + timedelta(days=1)))
+
+
+def test_a_claim_that_never_was_on_a_list_has_not_left_one():
+    claim = a_claim(hand_overs=(hand_over("2026-03-03"),), claim_status="closed")
+    assert not wants(claim, "2026-03-04")
+    assert not wants(claim._replace(status_date=on("2026-03-01")), "2026-03-04")

@@ -52,7 +52,7 @@ def test_both_want_the_same_of_the_sample_extract(sample, day):
 
 
 def test_both_want_the_same_of_claims_made_to_be_difficult(puget):
-    nasty.make_claims(seed=7, count=150, author=make.Person())
+    nasty.make_claims(seed=7, count=200, author=make.Person())
     asked: Counter[str] = Counter()
     for day in map(date.fromisoformat, NASTY_DAYS):
         ours = by_the_rules(day)
