@@ -1,5 +1,6 @@
 """The floor of the morning run: one SQL statement, written by hand from the rules' own text."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -7,6 +8,8 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).parent
 WANTED = (HERE / "wanted.sql").read_text()
 WRITE = (HERE / "write.sql").read_text()
+# The rules that the statement is written for.
+RULES = frozenset(re.findall(r"'(T\d\d)', '[a-z-]+', '", WRITE))
 # The planner cannot know how many rows each step leaves, and its guess of one makes loops within loops.
 PLANNER = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '256MB'"
 READ = """
