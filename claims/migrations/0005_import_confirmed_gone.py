@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0003_claim_withdrawn"),
+        ("claims", "0004_claim_handed_over"),
     ]
 
     operations = [
