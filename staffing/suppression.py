@@ -30,7 +30,7 @@ def hidden(cells: Mapping[Key, int], sums: Iterable[Sum], smallest: int) -> froz
 
 
 def revealing(cells: Mapping[Key, int], sums: tuple[Sum, ...], found: set[Key], smallest: int) -> set[Key]:
-    """Return shown cells of a sum by which something hidden could be worked out; one of them is hidden next."""
+    """Return shown cells of a sum that would give something hidden away; one of them is hidden next."""
     for one in sums:
         keys = (one.total, *one.parts)
         unseen = [key for key in one.parts if key in found]
@@ -44,7 +44,7 @@ def revealing(cells: Mapping[Key, int], sums: tuple[Sum, ...], found: set[Key], 
 
 
 def follows(sums: Iterable[Sum], found: Iterable[Hashable]) -> list[Hashable]:
-    """Return the hidden cells that have one value only, given all shown ones: linear algebra over fractions."""
+    """Return the hidden cells that can have one value only, given all shown ones (linear algebra)."""
     unknown = list(found)
     place = {key: n for n, key in enumerate(unknown)}
     rows = []
