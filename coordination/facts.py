@@ -153,6 +153,20 @@ class HandOver(NamedTuple):
     ended_on: date | None = None
 
 
+class Transfer(NamedTuple):
+    """A transfer of care: asked for, decided."""
+
+    asked_on: date
+    decided_on: date | None = None
+
+
+class Stay(NamedTuple):
+    """Days in hospital; on the day of discharge the worker is no longer there."""
+
+    admitted_on: date
+    discharged_on: date | None = None
+
+
 class Facts(NamedTuple):
     """One claim with all its rows, and the policy in force on the day the worklist is made for.
 
@@ -191,3 +205,5 @@ class Facts(NamedTuple):
     updates: tuple[Update, ...] = ()
     referrals: tuple[Referral, ...] = ()
     hand_overs: tuple[HandOver, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    stays: tuple[Stay, ...] = ()

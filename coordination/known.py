@@ -18,7 +18,9 @@ from coordination.facts import (
     Record,
     Referral,
     ServiceReport,
+    Stay,
     Surgery,
+    Transfer,
 )
 from coordination.timeline import OFF_WORK, RESTRICTED, Timeline
 
@@ -83,6 +85,7 @@ class Known:
         "lapsed_since",
         "last_activity",
         "last_employer_contact",
+        "last_family_contact",
         "last_medication_note",
         "last_update_on",
         "last_worker_contact",
@@ -97,8 +100,10 @@ class Known:
         "restricted_since",
         "roa_received_date",
         "service_reports",
+        "stays",
         "surgeries",
         "timeline",
+        "transfers",
     )
 
     def __init__(self, facts: Facts, day: date) -> None:
@@ -121,6 +126,14 @@ class Known:
         if facts.hand_overs:
             sent = [h for h in facts.hand_overs if h.sent_on <= day]
             self.hand_overs = tuple([h._replace(ended_on=_past(h.ended_on, day)) for h in sent])
+        self.transfers: tuple[Transfer, ...] = ()
+        if facts.transfers:
+            asked = [t for t in facts.transfers if t.asked_on <= day]
+            self.transfers = tuple([t._replace(decided_on=_past(t.decided_on, day)) for t in asked])
+        self.stays: tuple[Stay, ...] = ()
+        if facts.stays:
+            begun = [s for s in facts.stays if s.admitted_on <= day]
+            self.stays = tuple([s._replace(discharged_on=_past(s.discharged_on, day)) for s in begun])
         self.surgeries: tuple[tuple[str, Surgery], ...] = ()
         if facts.surgeries:
             there = [s for s in facts.surgeries if _exists(s, day)]
@@ -153,6 +166,7 @@ class Known:
         self.last_activity: date | None = None
         self.last_worker_contact: date | None = None
         self.last_employer_contact: date | None = None
+        self.last_family_contact: date | None = None
         self.last_medication_note: date | None = None
         for on, area, reached in self.facts.notes:
             if on > self.day:
@@ -162,6 +176,8 @@ class Known:
                 self.last_worker_contact = _later(self.last_worker_contact, on)
             elif reached == "employer":
                 self.last_employer_contact = _later(self.last_employer_contact, on)
+            elif reached == "family":
+                self.last_family_contact = _later(self.last_family_contact, on)
             if area == "medication":
                 self.last_medication_note = _later(self.last_medication_note, on)
 

@@ -123,6 +123,9 @@ class Policy(DatedNumbers):
     no_attending_bd: int = _bd(
         3, "T26", "from the first visit to an attending provider outside the emergency room"
     )
+    transfer_days: int = _days(7, "T27", "from asking for a transfer of care to its decision")
+    hospital_family_day: int = _number(8, "day of the spell", "T45", "in hospital the family is called from")
+    hospital_family_days: int = _days(7, "T45", "between calls to the family of a worker in hospital")
     hand_over_bd: int = _bd(2, "T28", "from sending a hand-over to the receiver's answer")
 
     # Surgery

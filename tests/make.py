@@ -226,3 +226,45 @@ class Turn(Tenant):
     on = date(2026, 10, 14)
     at = factory.LazyFunction(clock.now)
     by_name = "Ana"
+
+
+class Transfer(Detail):
+    class Meta:
+        model = coordination.Transfer
+
+    asked_on = date(2026, 10, 5)
+    asked_by = "worker"
+    provider_name = "Dr. Lindqvist"
+    recorded_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class HospitalStay(Detail):
+    class Meta:
+        model = coordination.HospitalStay
+
+    facility = "Harborview"
+    admitted_on = date(2026, 10, 12)
+    recorded_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class Checklist(Detail):
+    class Meta:
+        model = coordination.Checklist
+
+    change = "hospital-to-home"
+    began_on = date(2026, 10, 12)
+    began_by = factory.SubFactory(Person)
+
+
+class Packet(Tenant):
+    class Meta:
+        model = coordination.ReceivedPacket
+
+    key = factory.LazyFunction(uuid.uuid4)
+    from_cohe = factory.SubFactory(Cohe)
+    reason = "Moved to Spokane."
+    packet = factory.LazyFunction(dict)
+    sent_on = date(2026, 10, 14)
+    received_at = factory.LazyFunction(clock.now)

@@ -8,15 +8,19 @@ from coordination.models.plan import Plan, PlanContact, PlanDiscussion, PlanLine
 from coordination.models.plan_papers import ServiceReport, StakeholderUpdate
 from coordination.models.record import Record
 from coordination.models.referral import Referral, ReferralEvent, ReferralUse
+from coordination.models.transition import Checklist, ChecklistMark, HospitalStay, Transfer
 
 __all__ = [
     "Addendum",
     "CaseNote",
+    "Checklist",
+    "ChecklistMark",
     "DeskAction",
     "Draft",
     "Frq",
     "HandOver",
     "HandOverTurn",
+    "HospitalStay",
     "ItemEvent",
     "MinutesCorrection",
     "Plan",
@@ -33,6 +37,7 @@ __all__ = [
     "SavedView",
     "ServiceReport",
     "StakeholderUpdate",
+    "Transfer",
     "WorkItem",
     "WorklistRun",
 ]

@@ -18,7 +18,9 @@ from coordination.facts import (
     Record,
     Referral,
     ServiceReport,
+    Stay,
     Surgery,
+    Transfer,
     Update,
 )
 from coordination.policy import Policy
@@ -154,3 +156,13 @@ def referral(kind: str = "therapy", **days: str) -> Referral:
 def hand_over(sent: str, ended: str | None = None) -> HandOver:
     """Return a hand-over sent on a day, answered or taken back on another."""
     return HandOver(on(sent), maybe(ended))
+
+
+def transfer(asked: str, decided: str | None = None) -> Transfer:
+    """Return a transfer of care asked for on a day, decided on another."""
+    return Transfer(on(asked), maybe(decided))
+
+
+def stay(admitted: str, discharged: str | None = None) -> Stay:
+    """Return a stay in hospital."""
+    return Stay(on(admitted), maybe(discharged))

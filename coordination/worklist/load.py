@@ -25,7 +25,9 @@ from coordination.facts import (
     Record,
     Referral,
     ServiceReport,
+    Stay,
     Surgery,
+    Transfer,
     Update,
 )
 from coordination.policy import Policy
@@ -84,12 +86,21 @@ FROM (SELECT h.claim_id, t.kind, t."on", t.at,
       WHERE h.cohe_id = %(cohe)s AND h.claim_id = ANY(%(claims)s::bigint[])) AS turn
 WHERE kind = 'sent' ORDER BY at
 """
+TRANSFERS = """
+SELECT claim_id, asked_on, decided_on FROM coordination_transfer
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+"""
+STAYS = """
+SELECT claim_id, admitted_on, discharged_on FROM coordination_hospitalstay
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+"""
 # Rules ask for the last note of a sort only, so one row a claim is enough of what may be hundreds of notes.
 NOTES = """
 SELECT claim_id, max(contact_on),
        max(contact_on) FILTER (WHERE person = 'worker' AND outcome = 'reached'),
        max(contact_on) FILTER (WHERE person = 'employer' AND outcome = 'reached'),
-       max(contact_on) FILTER (WHERE area = 'medication')
+       max(contact_on) FILTER (WHERE area = 'medication'),
+       max(contact_on) FILTER (WHERE person = 'family' AND outcome = 'reached')
 FROM coordination_casenote
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND contact_on <= %(day)s
   AND author_role IN ('hsc', 'hsc-assistant')
@@ -131,6 +142,8 @@ FROM coordination_stakeholderupdate u JOIN coordination_plan p ON p.cohe_id = u.
 WHERE p.cohe_id = %(cohe)s AND p.claim_id = ANY(%(claims)s::bigint[]) AND u.withdrawn_at IS NULL
   AND u.sent_on IS NOT NULL
 """
+# Area and person reached of the columns of NOTES after the last note of all.
+NOTE_SORTS = (("", "worker"), ("", "employer"), ("medication", ""), ("", "family"))
 ITEMS = """
 SELECT id, claim_id, rule, about, due_on, last_day, because, clears, tier_rank, off_since, owner_id,
        is_reassigned, state, snoozed_until, facts
@@ -163,6 +176,8 @@ DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (UPDATES, Update),
     (REFERRALS, Referral),
     (HAND_OVERS, HandOver),
+    (TRANSFERS, Transfer),
+    (STAYS, Stay),
 )
 
 
@@ -210,15 +225,7 @@ def _grouped(rows: Iterable[tuple[Any, ...]], make: Callable[..., Any]) -> dict[
     return {claim_id: tuple(made) for claim_id, made in found.items()}
 
 
-def _notes(
-    last: date, worker: date | None, employer: date | None, medication: date | None
-) -> tuple[Note, ...]:
+def _notes(last: date, *others: date | None) -> tuple[Note, ...]:
     """Return the last note, and the last by the person reached and by area, as far as there are any."""
-    found = [Note(last)]
-    if worker is not None:
-        found.append(Note(worker, reached="worker"))
-    if employer is not None:
-        found.append(Note(employer, reached="employer"))
-    if medication is not None:
-        found.append(Note(medication, area="medication"))
-    return tuple(found)
+    sorts = zip(NOTE_SORTS, others, strict=True)
+    return (Note(last), *(Note(on, area, reached) for (area, reached), on in sorts if on is not None))
