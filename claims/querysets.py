@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.db.models import DateField, Exists, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from claims.choices import Tier
 from cohe.models.people import Membership, Role
 
 if TYPE_CHECKING:
@@ -55,19 +54,31 @@ class ClaimQuerySet(QuerySet["Claim"]):
 
     def with_item_of(self, person_id: int) -> Exists:
         """Return the condition that an item on the claim is that person's, whatever its state."""
-        return Exists(self.model._default_manager.filter(pk=OuterRef("pk"), items__owner=person_id))
+        return self._with(items__owner=person_id)
+
+    def with_live_item_of(self, person_id: int) -> Exists:
+        """Return the condition that something is left to do for that person on the claim."""
+        return self._with(items__owner=person_id, items__state__in=("open", "snoozed"))
+
+    def delegated_to(self, person_id: int) -> Exists:
+        """Return the condition that the claim is delegated to that person now."""
+        return self._with(delegations__assistant=person_id, delegations__ended_at=None)
+
+    def _with(self, **said: object) -> Exists:
+        return Exists(self.model._default_manager.filter(pk=OuterRef("pk"), **said))
 
     def visible_to(self, membership: Membership) -> "ClaimQuerySet":
         """Claims a member may open (domain.md 4.6): the first wall; row security is the second.
 
-        HSC and supervisor: the COHE's. Assistant: those with an item of hers, and the low tier. Advisor:
-        those with an item of theirs. Administrator and contract manager: none.
+        HSC and supervisor: the COHE's. Assistant: those delegated to her, and those with an item that waits
+        for her. Advisor: those with an item that waits for them. Administrator and contract manager: none.
         """
         own = self.filter(cohe=membership.cohe_id)
         if membership.role in SEE_THE_COHE:
             return own
         if membership.role == Role.ASSISTANT:
-            return own.filter(Q(tier=Tier.LOW) | Q(self.with_item_of(membership.person_id)))
+            given = Q(self.delegated_to(membership.person_id))
+            return own.filter(given | Q(self.with_live_item_of(membership.person_id)))
         if membership.role == Role.ADVISOR:
-            return own.filter(self.with_item_of(membership.person_id))
+            return own.filter(self.with_live_item_of(membership.person_id))
         return self.none()

@@ -172,6 +172,7 @@ class Facts(NamedTuple):
 
     `appeared` is the first known of claim_established_date, roa_received_date and first_visit_date, as they
     stand. The specialty of a provider who is not in the provider file is "". `fills` holds opioids alone.
+    `hsc_id` is with whom items land: the HSC, or the Assistant to whom the claim is delegated.
     """
 
     claim_id: int

@@ -1,13 +1,18 @@
 """May this person do this to this thing now? Each check raises `Denied` with the sentence she reads."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
+from claims.choices import Tier
+from claims.models import Claim, Delegation
 from cohe.access import Conflict, Denied, check
-from cohe.models import Membership
+from cohe.models import Membership, Role
 from cohe.permissions import Permission
 from coordination.choices import RecordKind
 from coordination.models import CaseNote, Draft, SavedView, WorkItem
 from coordination.models.desk import LIVE
+from coordination.policy import Policy
+from coordination.worklist.catalogue import OWN_STEP
 from coordination.worklist.rule import Rule
 
 
@@ -20,6 +25,12 @@ def check_is_live(item: WorkItem) -> None:
     """Only an item that is still open or snoozed can be changed."""
     if item.state not in LIVE:
         raise Conflict(f"This item is already closed: {item.get_state_display().lower()}. Reload the list.")
+
+
+def check_is_task(item: WorkItem) -> None:
+    """What a rule found says what it found; a task says what a person wrote."""
+    if item.rule != OWN_STEP:
+        raise Denied("Only tasks are changed: this item says what its rule found.")
 
 
 def check_can_finish(membership: Membership, item: WorkItem, rule: Rule | None, *, with_note: bool) -> None:
@@ -77,6 +88,72 @@ def check_can_reassign(membership: Membership, item: WorkItem, receiver: Members
     check_is_live(item)
     if receiver is None or receiver.cohe_id != membership.cohe_id:
         raise Denied("Choose somebody who works in this COHE today.")
+
+
+def check_can_take_item(receiver: Membership, tier: str, numbers: Policy) -> None:
+    """An Assistant takes single items and tasks of the high tier only where the COHE says so (A6)."""
+    if receiver.role == Role.ASSISTANT and tier == Tier.HIGH and not numbers.assistant_high_items:
+        raise Denied("This COHE gives an Assistant nothing on claims of the high tier: choose an HSC.")
+
+
+def check_can_add_task(membership: Membership, receiver: Membership) -> None:
+    """Everybody who works items plans her own; giving a task to others is giving an item away."""
+    check_can_work(membership)
+    if receiver.person_id == membership.person_id:
+        return
+    check(
+        membership,
+        Permission.ITEM_REASSIGN,
+        "Your role gives no tasks to others: set it for yourself, then hand it to the HSC with the reason.",
+    )
+    if receiver.cohe_id != membership.cohe_id:
+        raise Denied("Choose somebody who works in this COHE today.")
+
+
+def check_can_delegate(
+    membership: Membership, claim: Claim, assistant: Membership, *, hers: Collection[int], numbers: Policy
+) -> None:
+    """A claim is delegated by its HSC, who covers her, or a supervisor; never one of the high tier (A6).
+
+    `hers`: the people whose claims the member works today.
+    """
+    check(membership, Permission.ITEM_REASSIGN, "Your role does not delegate claims.")
+    if assistant.role != Role.ASSISTANT or assistant.cohe_id != membership.cohe_id:
+        raise Denied("A claim is delegated to an HSC Assistant of this COHE who works here today.")
+    if membership.role != Role.SUPERVISOR and claim.hsc_id not in hers:
+        raise Denied("Only the claim's HSC, who covers for her, or a supervisor delegates this claim.")
+    check_tier_fits_assistant(claim.tier, numbers)
+
+
+def check_tier_fits_assistant(tier: str, numbers: Policy) -> None:
+    """The tier says what an Assistant may take (A5): low always, standard where the COHE says so."""
+    if tier == Tier.HIGH:
+        raise Denied(
+            "Claims of the high tier stay with the HSC: delegate a single item, or change the tier first."
+        )
+    if tier == Tier.STANDARD and not numbers.assistant_standard_claims:
+        raise Denied("This COHE delegates claims of the low tier only: delegate a single item instead.")
+
+
+def check_can_take_back(membership: Membership, delegation: Delegation) -> None:
+    """Whoever gives work away takes it back; a delegation ends once."""
+    check(membership, Permission.ITEM_REASSIGN, "Your role does not take claims back: hand it to the HSC.")
+    check_holds(delegation)
+
+
+def check_can_promote(membership: Membership, owner_id: int | None, *, reason: str) -> None:
+    """An Assistant hands what was given to her up to the HSC, with the reason."""
+    check_can_work(membership)
+    if membership.role != Role.ASSISTANT or owner_id != membership.person_id:
+        raise Denied("Only the Assistant to whom this was given hands it to the HSC.")
+    if not reason.strip():
+        raise Denied("Say why this needs the HSC.")
+
+
+def check_holds(delegation: Delegation) -> None:
+    """What has ended is not ended again."""
+    if delegation.ended_at is not None:
+        raise Conflict("This delegation has ended already. Reload the page.")
 
 
 def check_can_write_note(membership: Membership) -> None:

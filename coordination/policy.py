@@ -156,3 +156,9 @@ class Policy(DatedNumbers):
     # The desk
     snooze_free_days: int = _days(7, "", "an item may sleep without a reason")
     snooze_most_days: int = _days(90, "", "an item may sleep at most")
+    assistant_standard_claims: int = _number(
+        1, "yes or no", "", "an Assistant may be given claims of the standard tier, not only of the low one"
+    )
+    assistant_high_items: int = _number(
+        1, "yes or no", "", "an Assistant may be given a single item or task on a claim of the high tier"
+    )

@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from claims.choices import Tier
 from cohe.models.people import Membership, Role
 
 if TYPE_CHECKING:
@@ -26,17 +25,28 @@ class WorkItemQuerySet(QuerySet["WorkItem"]):
     """Items, narrowed by words of the programme."""
 
     def visible_to(self, membership: Membership) -> "WorkItemQuerySet":
-        """Items a member may look at and act on: an HSC and a supervisor the COHE's, others their own.
+        """Items a member may look at and act on: the same meaning as `ClaimQuerySet.visible_to`.
 
-        An Assistant also works those on claims of the low tier, which are hers to open.
+        An HSC and a supervisor the COHE's. An Assistant those of the claims delegated to her, and the single
+        ones that wait for her; an advisor those that wait for them: what is closed is no longer theirs.
         Contract managers and administrators see no item: they hold none of the permissions that lead here.
         """
         mine = self.filter(cohe_id=membership.cohe_id)
         if membership.role in (Role.HSC, Role.SUPERVISOR):
             return mine
+        waiting = Q(owner_id=membership.person_id, state__in=("open", "snoozed"))
         if membership.role == Role.ASSISTANT:
-            return mine.filter(Q(owner_id=membership.person_id) | Q(claim__tier=Tier.LOW))
-        return mine.filter(owner_id=membership.person_id)
+            return mine.filter(waiting | Q(self.on_claims_of(membership.person_id)))
+        return mine.filter(waiting)
+
+    def on_claims_of(self, person_id: int) -> Exists:
+        """Return the condition that the item's claim is delegated to that person now."""
+        claims = self.model._meta.get_field("claim").related_model._default_manager
+        return Exists(
+            claims.filter(
+                pk=OuterRef("claim_id"), delegations__assistant=person_id, delegations__ended_at=None
+            )
+        )
 
     def open(self) -> "WorkItemQuerySet":
         """Items to work, neither snoozed nor closed."""

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from coordination.views import (
     claim,
+    delegations,
     drafts,
     frqs,
     go_live,
@@ -13,6 +14,7 @@ from coordination.views import (
     rules,
     saved_views,
     search,
+    tasks,
     worklist,
 )
 
@@ -35,6 +37,18 @@ DESK = [
     path("worklist/items/dismiss/", items.item_dismiss, name="item-dismiss"),
     path("worklist/items/<int:item_id>/reassign/", items.item_reassign, name="item-reassign"),
     path("worklist/items/reassign/", items.item_reassign, name="item-reassign"),
+    path("worklist/items/<int:item_id>/promote/", items.item_promote, name="item-promote"),
+    path("worklist/items/promote/", items.item_promote, name="item-promote"),
+    path("tasks/<int:item_id>/", tasks.task_change, name="task-change"),
+    path("delegated/", delegations.delegated_list, name="delegated"),
+    path(
+        "delegations/<int:delegation_id>/take-back/",
+        delegations.delegation_take_back,
+        name="delegation-take-back",
+    ),
+    path(
+        "delegations/<int:delegation_id>/promote/", delegations.delegation_promote, name="delegation-promote"
+    ),
     path("worklist/views/", saved_views.view_list, name="view-list"),
     path("worklist/views/new/", saved_views.view_create, name="view-create"),
     path("worklist/views/<int:view_id>/", saved_views.view_change, name="view-change"),
@@ -47,6 +61,8 @@ CLAIM = [
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("claims/<int:claim_id>/reason/", claim.claim_reason, name="claim-reason"),
     path("claims/<int:claim_id>/readers/", claim.claim_readers, name="claim-readers"),
+    path("claims/<int:claim_id>/tasks/", tasks.task_add, name="task-add"),
+    path("claims/<int:claim_id>/delegate/", delegations.claim_delegate, name="claim-delegate"),
     path("claims/<int:claim_id>/tier/", claim.tier_change, name="tier-change"),
     path("claims/<int:claim_id>/notes/", notes.note_sign, name="note-sign"),
     path("claims/<int:claim_id>/notes/<uuid:key>/", drafts.note_draft, name="note-draft"),

@@ -123,6 +123,15 @@ class Document(Detail):
     arrived_on = date(2026, 9, 5)
 
 
+class Delegation(Detail):
+    class Meta:
+        model = claims.Delegation
+
+    assistant = factory.SubFactory(Person)
+    given_by = factory.SubFactory(Person)
+    given_at = factory.LazyFunction(clock.now)
+
+
 class Item(Detail):
     class Meta:
         model = coordination.WorkItem

@@ -75,6 +75,9 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "frq_id": make.Frq(claim=claim, asked_by=hsc.person).pk,
         "record_id": make.Record(claim=claim, recorded_by=hsc.person).pk,
         "row_id": make.WorkStatus(claim=claim, recorded_by=hsc.person).pk,
+        "delegation_id": make.Delegation(
+            claim=make.Claim(hsc=hsc.person), assistant=people[Role.ASSISTANT].person, given_by=hsc.person
+        ).pk,
         "provider_id": make.Provider().pk,
         "import_id": run.pk,
         "view_id": view.pk,

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from claims import policies
 from claims.actions import locks
-from claims.models import Claim, ClaimAssignment, Provider, ProviderAssignment
+from claims.models import Claim, ClaimAssignment, Delegation, Provider, ProviderAssignment
 from claims.queries import caseload
 from cohe import audit, history, outbox
 from cohe.access import Conflict
@@ -125,6 +125,11 @@ def _move(claims: Sequence[int], hsc: Person, reason: str, by: Membership, today
     )
     history.expect_many_rows()
     Claim.objects.filter(pk__in=found).update(hsc=hsc)
+    history.expect_many_rows()
+    # Who had it delegated it; the new HSC decides anew.
+    Delegation.objects.filter(claim__in=found, ended_at=None).update(
+        ended_at=at, ended_by=by.person_id, why_ended="Given to another HSC"
+    )
     for claim in found:
         audit.log("caseload.claim-assigned", "claim", claim, at=at)
     for start in range(0, len(found), BLOCK):

@@ -1,6 +1,6 @@
 """What happened, and whose it is."""
 
-from claims.models.caseload import ClaimAssignment, Cover, ProviderAssignment, TierChange
+from claims.models.caseload import ClaimAssignment, Cover, Delegation, ProviderAssignment, TierChange
 from claims.models.claim import Claim
 from claims.models.detail import Apf, Document, Prescription, Surgery, TimeLoss, WorkStatus
 from claims.models.imports import ExtractImport, ImportChange, ImportFinding, ImportUpload
@@ -11,6 +11,7 @@ __all__ = [
     "Claim",
     "ClaimAssignment",
     "Cover",
+    "Delegation",
     "Document",
     "ExtractImport",
     "ImportChange",

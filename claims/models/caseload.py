@@ -97,6 +97,42 @@ class Cover(TenantModel):
         return f"{self.coverer_id} covers {self.absent_id} from {self.since}"
 
 
+@history.tracked()
+class Delegation(TenantModel):
+    """A claim that an HSC gave an HSC Assistant to work, until she or the HSC ends it.
+
+    While it holds, the claim's items land with the Assistant; the claim stays its HSC's.
+    """
+
+    claim = TenantKey(Claim, related_name="delegations", db_index=False)
+    assistant = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    given_at = models.DateTimeField()
+    reason = models.TextField(default="", blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    why_ended = models.TextField(default="", blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cohe", "claim"), condition=Q(ended_at=None), name="claim_delegated_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("given_at")), name="delegation_ends_later"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("cohe", "assistant"), condition=Q(ended_at=None), name="delegation_by_assistant"
+            ),
+            models.Index(fields=("cohe", "claim", "given_at"), name="delegation_by_claim"),
+        )
+
+    def __str__(self) -> str:
+        return f"Delegated to {self.assistant_id}"
+
+
 class TierChange(TenantModel):
     """Why a claim's tier went up or down, who said so and when."""
 

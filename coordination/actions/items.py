@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.forms.models import model_to_dict
 
-from claims.models import Claim
+from claims.models import Claim, Delegation
 from cohe.access import Conflict, Denied
 from cohe.models import Membership
 from coordination import policies
@@ -22,7 +23,9 @@ from coordination.queries import policy
 from coordination.worklist import catalogue
 
 RESTORED = ("state", "snoozed_until", "owner", "is_reassigned", "closed_at")
-FIELDS = {field.name: field for field in WorkItem._meta.concrete_fields if field.name in RESTORED}
+# What a person may change of a task; of other items these follow the facts, and undo leaves them alone.
+OF_A_TASK = ("because", "due_on", "area", "remark")
+FIELDS = {f.name: f for f in WorkItem._meta.concrete_fields if f.name in (*RESTORED, *OF_A_TASK)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +135,53 @@ def dismiss(*, items: Sequence[WorkItem], reason: str, by: Membership, today: da
 def reassign(
     *, items: Sequence[WorkItem], to: Membership, reason: str, by: Membership, today: date, at: datetime
 ) -> Outcome:
-    """Give items to somebody else in the COHE; giving one back to the claim's HSC ends the exception."""
-    owners = dict(Claim.objects.filter(pk__in={item.claim_id for item in items}).values_list("pk", "hsc_id"))
+    """Give items to somebody else in the COHE; giving one back to whom it belongs ends the exception."""
+    numbers = policy.in_force(today)
+    natural = natural_owners(items)
 
     def change(item: WorkItem, action: DeskAction) -> None:
         policies.check_can_reassign(by, item, to)
+        policies.check_can_take_item(to, natural[item.claim_id].tier, numbers)
         item.owner_id = to.person_id
-        item.is_reassigned = owners.get(item.claim_id) != to.person_id
+        item.is_reassigned = natural[item.claim_id].owner_id != to.person_id
 
     return in_one_go(items, change, Doing(by, today, at, "reassigned", f"Given to {to.person}", reason))
+
+
+def promote(*, items: Sequence[WorkItem], reason: str, by: Membership, today: date, at: datetime) -> Outcome:
+    """Hand items that an Assistant was given up to the claims' HSCs, with the reason (A6)."""
+    natural = natural_owners(items)
+
+    def change(item: WorkItem, action: DeskAction) -> None:
+        policies.check_is_live(item)
+        policies.check_can_promote(by, item.owner_id, reason=reason)
+        found = natural[item.claim_id]
+        item.owner_id = found.hsc_id
+        item.is_reassigned = found.owner_id != found.hsc_id
+
+    return in_one_go(items, change, Doing(by, today, at, "promoted", "Handed to the HSC", reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Natural:
+    """With whom the items of a claim land: its HSC, or the Assistant it is delegated to; and its tier."""
+
+    hsc_id: int | None
+    assistant_id: int | None
+    tier: str
+
+    @property
+    def owner_id(self) -> int | None:
+        """Return whose items are that nobody gave away."""
+        return self.assistant_id or self.hsc_id
+
+
+def natural_owners(items: Sequence[WorkItem]) -> dict[int, Natural]:
+    """Return whose the items of each claim are by themselves."""
+    holding = Delegation.objects.filter(claim=OuterRef("pk"), cohe=OuterRef("cohe"), ended_at=None)
+    claims = Claim.objects.filter(pk__in={item.claim_id for item in items})
+    said = claims.values_list("pk", "hsc_id", Subquery(holding.values("assistant")[:1]), "tier")
+    return {row[0]: Natural(*row[1:]) for row in said}
 
 
 def undo(*, action: DeskAction, by: Membership, today: date, at: datetime) -> Outcome:
@@ -169,11 +210,13 @@ def put_back(event: ItemEvent, doing: Doing) -> None:
     item = WorkItem.objects.select_for_update(of=("self",)).get(pk=event.item_id)
     if ItemEvent.objects.filter(item=item, id__gt=event.pk).exists():
         raise Conflict("Something else happened to this item since: look at its history.")
+    changed = snapshot(item)
     before = event.before or {}
     again = WorkItem.objects.live().filter(claim_id=item.claim_id, rule=item.rule, about=item.about)
+    if event.kind == "opened":
+        close(item, ItemState.DISMISSED, doing.at)
     if before.get("state") in LIVE and again.exclude(pk=item.pk).exists():
         raise Conflict("This is on the list again already, for newer facts: work that item instead.")
-    changed = snapshot(item)
     for name, value in before.items():
         setattr(item, FIELDS[name].attname, FIELDS[name].to_python(value))
     save(item)
@@ -230,7 +273,8 @@ def current(items: Sequence[WorkItem]) -> Iterable[WorkItem]:
 
 def snapshot(item: WorkItem) -> dict[str, Any]:
     """Return the fields that undo puts back, as JSON can keep them."""
-    values = model_to_dict(item, fields=RESTORED)
+    names = (*RESTORED, *OF_A_TASK) if item.rule == catalogue.OWN_STEP else RESTORED
+    values = model_to_dict(item, fields=names)
     values["closed_at"] = item.closed_at
     return {
         name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()
@@ -245,10 +289,10 @@ def close(item: WorkItem, state: ItemState, at: datetime) -> None:
 def save(item: WorkItem) -> None:
     """Write what a person changed."""
     item.version += 1
-    item.save(update_fields=["state", "closed_at", "snoozed_until", "owner", "is_reassigned", "version"])
+    item.save(update_fields=[*RESTORED, *OF_A_TASK, "version"])
 
 
-def log(item: WorkItem, action: DeskAction | None, doing: Doing, before: dict[str, Any]) -> None:
+def log(item: WorkItem, action: DeskAction | None, doing: Doing, before: dict[str, Any] | None) -> None:
     """Add the event of one change to the item's history."""
     ItemEvent.objects.create(
         cohe_id=doing.by.cohe_id,

@@ -16,10 +16,9 @@ from cohe.access import Conflict, Denied
 from cohe.models import Membership
 from coordination import policies
 from coordination.actions import items as desk
-from coordination.actions import worklist
-from coordination.choices import Area, NoteKind
-from coordination.models import Addendum, CaseNote, Draft, ItemEvent, MinutesCorrection, WorkItem
-from coordination.worklist.catalogue import OWN_STEP
+from coordination.actions import tasks, worklist
+from coordination.choices import NoteKind
+from coordination.models import Addendum, CaseNote, Draft, MinutesCorrection, WorkItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,8 @@ def sign_note(
     Draft.objects.filter(key=key, author_id=by.person_id).delete()
     finish, step = (also.finish, also.next_step) if also else ((), None)
     if step:
-        set_next_step(claim=claim, step=step, key=str(key), by=by, today=today, at=at)
+        task = tasks.Task(step.title, step.due_on)
+        tasks.add(claim=claim, task=task, key=str(key), by=by, today=today, at=at)
     outcome = None
     if finish:
         outcome = desk.done(items=finish, by=by, today=today, at=at, with_note=True)
@@ -141,39 +141,6 @@ def check_note_makes_sense(fields: Mapping[str, Any], today: date) -> None:
         raise Denied("Say whom you reached, or tried to reach.")
     if fields.get("person") and not fields.get("outcome"):
         raise Denied("Say what came of the contact.")
-
-
-def set_next_step(
-    *, claim: Claim, step: NextStep, key: str, by: Membership, today: date, at: datetime
-) -> WorkItem:
-    """Put a step of one's own on the list.
-
-    It is done, snoozed or dismissed like any item, and cleared by nobody.
-    """
-    if not step.title.strip():
-        raise Denied("Say what the next step is.")
-    if step.due_on < today:
-        raise Denied("The next step cannot be due before today.")
-    item = WorkItem.objects.create(
-        cohe_id=by.cohe_id,
-        claim=claim,
-        rule=OWN_STEP,
-        about=key,
-        area=Area.MONITORING,
-        due_on=step.due_on,
-        because=step.title.strip(),
-        clears="you mark it done",
-        owner_id=by.person_id,
-        is_reassigned=True,
-        opened_on=today,
-        facts=key[:32],
-        tier_rank=worklist.TIER_RANK[claim.tier],
-        claim_number=claim.claim_number,
-    )
-    ItemEvent.objects.create(
-        cohe_id=by.cohe_id, item=item, kind="opened", on=today, at=at, by_id=by.person_id
-    )
-    return item
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from cohe import audit, history
 from cohe.access import Denied
 from cohe.models import Membership
 from coordination import policies
-from coordination.actions import worklist
+from coordination.actions import delegations, worklist
 from coordination.choices import RecordKind
 from coordination.facts import GOING_LIVE
 from coordination.models import DeskAction, Record, WorkItem
@@ -100,6 +100,7 @@ def set_tier(
     )
     held.tier = tier
     held.save(update_fields=["tier"])
+    delegations.end_beyond_tier(claim=held, by=by, today=today, at=at)
     # No rule makes or changes a coordinator's own steps, and lists are ordered and narrowed by the tier.
     steps = WorkItem.objects.live().filter(claim=held, rule=OWN_STEP)
     steps.update(tier_rank=worklist.TIER_RANK[tier])

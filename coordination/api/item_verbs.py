@@ -164,6 +164,19 @@ class Wake(ItemVerb):
         return items.wake(items=chosen, **self.who_and_when)
 
 
+class Promote(ItemVerb):
+    """Hand what one was given up to the claim's HSC."""
+
+    class Words(Strict):
+        """Why."""
+
+        reason = Text(required=True, allow_blank=False, max_length=1000)
+
+    def act(self, chosen: list[WorkItem], words: dict[str, Any]) -> items.Outcome:
+        """Do it."""
+        return items.promote(items=chosen, **words, **self.who_and_when)
+
+
 class Reassign(ItemVerb):
     """Give to somebody of the COHE."""
 

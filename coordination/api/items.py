@@ -46,6 +46,7 @@ class ItemOutput(Strict):
     last_day = serializers.DateField(allow_null=True)
     because = serializers.CharField()
     clears = serializers.CharField()
+    remark = serializers.CharField()
     state = serializers.ChoiceField(ItemState.choices)
     snoozed_until = serializers.DateField(allow_null=True)
     owner = PersonOutput(allow_null=True)

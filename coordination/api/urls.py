@@ -2,14 +2,23 @@
 
 from cohe.api_resource import route
 from coordination.api.claims import Claims
+from coordination.api.delegations import Delegations
 from coordination.api.frqs import Frqs
-from coordination.api.item_verbs import DeskActions, Dismiss, Done, Reassign, Snooze, Wake
+from coordination.api.item_verbs import DeskActions, Dismiss, Done, Promote, Reassign, Snooze, Wake
 from coordination.api.items import Colleagues, Items
 from coordination.api.notes import Drafts, Notes
 from coordination.api.records import Records, Tiers, WorkStatuses
 from coordination.api.rules import Rules
+from coordination.api.tasks import Tasks
 
-VERBS = {"done": Done, "snooze": Snooze, "dismiss": Dismiss, "wake": Wake, "reassign": Reassign}
+VERBS = {
+    "done": Done,
+    "snooze": Snooze,
+    "dismiss": Dismiss,
+    "wake": Wake,
+    "reassign": Reassign,
+    "promote": Promote,
+}
 
 urlpatterns = [
     # claims/<claim>/
@@ -22,6 +31,8 @@ urlpatterns = [
     route("claims/<int:claim_id>/frqs/", "claim-frqs", Frqs, get="list", post="record"),
     route("claims/<int:claim_id>/records/", "claim-records", Records, get="list", post="add"),
     route("claims/<int:claim_id>/work-status/", "claim-work-status", WorkStatuses, get="list", post="add"),
+    route("claims/<int:claim_id>/tasks/", "claim-tasks", Tasks, post="add"),
+    route("claims/<int:claim_id>/delegation/", "claim-delegation", Delegations, post="give"),
     route("claims/<int:claim_id>/tier/", "claim-tier", Tiers, post="change"),
     # notes/
     route("notes/<int:note_id>/", "note", Notes, get="retrieve"),
@@ -41,6 +52,12 @@ urlpatterns = [
     route("items/<int:item_id>/", "item", Items, get="retrieve"),
     *(route(f"items/<int:item_id>/{verb}/", f"item-{verb}", act, post="one") for verb, act in VERBS.items()),
     *(route(f"items/{verb}/", f"items-{verb}", act, post="many") for verb, act in VERBS.items()),
+    route("items/<int:item_id>/task/", "item-task", Tasks, put="change"),
+    route("delegations/", "delegations", Delegations, get="list"),
+    route(
+        "delegations/<int:delegation_id>/take-back/", "delegation-take-back", Delegations, post="take_back"
+    ),
+    route("delegations/<int:delegation_id>/promote/", "delegation-promote", Delegations, post="promote"),
     route("desk-actions/", "desk-actions", DeskActions, get="list"),
     route("desk-actions/<int:action_id>/undo/", "desk-undo", DeskActions, post="undo"),
     route("colleagues/", "colleagues", Colleagues, get="list"),

@@ -53,6 +53,7 @@ class WorkItem(TenantModel):
     facts = models.CharField(
         max_length=32, help_text="Fingerprint of the facts behind it: a dismissed item waits for another."
     )
+    remark = models.TextField(default="", db_default="", blank=True, help_text="Of a task: what to know.")
     tier_rank = models.PositiveSmallIntegerField(default=1)
     off_since = models.DateField(null=True)
     claim_number = models.CharField(max_length=7)
@@ -95,6 +96,19 @@ class WorkItem(TenantModel):
                 name="item_desk",
             ),
             models.Index(
+                fields=(
+                    "cohe",
+                    "due_on",
+                    "last_day",
+                    "tier_rank",
+                    "off_since",
+                    "claim_number",
+                    "id",
+                ),
+                condition=Q(state="open"),
+                name="item_team",
+            ),
+            models.Index(
                 fields=("cohe", "owner", "snoozed_until"), condition=Q(state="snoozed"), name="item_snoozed"
             ),
             models.Index(fields=("cohe", "claim", "rule", "about"), name="item_by_claim"),
@@ -114,6 +128,10 @@ class DeskAction(TenantModel):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    refused = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField()),
+        help_text="Of several items those that were left: [[item, sentence], ...].",
+    )  # fmt: skip
 
     class Meta:
         indexes = (models.Index(fields=("cohe", "by", "-at"), name="desk_action_by_person"),)

@@ -4,12 +4,16 @@ from datetime import date
 
 from claims.models import Claim
 from cohe.models import Membership
+from cohe.permissions import Permission, allows
 from coordination import strip
 from coordination.models.desk import LIVE
+from coordination.queries import claim_delegations, claim_picture, claim_rows, claim_story, policy
 from coordination.queries import claim_parts as parts
-from coordination.queries import claim_picture, claim_rows, claim_story, policy
 from coordination.queries.claim_shapes import ClaimPage
 from coordination.timeline import Timeline
+
+# What each noun tells of the claim's past, beside the claim's own.
+STORIES: tuple[claim_story.Maker, ...] = (claim_delegations.story,)
 
 
 def claim_page(
@@ -22,12 +26,14 @@ def claim_page(
     rows = claim_rows.rows_of(claim, membership)
     limits = policy.in_force(today)
     line = Timeline([parts.status_row(one) for one in rows.work_statuses], today, limits.status_grace_days)
-    entries = claim_story.story_of(rows, today)
+    entries = claim_story.story_of(rows, today, STORIES)
     return ClaimPage(
         claim=claim,
         head=parts.head_of(rows, line, limits, today),
         strip=strip.draw(claim_picture.story_of(rows, line, limits, today)),
-        items=tuple(parts.shown_item(one, rows, today) for one in rows.items if one.state in LIVE),
+        items=tuple(
+            parts.shown_item(one, rows, membership, today) for one in rows.items if one.state in LIVE
+        ),
         frqs=tuple(parts.shown_frq(one, rows, line) for one in reversed(rows.frqs)),
         records=tuple(parts.shown_record(one, rows) for one in reversed(rows.records)),
         own_statuses=tuple(parts.own_statuses(rows)),
@@ -36,6 +42,9 @@ def claim_page(
         tier_story=tuple(one for one in entries if one.tag == "Tier"),
         workers=parts.workers_of(rows),
         drafts=rows.drafts,
+        delegation=claim_delegations.held(
+            rows, membership, today, may_reassign=allows(membership.role, Permission.ITEM_REASSIGN)
+        ),
         colleagues=tuple(parts.colleagues_of(rows, today)),
         may=parts.may(membership),
         last_import=rows.last_import,

@@ -6,7 +6,7 @@ from datetime import date
 
 from claims.choices import ClaimStatus, ClaimType, Fund, WorkStatusKind
 from claims.models import Claim
-from cohe.models import Membership
+from cohe.models import Membership, Role
 from cohe.permissions import Permission, allows
 from coordination import frq as scoring
 from coordination.choices import Area, FrqOutcome, RecordKind
@@ -125,7 +125,7 @@ def off_spells(line: Timeline) -> list[int]:
     return spells
 
 
-def shown_item(item: WorkItem, rows: Rows, today: date) -> ShownItem:
+def shown_item(item: WorkItem, rows: Rows, membership: Membership, today: date) -> ShownItem:
     """Return an item with its words."""
     rule = catalogue.rule_of(item.rule)
     words, css = due_words(item, today)
@@ -145,7 +145,20 @@ def shown_item(item: WorkItem, rows: Rows, today: date) -> ShownItem:
         opens=rule.opens if rule else "",
         records=rule.done_records or "" if rule else "",
         is_snoozed=item.state == ItemState.SNOOZED,
+        may_work=works(item, rows, membership),
+        is_task=rule is None,
     )
+
+
+def works(item: WorkItem, rows: Rows, membership: Membership) -> bool:
+    """Say whether a live item is the member's to work, as `WorkItemQuerySet.visible_to` does."""
+    if not allows(membership.role, Permission.ITEM_WORK):
+        return False
+    me = membership.person_id
+    is_hers = item.owner_id == me or any(
+        one.assistant_id == me and one.ended_at is None for one in rows.delegations
+    )
+    return membership.role != Role.ASSISTANT or is_hers
 
 
 def due_words(item: WorkItem, today: date) -> tuple[str, str]:
@@ -249,6 +262,7 @@ def may(membership: Membership) -> May:
         write_notes=holds(Permission.NOTE_WRITE),
         work_items=holds(Permission.ITEM_WORK),
         reassign=holds(Permission.ITEM_REASSIGN),
+        hand_up=membership.role == Role.ASSISTANT,
         ask_frq=holds(Permission.FRQ_ASK),
         record=holds(Permission.RECORD_WRITE),
         change_tier=holds(Permission.CLAIM_TIER),

@@ -63,6 +63,11 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
         ("changed_at",),
     ),
     "assignments": (claims.ClaimAssignment, ("hsc_id", "since", "until", "reason"), ("since",)),
+    "delegations": (
+        claims.Delegation,
+        ("id", "assistant_id", "given_by_id", "given_at", "reason", "ended_at", "ended_by_id", "why_ended"),
+        ("given_at",),
+    ),
 }
 DAYS = frozenset(
     (
@@ -71,7 +76,7 @@ DAYS = frozenset(
         *("scheduled_for", "performed_on", "dated_on", "arrived_on", "since", "until", "attending_since"),
     )
 )
-INSTANTS = frozenset(("changed_at", "pgh_created_at", "signed_at", "corrected_at"))
+INSTANTS = frozenset(("given_at", "ended_at", "changed_at", "pgh_created_at", "signed_at", "corrected_at"))
 NUMBERS = frozenset(("med_per_day",))
 
 Detail = SimpleNamespace
@@ -90,6 +95,7 @@ class Rows:
     documents: tuple[Detail, ...]
     tier_changes: tuple[Detail, ...]
     assignments: tuple[Detail, ...]
+    delegations: tuple[Detail, ...]
     past: tuple[Detail, ...]
     items: tuple[WorkItem, ...]
     notes: tuple[CaseNote, ...]

@@ -8,6 +8,7 @@ from cohe.models import Membership
 from coordination import frq as scoring
 from coordination.models import Draft, Frq, Record, WorkItem
 from coordination.policy import Policy
+from coordination.queries.claim_delegations import ShownDelegation
 from coordination.queries.claim_rows import Detail
 from coordination.queries.claim_story import Entry
 from coordination.strip_shapes import Strip
@@ -57,6 +58,8 @@ class ShownItem:
     opens: str
     records: str
     is_snoozed: bool
+    may_work: bool
+    is_task: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class May:
     write_notes: bool
     work_items: bool
     reassign: bool
+    hand_up: bool
     ask_frq: bool
     record: bool
     change_tier: bool
@@ -150,6 +154,7 @@ class ClaimPage:
     tier_story: tuple[Entry, ...]
     workers: tuple[Worker, ...]
     drafts: tuple[Draft, ...]
+    delegation: ShownDelegation | None
     colleagues: tuple[Membership, ...]
     may: May
     last_import: ExtractImport | None

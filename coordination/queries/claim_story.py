@@ -1,6 +1,6 @@
 """What has happened on a claim, in one list, newest first: rows in, lines out. Asks the database nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,9 +43,13 @@ class Entry:
     is_withdrawn: bool = False
 
 
-def story_of(rows: Rows, today: date) -> list[Entry]:
-    """Return everything that happened on a claim, the latest day first."""
-    makers = (notes, forms, documents, statuses, treatment, frqs, records, closed_items, people)
+# What makes lines of one kind.
+Maker = Callable[[Rows, date], Iterable[Entry]]
+
+
+def story_of(rows: Rows, today: date, more: Sequence[Maker] = ()) -> list[Entry]:
+    """Return everything that happened on a claim, the latest day first; `more` tell of their own nouns."""
+    makers = (notes, forms, documents, statuses, treatment, frqs, records, closed_items, people, *more)
     found = [entry for make in makers for entry in make(rows, today)]
     return sorted(found, key=lambda entry: entry.on, reverse=True)
 

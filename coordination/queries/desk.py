@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from cohe.models import Membership
+from cohe.models import Membership, Role
 from cohe.permissions import Permission, allows
 from coordination.models import SavedView
 from coordination.queries import desk_chips, desk_empty, desk_items, desk_rows, desk_state
@@ -51,6 +51,7 @@ class Desk:
     owner_heading: str
     may_work: bool
     may_reassign: bool
+    may_hand_up: bool
     may_see_imports: bool
 
     @property
@@ -107,6 +108,7 @@ def desk_around_rows(wanted: Asked, raw: Sequence[dict[str, Any]]) -> Desk:
         owner_heading="Owner" if wanted.scope.sees_team else "Cover",
         may_work=allows(membership.role, Permission.ITEM_WORK),
         may_reassign=allows(membership.role, Permission.ITEM_REASSIGN),
+        may_hand_up=membership.role == Role.ASSISTANT,
         may_see_imports=allows(membership.role, Permission.IMPORT_SEE),
     )
 

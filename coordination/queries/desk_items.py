@@ -82,7 +82,7 @@ def desk_items(
     """Return the items of a tab under filters, in no order yet; raise `NotYours` for somebody else's."""
     scope = scope or scope_of(membership, today)
     conditions = in_tab(filters.tab, today, scope) & scope.owned_by(filters.owner) & narrowed(filters, today)
-    return WorkItem.objects.filter(conditions, cohe_id=membership.cohe_id)
+    return WorkItem.objects.visible_to(membership).filter(conditions)
 
 
 def in_tab(tab: Tab, today: date, scope: Scope) -> Q:

@@ -32,7 +32,7 @@ FIRST_STEPS = {"frq-answer": "Ask the FRQ", "record-add": "Record it", "note-sig
 
 ITEM_FIELDS = (
     "pk", "version", "rule", "about", "area", "due_on", "last_day", "because", "clears", "state", "owner_id",
-    "snoozed_until", "closed_at", "tier_rank", "off_since", "claim_id", "claim_number",
+    "snoozed_until", "closed_at", "remark", "tier_rank", "off_since", "claim_id", "claim_number",
 )  # fmt: skip
 CLAIM_FIELDS = (
     "worker_last_name", "worker_first_name", "worker_phone", "worker_language", "interpreter_needed",
@@ -78,6 +78,9 @@ class Row(Shown):
     name: str
     claim_url: str
     history_url: str
+    task_url: str
+    change_url: str
+    remark: str
     worker: str
     is_new: bool
     claim_number: str
@@ -233,6 +236,9 @@ def row_of(
         name=f"{worker}, {title}",
         claim_url=claim_url,
         history_url=around.addresses.of("coordination:item-history", one["pk"]),
+        task_url=around.addresses.of("coordination:task-add", one["claim_id"]),
+        change_url="" if rule else around.addresses.of("coordination:task-change", one["pk"]),
+        remark=one["remark"],
         worker=worker,
         is_new=not one["was_opened"],
         claim_number=one["claim_number"],

@@ -1,10 +1,12 @@
 """What happened to an item, and what a person did in one go."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Prefetch
 
+from claims.models import Claim
 from cohe.clock import PACIFIC
 from cohe.models import Membership
 from coordination.choices import Area
@@ -26,6 +28,8 @@ WORDS = {
     "cleared": "Cleared: the reason has gone",
     "superseded": "Superseded by a newer reason",
     "missed": "Missed: the window has closed",
+    "edited": "Changed",
+    "promoted": "Handed to the HSC",
     "undone": "Undone",
     "forgotten": "No longer kept away",
 }
@@ -99,19 +103,28 @@ def my_actions(*, membership: Membership, today: date) -> list[Deed]:
         .order_by("-at", "-id")
         .prefetch_related(Prefetch("events", events))
     )
-    return [deed_of(action, today) for action in actions[:MOST_ACTIONS]]
+    found = list(actions[:MOST_ACTIONS])
+    claims = {event.item.claim_id for action in found for event in action.events.all()}
+    visible = Claim.objects.visible_to(membership).filter(pk__in=claims).values_list("pk", flat=True)
+    return [deed_of(action, today, set(visible)) for action in found]
 
 
-def deed_of(action: DeskAction, today: date) -> Deed:
+def done_to(event: ItemEvent, seen: Collection[int]) -> tuple[int, str, str]:
+    """Return claim, worker and title of an item; 0 and the number of a claim that is hers no longer."""
+    item = event.item
+    if item.claim_id not in seen:
+        return 0, item.claim_number, title_of(item.rule)
+    return item.claim_id, item.claim.worker_name, title_of(item.rule)
+
+
+def deed_of(action: DeskAction, today: date, seen: Collection[int]) -> Deed:
     """Put one action into words."""
     events = list(action.events.all())
     return Deed(
         key=str(action.key),
         label=action.label,
         when=instant(action.at, today),
-        items=tuple(
-            (event.item.claim_id, event.item.claim.worker_name, title_of(event.item.rule)) for event in events
-        ),
+        items=tuple(done_to(event, seen) for event in events),
         reason=events[0].reason if events else "",
         undone=instant(action.undone_at, today) if action.undone_at else "",
     )

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.messages import get_messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -27,9 +28,22 @@ from coordination.views.opening import finds_claim, opens_claim
 
 @requires(Permission.CLAIM_SEE)
 @require_GET
+def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """Show one claim.
+
+    Whoever has just finished the last thing she was given on it comes back to her list, where it is said.
+    """
+    try:
+        return show_opened(request, claim_id)
+    except Http404:
+        if len(get_messages(request)):
+            return redirect("coordination:worklist")
+        raise
+
+
 @opens_claim
-def claim(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """Show one claim."""
+def show_opened(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Show a claim that the person may open."""
     return show_claim(request, claim)
 
 

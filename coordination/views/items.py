@@ -15,6 +15,7 @@ from cohe.access import Conflict, Denied, membership_of, requires
 from cohe.permissions import Permission
 from coordination.actions import items
 from coordination.forms.items import DismissForm, ReassignForm, SnoozeForm
+from coordination.forms.tasks import PromoteForm
 from coordination.models import DeskAction
 from coordination.queries import colleagues
 from coordination.views import item_answers
@@ -95,6 +96,20 @@ def item_dismiss(request: HttpRequest, chosen: Chosen) -> HttpResponse:
         return items.dismiss(items=chosen.items, reason=reason, **who_and_when(request, chosen))
 
     return ask_then(request, chosen, form, act, "Dismiss")
+
+
+@requires(Permission.ITEM_WORK)
+@require_POST
+@on_items
+def item_promote(request: HttpRequest, chosen: Chosen) -> HttpResponse:
+    """Ask why, then hand what one was given up to the claims' HSCs."""
+    form = PromoteForm(request.POST if "reason" in request.POST else None)
+
+    def act() -> items.Outcome:
+        reason = form.cleaned_data["reason"]
+        return items.promote(items=chosen.items, reason=reason, **who_and_when(request, chosen))
+
+    return ask_then(request, chosen, form, act, "Promote")
 
 
 @requires(Permission.ITEM_REASSIGN)

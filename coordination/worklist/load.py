@@ -36,7 +36,8 @@ from coordination.worklist.engine import Existing
 
 CLAIMS = """
 SELECT c.id, c.claim_number, c.claim_status, c.appeared, c.claim_type, c.status_date, c.date_of_injury,
-       c.first_visit_date, c.roa_received_date, c.roa_complete, c.tier, c.hsc_id, c.attending_provider_number,
+       c.first_visit_date, c.roa_received_date, c.roa_complete, c.tier,
+       coalesce(delegation.assistant_id, c.hsc_id), c.attending_provider_number,
        coalesce(attending.specialty, ''), c.attending_since, coalesce(initiating.specialty, ''),
        c.handed_over_on
 FROM claims_claim c
@@ -44,6 +45,8 @@ LEFT JOIN claims_provider attending ON attending.cohe_id = c.cohe_id AND attendi
      AND attending.provider_number = c.attending_provider_number
 LEFT JOIN claims_provider initiating ON initiating.cohe_id = c.cohe_id AND initiating.withdrawn_at IS NULL
      AND initiating.provider_number = c.initiating_provider_number
+LEFT JOIN claims_delegation delegation ON delegation.cohe_id = c.cohe_id AND delegation.claim_id = c.id
+     AND delegation.ended_at IS NULL
 WHERE c.cohe_id = %(cohe)s AND c.id = ANY(%(claims)s::bigint[]) AND c.withdrawn_at IS NULL
 """
 

@@ -212,8 +212,10 @@ def test_an_assistant_works_her_own_items_only(mia, browse, item):
     assert post(browse(mia), "done", hers).status_code == 303
 
 
-def test_an_assistant_works_the_items_of_low_claims(mia, ana, browse):
+def test_an_assistant_works_all_items_of_a_claim_delegated_to_her_and_no_others(mia, ana, browse):
     item = make.Item(claim=make.Claim(hsc=ana.person, tier="low"), rule="T08", owner=ana.person)
+    assert post(browse(mia), "done", item).status_code == 404
+    make.Delegation(claim=item.claim, assistant=mia.person)
     assert post(browse(mia), "done", item).status_code == 303
 
 
