@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0005_delegation"),
+        ("claims", "0006_delegation"),
         ("cohe", "0002_protection"),
         ("coordination", "0005_hand_overs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

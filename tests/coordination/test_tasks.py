@@ -29,7 +29,7 @@ def client(ana, browse):
 
 def add(client, claim, who, **said):
     return client.post(
-        reverse("coordination:task-add", args=[claim.pk]), {**SAID, "to": to.person_id, **said}
+        reverse("coordination:task-add", args=[claim.pk]), {**SAID, "to": who.person_id, **said}
     )
 
 

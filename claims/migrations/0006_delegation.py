@@ -13,8 +13,7 @@ from cohe.db.operations import ProtectTables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0004_claim_handed_over"),
-        ("claims", "0004_import_confirmed_gone"),
+        ("claims", "0005_import_confirmed_gone"),
         ("cohe", "0002_protection"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
