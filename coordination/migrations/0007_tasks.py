@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0006_delegation"),
         ("cohe", "0002_protection"),
-        ("coordination", "0005_hand_overs"),
+        ("coordination", "0006_transitions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
