@@ -94,6 +94,7 @@ class RecordKind(Worded):
     PREOP_PLAN = "preop-plan", "Pre-op release-to-work plan"
     SURGERY_WITHDRAWN = "surgery-withdrawn", "Surgery withdrawn"
     SURGERY_CANCELLED = "surgery-cancelled", "Surgery cancelled"
+    AP_ALERTED = "ap-alerted", "Attending provider alerted to no progress"
 
 
 class TurnKind(Worded):
@@ -120,3 +121,80 @@ class FrqResult(Worded):
     POSITIVE = "positive", "Positive"
     NEGATIVE = "negative", "Negative"
     INCOMPLETE = "incomplete", "Incomplete, no score"
+
+
+class Course(Worded):
+    """What a reading is beside an earlier one of the same scale (domain.md 11)."""
+
+    BETTER = "better", "Improved"
+    NONE = "none", "No progress"
+    WORSE = "worse", "Worse"
+    BEST = "best", "As good as it can be"
+
+
+class QuestionKind(Worded):
+    """How a question of an assessment is answered."""
+
+    SCALE = "scale", "A number in a range"
+    CHOICE = "choice", "One of several"
+    YES_NO = "yes-no", "Yes or no"
+    TEXT = "text", "Words"
+
+
+class Scoring(Worded):
+    """How answers in numbers become a score. The last two take points and how many were answered."""
+
+    NONE = "none", "No score"
+    MEAN = "mean", "Mean of the answers"
+    SUM = "sum", "Sum of the answers"
+    ODI = "odi", "ODI, in percent of what was answered"
+    QUICK_DASH = "quick-dash", "QuickDASH, 0 to 100"
+
+
+class Intervention(Worded):
+    """The six Functional Recovery Interventions a provider considers (domain.md 3); labels are ours."""
+
+    ACTIVE_PART = "active-part", "Worker's own active part in recovery"
+    NORMAL_RECOVERY = "normal-recovery", "Talk about what normal recovery is like"
+    JOB_WORRIES = "job-worries", "Worries about the job or accommodation"
+    STEPWISE_ACTIVITY = "stepwise-activity", "Activity increased step by step"
+    THERAPY_OVERSIGHT = "therapy-oversight", "PT or OT referral followed closely"
+    FUNCTION_CHARTED = "function-charted", "Function charted at each visit"
+
+
+class InterventionOutcome(Worded):
+    """What came of an intervention at a visit. Only what was begun or done counts as an intervention."""
+
+    BEGUN = "begun", "Begun"
+    DONE = "done", "Done"
+    DECLINED = "declined", "Considered, not wanted"
+
+
+class AsPrescribed(Worded):
+    """Whether the worker takes medication as prescribed, as she says."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNSURE = "unsure", "Unsure"
+
+
+class Concern(Worded):
+    """What about medication the attending provider should hear."""
+
+    NOT_AS_PRESCRIBED = "not-as-prescribed", "Taken otherwise than prescribed"
+    PAIN_NOT_CONTROLLED = "pain-not-controlled", "Pain is not controlled"
+    SIDE_EFFECTS = "side-effects", "Side effects"
+    SEEKING = "seeking", "Signs of seeking medication"
+    ANOTHER_SOURCE = "another-source", "Medication from another source"
+    OTHER = "other", "Another concern"
+
+
+class PaperKind(Worded):
+    """What a paper is for; each kind has its form numbers (`coordination.papers`)."""
+
+    SUBACUTE = "subacute", "Subacute opioid form"
+    CHRONIC = "chronic", "Chronic opioid form"
+    AGREEMENT = "agreement", "Opioid treatment agreement"
+    DENTAL = "dental", "Dental opioid form"
+    NOTICE = "notice", "Occupational disease notice"
+    WORK_HISTORY = "work-history", "Work history"

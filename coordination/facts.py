@@ -167,6 +167,18 @@ class Stay(NamedTuple):
     discharged_on: date | None = None
 
 
+class Reading(NamedTuple):
+    """One score of a pain or function scale. `scale` is the form's slug, then after a blank the part of it
+
+    that is scored by itself: "peg", "two-item intensity".
+    """
+
+    scale: str
+    on: date
+    value: Decimal
+    higher_is_better: bool = False
+
+
 class Facts(NamedTuple):
     """One claim with all its rows, and the policy in force on the day the worklist is made for.
 
@@ -208,3 +220,4 @@ class Facts(NamedTuple):
     hand_overs: tuple[HandOver, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     stays: tuple[Stay, ...] = ()
+    readings: tuple[Reading, ...] = ()

@@ -15,6 +15,7 @@ from coordination.facts import (
     HandOver,
     Plan,
     PlanLine,
+    Reading,
     Record,
     Referral,
     ServiceReport,
@@ -95,6 +96,7 @@ class Known:
         "plan",
         "plan_lines",
         "policy",
+        "readings",
         "records",
         "referrals",
         "restricted_since",
@@ -134,6 +136,9 @@ class Known:
         if facts.stays:
             begun = [s for s in facts.stays if s.admitted_on <= day]
             self.stays = tuple([s._replace(discharged_on=_past(s.discharged_on, day)) for s in begun])
+        self.readings: tuple[Reading, ...] = facts.readings and tuple(
+            [r for r in facts.readings if r.on <= day]
+        )
         self.surgeries: tuple[tuple[str, Surgery], ...] = ()
         if facts.surgeries:
             there = [s for s in facts.surgeries if _exists(s, day)]

@@ -91,6 +91,10 @@ class Policy(DatedNumbers):
     frq_told_bd: int = _bd(1, "T14", "to tell the attending provider of a positive FRQ")
     fri_days: int = _days(14, "T15", "from telling the attending provider to an intervention")
     scale_days: int = _days(14, "T16", "between pain or function readings while off work")
+    progress_days: int = _days(14, "T17", "at least between two readings that are compared")
+    progress_percent: int = _number(30, "percent", "T17", "better than before is meaningful improvement")
+    worse_percent: int = _number(10, "percent", "T17", "worse than the reading before is worse")
+    progress_alert_bd: int = _bd(1, "T17", "to alert the attending provider to no progress")
     pgap_days: int = _days(29, "T37", "from the injury to suggesting PGAP", PUBLIC)
     simp_days: int = _days(91, "T39", "from the injury to suggesting SIMP", PUBLIC)
 

@@ -1,8 +1,10 @@
 """The HSC's desk: items, notes, FRQs, records, drafts, views."""
 
+from coordination.models.assessment import Assessment, AssessmentForm, FunctionalIntervention
 from coordination.models.desk import DeskAction, ItemEvent, SavedView, WorkItem, WorklistRun
 from coordination.models.frq import Frq
 from coordination.models.hand_over import HandOver, HandOverTurn, ReceivedPacket
+from coordination.models.medication import MedicationCheck, Paper
 from coordination.models.note import Addendum, CaseNote, Draft, MinutesCorrection
 from coordination.models.plan import Plan, PlanContact, PlanDiscussion, PlanLine, PlanMark, PlanVersion
 from coordination.models.plan_papers import ServiceReport, StakeholderUpdate
@@ -12,17 +14,22 @@ from coordination.models.transition import Checklist, ChecklistMark, HospitalSta
 
 __all__ = [
     "Addendum",
+    "Assessment",
+    "AssessmentForm",
     "CaseNote",
     "Checklist",
     "ChecklistMark",
     "DeskAction",
     "Draft",
     "Frq",
+    "FunctionalIntervention",
     "HandOver",
     "HandOverTurn",
     "HospitalStay",
     "ItemEvent",
+    "MedicationCheck",
     "MinutesCorrection",
+    "Paper",
     "Plan",
     "PlanContact",
     "PlanDiscussion",

@@ -104,4 +104,5 @@ MAKERS: dict[RecordKind, Callable[[Claim, date], Choices]] = {
     RecordKind.OPIOID_AGREEMENT: prescribers,
     RecordKind.NARRATIVE_REPORT: periods,
     RecordKind.SCALE_READING: scales,
+    RecordKind.AP_ALERTED: scales,
 }

@@ -15,6 +15,7 @@ from coordination.facts import (
     Note,
     Plan,
     PlanLine,
+    Reading,
     Record,
     Referral,
     ServiceReport,
@@ -166,3 +167,8 @@ def transfer(asked: str, decided: str | None = None) -> Transfer:
 def stay(admitted: str, discharged: str | None = None) -> Stay:
     """Return a stay in hospital."""
     return Stay(on(admitted), maybe(discharged))
+
+
+def reading(scale: str, day: str, value: str) -> Reading:
+    """Return a reading of a scale on which lower is better."""
+    return Reading(scale, on(day), Decimal(value))

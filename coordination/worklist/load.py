@@ -22,6 +22,7 @@ from coordination.facts import (
     Note,
     Plan,
     PlanLine,
+    Reading,
     Record,
     Referral,
     ServiceReport,
@@ -75,9 +76,41 @@ FRQS = """
 SELECT claim_id, asked_on, outcome, result FROM coordination_frq
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
 """
+# Readings, interventions and papers have tables of their own and count as the records they once were.
 RECORDS = """
 SELECT claim_id, kind, "on", about FROM coordination_record
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+UNION ALL
+SELECT claim_id, 'scale-reading', taken_on, slug FROM coordination_assessment
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+  AND is_reading AND scores <> '{}'
+UNION ALL
+SELECT claim_id, 'fri', visit_on, '' FROM coordination_functionalintervention
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+  AND outcome IN ('begun', 'done')
+UNION ALL
+SELECT claim_id, record, day, prescriber_number
+FROM coordination_paper CROSS JOIN LATERAL (VALUES
+       ('subacute', 'subacute-form', sent_on), ('chronic', 'chronic-approval', approved_on),
+       ('agreement', 'opioid-agreement', coalesce(returned_on, sent_on)),
+       ('work-history', 'work-history', returned_on)) AS satisfied (by_kind, record, day)
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+  AND kind = by_kind AND day IS NOT NULL
+"""
+# A reading recorded before assessments had forms counts too, but one whose scale nobody named is compared
+# with none. Of two readings of a day the one recorded later is the last.
+READINGS = """
+SELECT claim_id, scale, taken_on, value, higher_is_better
+FROM (SELECT claim_id, rtrim(slug || ' ' || key) AS scale, taken_on, value::numeric, higher_is_better,
+             recorded_at
+      FROM coordination_assessment CROSS JOIN LATERAL jsonb_each_text(scores)
+      WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+        AND is_reading
+      UNION ALL
+      SELECT claim_id, about, "on", value, about = 'leg', recorded_at FROM coordination_record
+      WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
+        AND kind = 'scale-reading' AND value IS NOT NULL AND about NOT IN ('', 'other')) AS reading
+ORDER BY recorded_at
 """
 # One row a sending: it waits until the next turn, whatever that was.
 HAND_OVERS = """
@@ -181,6 +214,7 @@ DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (HAND_OVERS, HandOver),
     (TRANSFERS, Transfer),
     (STAYS, Stay),
+    (READINGS, Reading),
 )
 
 
