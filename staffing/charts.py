@@ -162,7 +162,7 @@ def _course(
     known = [one for one in points if one.value is not None]
     rows = [_row(n, one, n == len(known) - 1) for n, one in enumerate(known)]
     order = list(labels) or [""]
-    ends = {"values": [order[0], order[-1]]} if small else {}
+    ends: dict[str, Any] = {"values": [order[0], order[-1]]} if small else {}
     below = UNSEEN if bare else altair.Axis(labelAngle=0, grid=False, **ends)
     place = altair.X("place:O", title=None, sort=order, axis=below, scale=altair.Scale(domain=order))
     value = altair.Y("value:Q", title=None, scale=scale, axis=_upright(small))

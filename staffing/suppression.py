@@ -8,9 +8,7 @@ until no hidden cell follows from those that are shown, and no sum of hidden cel
 
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
-
-Key = TypeVar("Key", bound=Hashable)
+from typing import NamedTuple
 
 
 class Sum(NamedTuple):
@@ -20,7 +18,7 @@ class Sum(NamedTuple):
     parts: tuple[Hashable, ...]
 
 
-def hidden(cells: Mapping[Key, int], sums: Iterable[Sum], smallest: int) -> frozenset[Key]:
+def hidden(cells: Mapping[Hashable, int], sums: Iterable[Sum], smallest: int) -> frozenset[Hashable]:
     """Return the keys of the cells to hide."""
     equations = tuple(sums)
     found = {key for key, value in cells.items() if value < smallest}
@@ -29,7 +27,9 @@ def hidden(cells: Mapping[Key, int], sums: Iterable[Sum], smallest: int) -> froz
     return frozenset(found)
 
 
-def revealing(cells: Mapping[Key, int], sums: tuple[Sum, ...], found: set[Key], smallest: int) -> set[Key]:
+def revealing(
+    cells: Mapping[Hashable, int], sums: tuple[Sum, ...], found: set[Hashable], smallest: int
+) -> set[Hashable]:
     """Return shown cells of a sum that would give something hidden away; one of them is hidden next."""
     for one in sums:
         keys = (one.total, *one.parts)
@@ -55,7 +55,7 @@ def follows(sums: Iterable[Sum], found: Iterable[Hashable]) -> list[Hashable]:
                 row[place[key]] += sign
         if any(row):
             rows.append(row)
-    return [unknown[row.index(1)] for row in reduced(rows) if sum(map(bool, row)) == 1]
+    return [unknown[row.index(Fraction(1))] for row in reduced(rows) if sum(map(bool, row)) == 1]
 
 
 def reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:

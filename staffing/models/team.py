@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.expressions import Combinable
 
 from cohe import history
 from cohe.models.organisation import TenantModel
@@ -14,7 +15,7 @@ from staffing.choices import AbsenceKind, StaffRole
 def never_at_once(name: str, *subjects: str, condition: Q | None = None) -> ExclusionConstraint:
     """Return the constraint that rows of the same subjects never hold on the same day."""
     days = Func("since", "until", function="daterange", output_field=DateRangeField())
-    equal = [(one, RangeOperators.EQUAL) for one in ("cohe", *subjects)]
+    equal: list[tuple[str | Combinable, str]] = [(one, RangeOperators.EQUAL) for one in ("cohe", *subjects)]
     expressions = (*equal, (days, RangeOperators.OVERLAPS))
     return ExclusionConstraint(name=name, expressions=expressions, condition=condition)
 
