@@ -67,6 +67,11 @@ def check_can_change_caseload(membership: Membership) -> None:
     check(membership, Permission.CASELOAD_CHANGE, "Your role does not change who coordinates which claims.")
 
 
+def check_can_take_over(membership: Membership) -> None:
+    """Taking over a claim that was handed over needs the role for it."""
+    check(membership, Permission.HAND_OVER, "Your role does not take claims over.")
+
+
 def check_is_hsc(membership: Membership, today: date) -> None:
     """Providers and claims go to an HSC who is in the COHE today."""
     in_force = membership.since <= today and (membership.until is None or today < membership.until)

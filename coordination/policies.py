@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from claims.choices import Tier
 from claims.models import Claim, Delegation
 from cohe.access import Conflict, Denied, check
-from cohe.models import Membership, Role
+from cohe.models import Cohe, Membership, Role
 from cohe.permissions import Permission
 from coordination.choices import RecordKind
-from coordination.models import CaseNote, Draft, SavedView, WorkItem
+from coordination.models import CaseNote, Draft, HandOver, SavedView, WorkItem
 from coordination.models.desk import LIVE
 from coordination.policy import Policy
 from coordination.worklist.catalogue import OWN_STEP
@@ -193,3 +193,33 @@ def check_can_change_tier(membership: Membership, *, reason: str) -> None:
 def check_can_go_live(membership: Membership) -> None:
     """Going live marks many claims at once: the administrator's step."""
     check(membership, Permission.WORKLIST_GO_LIVE, "Only an administrator takes a COHE live.")
+
+
+def check_can_hand_over(membership: Membership) -> None:
+    """Claims are handed over, and taken over, by those who coordinate."""
+    check(membership, Permission.HAND_OVER, "Your role does not hand claims over.")
+
+
+def check_can_leave(
+    claim: Claim, by: Membership, today: date, *, receiver: Membership | None, cohe: Cohe | None
+) -> None:
+    """A claim goes to one receiver: an HSC of the COHE who does not have it yet, or another COHE."""
+    if claim.handed_over_on is not None and claim.handed_over_on <= today:
+        raise Denied("Another COHE has taken this claim over: take it back first.")
+    if (receiver is None) == (cohe is None):
+        raise Denied("Choose one receiver: an HSC of this COHE, or another COHE.")
+    if cohe is not None and cohe.pk == by.cohe_id:
+        raise Denied("That is your own COHE: choose the HSC who shall have the claim.")
+    if receiver is None:
+        return
+    if receiver.cohe_id != by.cohe_id or receiver.role != Role.HSC:
+        raise Denied("Choose an HSC who works in this COHE today.")
+    if receiver.person_id in (claim.hsc_id, by.person_id):
+        raise Denied(f"{receiver.person.name} has this claim, or is you: choose somebody else.")
+
+
+def check_is_receiver(membership: Membership, hand_over: HandOver) -> None:
+    """Only the person it was sent to accepts a hand-over within the COHE, or asks about it."""
+    check_can_hand_over(membership)
+    if hand_over.receiver_id != membership.person_id:
+        raise Denied("Only the person it was sent to answers this hand-over.")

@@ -9,7 +9,7 @@ from claims.models import ExtractImport
 from claims.queries import imports
 from cohe import clock, outbox, tenancy, workdays
 from cohe.models import Cohe, OutboxRow
-from coordination.actions import worklist
+from coordination.actions import hand_over_carrying, worklist
 
 # Claims that one transaction brings up to date without holding their locks for long.
 AT_ONCE = 500
@@ -74,3 +74,16 @@ def make_worklist(*, row_id: int, cohe_id: int, **_: Any) -> None:
         )
         with tenancy.acting(tenancy.Context(cohe_id)):
             OutboxRow.objects.filter(pk=row_id, done_at=None).update(done_at=clock.now())
+
+
+@shared_task
+def carry_hand_over(*, row_id: int, cohe_id: int, **_: Any) -> None:
+    """Carry a turn of a hand-over to the other COHE: once in effect, however often it is sent."""
+    at, today = clock.now(), clock.today()
+    with outbox.claimed(row_id, cohe_id, at=at) as row:
+        if row is None:
+            return
+        if "hand_over" in row.args:
+            hand_over_carrying.carry_to_receiver(hand_over_id=row.args["hand_over"], at=at)
+        else:
+            hand_over_carrying.carry_to_sender(received_id=row.args["received"], today=today, at=at)

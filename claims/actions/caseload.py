@@ -62,6 +62,19 @@ def assign_claims(
     return _move(moving, hsc.person, reason, by, today, at)
 
 
+@transaction.atomic
+def take_over_claim(*, claim: Claim, hsc: Membership, reason: str, today: date, at: datetime) -> int:
+    """Give a claim to the HSC who accepted its hand-over, from today on; return how many moved (0 or 1).
+
+    Raises as `assign_provider` does.
+    """
+    policies.check_can_take_over(hsc)
+    policies.check_is_hsc(hsc, today)
+    _hold_caseload(hsc.cohe_id)
+    moving = [] if claim.hsc_id == hsc.person_id else [claim.pk]
+    return _move(moving, hsc.person, reason, hsc, today, at)
+
+
 def _hold_caseload(cohe_id: int) -> None:
     """Let one change of the caseload work at a time: an extract writes claims in another order than we do."""
     if not locks.lock_imports_now(cohe_id):
