@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from claims.models import Claim
+from cohe.fields import Written
 from cohe.models import Membership, Role
 
 MOST_FILES = 20
@@ -83,7 +84,7 @@ class AssignForm(forms.Form):
     """The HSC who shall have something, and why."""
 
     hsc = Colleague(Membership.objects.none(), label="HSC", empty_label="Choose an HSC")
-    reason = forms.CharField(label="Why", max_length=300, required=False)
+    reason = Written(label="Why", max_length=300, required=False)
 
     def __init__(self, *args: Any, cohe_id: int, today: date, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import Q
 
+from cohe.fields import Written
 from cohe.models import Cohe, Membership, Person, Role
 
 
@@ -28,17 +29,17 @@ class PreferencesForm(forms.ModelForm):
 class TokenForm(forms.Form):
     """A new key."""
 
-    name = forms.CharField(label="What the key is for", max_length=60)
+    name = Written(label="What the key is for", max_length=60)
 
 
 class PersonForm(forms.Form):
     """Somebody new in the COHE."""
 
-    name = forms.CharField(max_length=120)
+    name = Written(max_length=120)
     email = forms.EmailField()
     role = forms.ChoiceField(choices=Role.choices)
     since = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
-    password = forms.CharField(
+    password = Written(
         label="First password",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         required=False,

@@ -112,15 +112,17 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.PEOPLE_MANAGE)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def membership_end(request: HttpRequest, membership_id: int) -> HttpResponse:
-    """End a membership today: the person is out at her next click."""
+    """Say what ending a membership does, then end it today: the person is out at her next click."""
     mine = membership_of(request)
     ended = get_object_or_404(
         Membership.objects.select_related("person"), pk=membership_id, cohe=mine.cohe_id
     )
     if ended.pk == mine.pk:
         raise access.Denied("You cannot end your own membership: ask another administrator.")
+    if request.method == "GET":
+        return render(request, "membership_end.html", {"ended": ended})
     roster.end_membership(membership=ended, today=clock.today(), at=clock.now())
     messages.success(request, f"{ended.person} can no longer sign in to {mine.cohe}.")
     return redirect("people")

@@ -40,6 +40,10 @@ class NoteKind(Worded):
     ADMINISTRATIVE = "administrative", "Administrative"
 
 
+# Types that say a contact happened: such a note names whom it was with.
+CONTACTS = (NoteKind.WORKER, NoteKind.PROVIDER, NoteKind.EMPLOYER, NoteKind.CLAIM_MANAGER)
+
+
 class Party(Worded):
     """Whom a contact was with."""
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from claims.models import Claim
 from cohe.access import Conflict, Denied
@@ -17,8 +17,12 @@ from cohe.models import Membership
 from coordination import policies
 from coordination.actions import items as desk
 from coordination.actions import tasks, worklist
-from coordination.choices import NoteKind
+from coordination.choices import CONTACTS, NoteKind
 from coordination.models import Addendum, CaseNote, Draft, MinutesCorrection, WorkItem
+
+# The first key of a draft's advisory lock, so that other advisory locks are never the same.
+DRAFT_LOCK = 7_002
+NOBODY = "Say whom you reached, or tried to reach."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,12 @@ class Signed:
     finished: tuple[WorkItem, ...] = ()
     refused: tuple[desk.Refused, ...] = ()
     refreshed: worklist.Refreshed = field(default_factory=worklist.Refreshed)
+
+
+def lock_draft(key: UUID) -> None:
+    """Hold a draft's advisory lock until the transaction ends: a row not there yet cannot be locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [DRAFT_LOCK, str(key)])
 
 
 @transaction.atomic
@@ -106,6 +116,7 @@ def sign_note(
     """
     policies.check_can_write_note(by)
     check_note_makes_sense(fields, today)
+    lock_draft(key)
     worklist.lock_claims({claim.pk})
     if CaseNote.objects.filter(key=key).exists():
         raise Conflict("This note is signed already.")
@@ -134,11 +145,11 @@ def sign_note(
 
 
 def check_note_makes_sense(fields: Mapping[str, Any], today: date) -> None:
-    """Refuse a contact in the future, an outcome without a person, and a billable note that names nobody."""
+    """Refuse a contact in the future, a contact or an outcome that names nobody, a person without outcome."""
     if fields["contact_on"] > today:
         raise Denied("The contact cannot be after today.")
-    if fields.get("outcome") and not fields.get("person"):
-        raise Denied("Say whom you reached, or tried to reach.")
+    if not fields.get("person") and (fields.get("outcome") or fields["kind"] in CONTACTS):
+        raise Denied(NOBODY)
     if fields.get("person") and not fields.get("outcome"):
         raise Denied("Say what came of the contact.")
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from claims.choices import Tier
+from cohe.fields import Written
 from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea
 
 OTHER = "other"
@@ -21,7 +22,7 @@ class ReasonForm(forms.Form):
     """Why somebody opens a claim outside her caseload."""
 
     reason = forms.ChoiceField(label="Why do you open it?", choices=REASONS, widget=forms.RadioSelect)
-    words = forms.CharField(
+    words = Written(
         label="In your words",
         max_length=LINE_LETTERS,
         required=False,
@@ -48,7 +49,7 @@ class TierForm(forms.Form):
     """Up or down, with the reason."""
 
     tier = forms.ChoiceField(choices=Tier.choices)
-    reason = forms.CharField(label="Why", widget=TextArea(2), max_length=500)
+    reason = Written(label="Why", widget=TextArea(2), max_length=500)
 
 
 class GoLiveForm(PastForm):

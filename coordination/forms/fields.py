@@ -55,7 +55,7 @@ class PastForm(forms.Form):
 
 
 class TextArea(forms.Textarea):
-    """A box for running text, some lines high."""
+    """A box for running text, some lines high; `attrs` are those of the element."""
 
-    def __init__(self, rows: int = 4) -> None:
-        super().__init__(attrs={"rows": rows, "maxlength": MOST_LETTERS})
+    def __init__(self, rows: int = 4, **attrs: str) -> None:
+        super().__init__(attrs={"rows": rows, **attrs})

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from cohe.fields import Written
 from coordination.choices import FrqOutcome
 from coordination.forms.fields import DayField, PastForm, TextArea, words
 from coordination.frq import SITES
@@ -46,7 +47,7 @@ class FrqForm(PastForm):
     )
     confidence = zero_to_ten("5 Sure of recovery, 0 to 10")
     fear = zero_to_ten("6 Fear that work harms, 0 to 10")
-    remark = forms.CharField(widget=TextArea(2), max_length=2000, required=False)
+    remark = Written(widget=TextArea(2), max_length=2000, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Refuse answers without an answered FRQ, an answered FRQ without any, and “none” beside a site."""

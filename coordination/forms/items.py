@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 
+from cohe.fields import Written
 from cohe.models import Membership
 from coordination.choices import Area
 from coordination.forms.fields import DayField, TextArea, words
@@ -27,7 +28,7 @@ class QuickDay(NamedTuple):
 
 def reason_field(label: str, help_text: str = "", *, required: bool = False) -> forms.CharField:
     """Return a field for a reason."""
-    return forms.CharField(
+    return Written(
         label=label,
         help_text=help_text,
         required=required,
@@ -104,9 +105,9 @@ class ReassignForm(forms.Form):
 class ViewForm(forms.Form):
     """A name for filters."""
 
-    name = forms.CharField(label="Name of the view", max_length=NAME_LETTERS)
+    name = Written(label="Name of the view", max_length=NAME_LETTERS)
     is_shared = forms.BooleanField(label="Everybody of the COHE sees it", required=False)
-    query = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    query = Written(required=False, max_length=2000, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Refuse filters that no list could have; said above the form, since their field is hidden."""

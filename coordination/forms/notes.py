@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from coordination.choices import Area, Direction, NoteKind, Outcome, Party
+from cohe.fields import Written
+from coordination.actions.notes import NOBODY
+from coordination.choices import CONTACTS, Area, Direction, NoteKind, Outcome, Party
 from coordination.forms.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
 from coordination.models import Draft
 
@@ -41,14 +43,18 @@ class NoteForm(HiddenPart, PastForm):
 
     kind = forms.ChoiceField(label="Type", choices=words(NoteKind))
     person = forms.ChoiceField(label="Person", choices=words(Party, "Nobody"), required=False)
-    person_name = forms.CharField(label="Name", max_length=LINE_LETTERS, required=False)
+    person_name = Written(label="Name", max_length=LINE_LETTERS, required=False)
     outcome = forms.ChoiceField(label="Outcome", choices=words(Outcome, "None"), required=False)
     direction = forms.ChoiceField(label="Direction", choices=words(Direction, "None"), required=False)
     area = forms.ChoiceField(label="Area", choices=words(Area))
     contact_on = DayField(label="Day")
     minutes = forms.IntegerField(min_value=0, max_value=MINUTES_OF_A_DAY)
-    purpose = forms.CharField(max_length=500, required=False)
-    text = forms.CharField(label="What was said", max_length=MOST_LETTERS, widget=TextArea(6))
+    purpose = Written(max_length=500, required=False)
+    text = Written(
+        label="What was said",
+        max_length=MOST_LETTERS,
+        widget=TextArea(6, **{"data-key": "n", "data-says": "Write the note"}),
+    )
     is_billable = forms.BooleanField(label="Billable", required=False)
     finish = forms.MultipleChoiceField(
         label="Signing this note also",
@@ -56,7 +62,7 @@ class NoteForm(HiddenPart, PastForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "An item you ticked is no longer open: look at the list again."},
     )
-    step_title = forms.CharField(label="Next step", max_length=LINE_LETTERS, required=False)
+    step_title = Written(label="Next step", max_length=LINE_LETTERS, required=False)
     step_due = DayField(label="By", required=False)
 
     def __init__(self, *args: Any, items: Iterable[tuple[int, str]] = (), **options: Any) -> None:
@@ -69,7 +75,9 @@ class NoteForm(HiddenPart, PastForm):
     def clean(self) -> dict[str, Any]:
         """Refuse half a contact and half a next step, beside the field that is missing."""
         clean = super().clean()
-        self.needs_both("person", "outcome", "Say whom you reached, or tried to reach.")
+        self.needs_both("person", "outcome", NOBODY)
+        if clean.get("kind") in CONTACTS:
+            self.needs_both("person", "kind", NOBODY)
         self.needs_both("outcome", "person", "Say what came of the contact.")
         self.needs_both("step_title", "step_due", "Say what the next step is.")
         self.needs_both("step_due", "step_title", "Say by when.")
@@ -116,6 +124,12 @@ def readable(posted: QueryDict) -> QueryDict:
     return kept
 
 
+def key_of(posted: QueryDict) -> uuid.UUID | None:
+    """Return the key of the draft that was posted, None when there is none that can be read."""
+    form = HiddenPart(posted)
+    return form.cleaned_data["key"] if form.is_valid() else None
+
+
 def from_draft(draft: Draft, finish: Iterable[str] = ()) -> dict[str, Any]:
     """Return what a kept draft holds; the page that shows it is a new window of it."""
     kept = {name: value for name, value in draft.fields.items() if name in (*KEPT, "finish")}
@@ -142,11 +156,11 @@ def storable(text: str) -> str:
 class AddendumForm(forms.Form):
     """A later word on a signed note."""
 
-    text = forms.CharField(label="Addendum", max_length=MOST_LETTERS, widget=TextArea(4))
+    text = Written(label="Addendum", max_length=MOST_LETTERS, widget=TextArea(4))
 
 
 class MinutesForm(forms.Form):
     """Minutes put right."""
 
     minutes = forms.IntegerField(min_value=0, max_value=MINUTES_OF_A_DAY)
-    reason = forms.CharField(label="Why they change", max_length=LINE_LETTERS)
+    reason = Written(label="Why they change", max_length=LINE_LETTERS)

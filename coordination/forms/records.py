@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from claims.choices import StatusSource, WorkStatusKind
+from cohe.fields import Written
 from coordination.choices import RecordKind
 from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea
 
@@ -21,7 +22,7 @@ class RecordForm(PastForm):
     on = DayField(label="Day")
     about = forms.ChoiceField(label="About")
     value = forms.DecimalField(label="Score", min_value=0, max_value=999, decimal_places=2, required=True)
-    remark = forms.CharField(widget=TextArea(2), max_length=2000, required=False)
+    remark = Written(widget=TextArea(2), max_length=2000, required=False)
 
     def __init__(self, *args: Any, kind: RecordKind, about: Choices | None, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -46,7 +47,7 @@ class WorkStatusForm(forms.Form):
     from_date = DayField(label="From")
     through_date = DayField(label="Through", required=False, help_text="Empty: it still holds.")
     source = forms.ChoiceField(label="Who said so", choices=StatusSource.choices)
-    restrictions = forms.CharField(max_length=LINE_LETTERS, required=False)
+    restrictions = Written(max_length=LINE_LETTERS, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a last day before the first."""

@@ -10,7 +10,7 @@ from cohe import history
 from cohe.db.fields import TenantKey
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person, Role
-from coordination.choices import Area, Direction, NoteKind, Outcome, Party
+from coordination.choices import CONTACTS, Area, Direction, NoteKind, Outcome, Party
 
 
 @history.tracked()
@@ -47,6 +47,10 @@ class CaseNote(TenantModel):
             models.CheckConstraint(condition=~Q(text=""), name="note_has_text"),
             models.CheckConstraint(
                 condition=Q(person="", outcome="") | ~Q(person=""), name="note_outcome_needs_a_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(person="") | ~Q(kind__in=[kind.value for kind in CONTACTS]),
+                name="note_contact_names_a_person",
             ),
         )
 

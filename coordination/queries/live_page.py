@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from claims.models import Claim
 from coordination.choices import RecordKind
@@ -25,6 +25,15 @@ def live_page(*, before: date | None) -> LivePage:
     reviewed = Record.objects.filter(claim=OuterRef("pk"), kind=RecordKind.REVIEWED, withdrawn_at=None)
     waiting = Claim.objects.filter(~Exists(reviewed))
     counts = waiting.aggregate(all=Count("id"), marked=Count("id", filter=Q(appeared__lt=before or date.min)))
-    steps = DeskAction.objects.filter(kind="go-live").select_related("by").order_by("-at")
-    counted = steps.annotate(marked=Count("records", filter=Q(records__withdrawn_at=None)))
-    return LivePage(counts["all"], counts["marked"] if before else None, tuple(counted))
+    return LivePage(counts["all"], counts["marked"] if before else None, tuple(steps().order_by("-at")))
+
+
+def live_step(action: DeskAction) -> DeskAction:
+    """Return a step of going live with its number of claims that are still marked by it."""
+    return steps().get(pk=action.pk)
+
+
+def steps() -> "QuerySet[DeskAction]":
+    """Return the steps of going live, each with `marked`."""
+    taken = DeskAction.objects.filter(kind="go-live").select_related("by")
+    return taken.annotate(marked=Count("records", filter=Q(records__withdrawn_at=None)))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.models import Claim
@@ -14,7 +14,7 @@ from coordination.forms.frqs import FrqForm
 from coordination.models import Frq
 from coordination.queries import frq_page
 from coordination.views.answers import posted, said_of
-from coordination.views.opening import found_claim, opens_claim
+from coordination.views.opening import opens_claim, opens_claim_of
 
 
 @requires(Permission.FRQ_ASK)
@@ -55,10 +55,9 @@ def result_of(asked: frqs.Asked) -> str:
 
 @requires(Permission.FRQ_ASK)
 @require_POST
-def frq_withdraw(request: HttpRequest, frq_id: int) -> HttpResponse:
+@opens_claim_of(Frq.objects.all)
+def frq_withdraw(request: HttpRequest, claim: Claim, frq: Frq) -> HttpResponse:
     """Take an FRQ back that was entered by mistake."""
-    frq = get_object_or_404(Frq, pk=frq_id)
-    claim = found_claim(request, frq.claim_id)
     refreshed = frqs.withdraw_frq(frq=frq, by=membership_of(request), today=clock.today(), at=clock.now())
     messages.success(request, said_of("The FRQ is withdrawn; it stays in the history.", refreshed))
     return redirect("coordination:claim", claim.pk)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from cohe import clock
 from cohe.access import membership_of, requires
@@ -11,7 +11,7 @@ from cohe.permissions import Permission
 from coordination.actions import records
 from coordination.forms.claims import GoLiveForm
 from coordination.models import DeskAction
-from coordination.queries.live_page import live_page
+from coordination.queries.live_page import live_page, live_step
 
 
 @requires(Permission.WORKLIST_GO_LIVE)
@@ -33,10 +33,13 @@ def go_live(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.WORKLIST_GO_LIVE)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def go_live_undo(request: HttpRequest, action_id: int) -> HttpResponse:
-    """Take a step of going live back."""
+    """Say what taking a step of going live back does, then take it back."""
     action = get_object_or_404(DeskAction, pk=action_id, kind="go-live")
+    if request.method == "GET":
+        context = {"step": live_step(action)}
+        return render(request, "coordination/go_live/undo.html", context)
     by, today, at = membership_of(request), clock.today(), clock.now()
     count = records.undo_go_live(action=action, by=by, today=today, at=at)
     messages.success(

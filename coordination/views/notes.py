@@ -1,7 +1,5 @@
 """Writing notes: signing, addenda, minutes put right."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +12,18 @@ from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
 from cohe.permissions import Permission, allows
 from coordination.actions import drafts, notes
-from coordination.forms.notes import AddendumForm, MinutesForm, NoteForm, readable, typed
+from coordination.forms.notes import AddendumForm, MinutesForm, NoteForm, key_of, readable, typed
 from coordination.models import CaseNote, Draft, WorkItem
 from coordination.queries import note_page
 from coordination.views.answers import said_of, title_of, whole
 from coordination.views.claim import show_claim
-from coordination.views.opening import ask_for_reason, finds_claim, found_claim, opened_claim
+from coordination.views.opening import (
+    ask_for_reason,
+    finds_claim,
+    found_claim,
+    opened_claim,
+    opens_claim_of,
+)
 
 
 @requires(Permission.NOTE_WRITE)
@@ -94,7 +98,8 @@ def shown_again(request: HttpRequest, claim: Claim, form: NoteForm, status: int)
 def kept_until_opened(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Keep the text as a draft and ask why the claim is opened: nothing is signed on it before."""
     fields = typed(request.POST, request.POST.getlist("finish"))
-    drafts.keep_beside(claim=claim, fields=fields, by=membership_of(request), at=clock.now())
+    key = key_of(request.POST)
+    drafts.keep(key=key, claim=claim, fields=fields, by=membership_of(request), at=clock.now())
     messages.warning(request, "Your text is kept as a draft of this claim.")
     return ask_for_reason(request, claim.pk)
 
@@ -126,13 +131,9 @@ def both_texts(request: HttpRequest, claim: Claim, form: NoteForm, other: CaseNo
 
 @requires(Permission.CLAIM_SEE)
 @require_GET
-def note(request: HttpRequest, note_id: int) -> HttpResponse:
+@opens_claim_of(CaseNote.objects.all)
+def note(request: HttpRequest, claim: Claim, found: CaseNote) -> HttpResponse:
     """Show a signed note with what stands beside it."""
-    found = get_object_or_404(CaseNote, pk=note_id)
-    try:
-        claim = opened_claim(request, found.claim_id)
-    except openings.ReasonNeeded:
-        return ask_for_reason(request, found.claim_id)
     return show_note(request, claim, found)
 
 
@@ -158,10 +159,13 @@ def show_note(
 def note_addendum(request: HttpRequest, note_id: int) -> HttpResponse:
     """Add a later word to a signed note; the draft it came from, if any, is done with."""
     found = get_object_or_404(CaseNote, pk=note_id)
-    claim, by = found_claim(request, found.claim_id), membership_of(request)
-    form = AddendumForm(request.POST)
+    by, form = membership_of(request), AddendumForm(request.POST)
+    try:
+        claim = opened_claim(request, found.claim_id)
+    except openings.ReasonNeeded:
+        return kept_until_opened(request, found_claim(request, found.claim_id))
     if not form.is_valid():
-        return note_again(request, claim, found, addendum=form)
+        return show_note(request, claim, found, addendum=form, status=422)
     notes.add_addendum(note=found, text=form.cleaned_data["text"], by=by, at=clock.now())
     Draft.objects.filter(pk=whole(request.POST.get("draft", "")), claim=claim, author=by.person_id).delete()
     messages.success(request, "Addendum signed.")
@@ -170,10 +174,9 @@ def note_addendum(request: HttpRequest, note_id: int) -> HttpResponse:
 
 @requires(Permission.NOTE_WRITE)
 @require_POST
-def note_minutes(request: HttpRequest, note_id: int) -> HttpResponse:
+@opens_claim_of(CaseNote.objects.all)
+def note_minutes(request: HttpRequest, claim: Claim, found: CaseNote) -> HttpResponse:
     """Put the minutes of one's own note right."""
-    found = get_object_or_404(CaseNote, pk=note_id)
-    claim = found_claim(request, found.claim_id)
     form = MinutesForm(request.POST)
     if form.is_valid():
         try:
@@ -183,16 +186,7 @@ def note_minutes(request: HttpRequest, note_id: int) -> HttpResponse:
         else:
             messages.success(request, "The minutes are put right; the note says so.")
             return redirect("coordination:note", found.pk)
-    return note_again(request, claim, found, minutes=form)
-
-
-def note_again(request: HttpRequest, claim: Claim, found: CaseNote, **forms: Any) -> HttpResponse:
-    """Show the note with the form as it was typed, if the claim is open to the person."""
-    try:
-        opened_claim(request, claim.pk)
-    except openings.ReasonNeeded:
-        return ask_for_reason(request, claim.pk)
-    return show_note(request, claim, found, status=422, **forms)
+    return show_note(request, claim, found, minutes=form, status=422)
 
 
 def draft_address(draft: Draft) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -29,6 +30,24 @@ def opens_claim(view: View) -> View:
         return view(request, claim, **rest)
 
     return opened
+
+
+def opens_claim_of(rows: Callable[[], "QuerySet[Any]"]) -> Callable[[View], View]:
+    """Give a view the thing of its address, one of `rows()`, and its claim, opened as `opens_claim` does."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def opened(request: HttpRequest, **pk: int) -> HttpResponse:
+            thing = get_object_or_404(rows(), pk=next(iter(pk.values())))
+            try:
+                claim = opened_claim(request, thing.claim_id)
+            except openings.ReasonNeeded:
+                return ask_for_reason(request, thing.claim_id)
+            return view(request, claim, thing)
+
+        return opened
+
+    return wrap
 
 
 def finds_claim(view: View) -> View:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.models import Claim, WorkStatus
@@ -15,7 +15,7 @@ from coordination.forms.records import RecordForm, WorkStatusForm
 from coordination.models import Record
 from coordination.queries import recordable
 from coordination.views.answers import posted, said_of
-from coordination.views.opening import found_claim, opens_claim
+from coordination.views.opening import opens_claim, opens_claim_of
 
 
 @requires(Permission.RECORD_WRITE)
@@ -66,10 +66,9 @@ def record_of(request: HttpRequest, claim: Claim, kind: RecordKind) -> HttpRespo
 
 @requires(Permission.RECORD_WRITE)
 @require_POST
-def record_withdraw(request: HttpRequest, record_id: int) -> HttpResponse:
+@opens_claim_of(Record.objects.all)
+def record_withdraw(request: HttpRequest, claim: Claim, record: Record) -> HttpResponse:
     """Take a record back."""
-    record = get_object_or_404(Record, pk=record_id)
-    claim = found_claim(request, record.claim_id)
     by, today, at = membership_of(request), clock.today(), clock.now()
     refreshed = records.withdraw_record(record=record, by=by, today=today, at=at)
     messages.success(request, said_of("The record is withdrawn; it stays in the history.", refreshed))
@@ -105,10 +104,9 @@ def work_status_add(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 @requires(Permission.RECORD_WRITE)
 @require_POST
-def work_status_withdraw(request: HttpRequest, row_id: int) -> HttpResponse:
+@opens_claim_of(lambda: WorkStatus.objects.filter(recorded_by__isnull=False))
+def work_status_withdraw(request: HttpRequest, claim: Claim, row: WorkStatus) -> HttpResponse:
     """Take a work status back that a person recorded."""
-    row = get_object_or_404(WorkStatus, pk=row_id, recorded_by__isnull=False)
-    claim = found_claim(request, row.claim_id)
     by, today, at = membership_of(request), clock.today(), clock.now()
     refreshed = records.withdraw_work_status(row=row, by=by, today=today, at=at)
     messages.success(request, said_of("The work status is withdrawn.", refreshed))

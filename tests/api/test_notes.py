@@ -123,3 +123,9 @@ def test_nobody_else_sees_or_discards_a_draft(program, ana, sam, claim):
     assert program(sam).delete(f"drafts/{draft.key}/")[0] == 404
     assert program(ana).delete(f"drafts/{draft.key}/")[0] == 204
     assert not Draft.objects.exists()
+
+
+def test_a_contact_that_names_nobody_is_refused(program, ana, claim):
+    body = note(person="", outcome="", direction="")
+    status, answer = program(ana).post(f"claims/{claim.pk}/notes/", body)
+    assert (status, answer["detail"]) == (403, "Say whom you reached, or tried to reach.")

@@ -29,3 +29,11 @@ def test_the_trail_says_whose_membership_of_today_was_taken_back(ada, browse):
     begun = make.Membership(since=clock.today())
     browse(ada).post(reverse("membership-end", args=[begun.pk]))
     assert AccessEvent.objects.get(action="membership.ended").subject_id == begun.pk
+
+
+def test_ending_a_role_says_first_what_it_does(ada, browse):
+    leaving = make.Membership(person__name="Lena")
+    page = browse(ada).get(reverse("membership-end", args=[leaving.pk]))
+    leaving.refresh_from_db()
+    assert "End the role of Lena?" in page.content.decode()
+    assert leaving.until is None

@@ -68,6 +68,14 @@ def test_undo_takes_exactly_that_step_back(browse, ada, old):
     assert reviewed() == {by_hand.claim_id}
 
 
+def test_undo_says_first_what_it_does(browse, ada, old):
+    client = browse(ada)
+    do(client)
+    page = client.get(reverse("coordination:go-live-undo", args=[DeskAction.objects.get().pk]))
+    assert "<b>3</b> claims will wait for a review again" in page.content.decode()
+    assert len(reviewed()) == 3
+
+
 def test_undoing_twice_is_refused(browse, ada, old):
     client = browse(ada)
     do(client)

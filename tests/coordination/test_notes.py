@@ -5,6 +5,7 @@ import re
 import uuid
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from coordination.models import CaseNote, Draft, ItemEvent, WorkItem
@@ -236,6 +237,10 @@ def test_signing_twice_makes_one_note(client, claim):
         ({"contact_on": "soon"}, "Enter a valid date."),
         ({"outcome": ""}, "Say what came of the contact."),
         ({"person": ""}, "Say whom you reached, or tried to reach."),
+        ({"person": "", "outcome": ""}, "Say whom you reached, or tried to reach."),
+        ({"kind": "claim-manager", "person": "", "outcome": ""}, "Say whom you reached"),
+        ({"text": "x" * 20_001}, "at most 20000 characters (it has 20001)"),
+        ({"person_name": "x" * 201}, "at most 200 characters (it has 201)"),
         ({"step_title": "Call"}, "Say by when."),
         ({"step_due": "2026-10-20"}, "Say what the next step is."),
         ({"step_title": "Call", "step_due": "2026-10-14"}, "cannot be due before today"),
@@ -249,6 +254,26 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(client, cla
     assert sentence in page
     assert "Everything typed" in page
     assert not CaseNote.objects.exists()
+
+
+def test_no_text_is_cut_by_the_browser_before_it_is_refused(client, claim):
+    assert "maxlength" not in client.get(address(claim, "claim")).content.decode()
+
+
+def test_a_note_that_is_no_contact_names_nobody(client, claim):
+    assert sign(client, claim, kind="plan", person="", outcome="", direction="").status_code == 302
+
+
+def test_the_database_keeps_no_contact_with_nobody(claim, ana):
+    with pytest.raises(IntegrityError, match="note_contact_names_a_person"):
+        make.Note(claim=claim, author=ana.person, person="", outcome="", direction="")
+
+
+def test_a_text_refused_until_the_reason_is_given_is_one_draft(browse, ben, claim):
+    client = browse(ben)
+    save(client, claim, text="Half a sent")
+    assert "reason" in sign(client, claim, text="Half a sentence.").url
+    assert [draft.fields["text"] for draft in Draft.objects.all()] == ["Half a sentence."]
 
 
 def test_a_wrong_form_goes_on_under_its_own_key(client, claim):

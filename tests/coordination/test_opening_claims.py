@@ -10,6 +10,7 @@ from django.urls import reverse
 from claims.models import Claim, Cover
 from cohe import clock, tenancy
 from cohe.models import AccessEvent
+from coordination.models import Draft
 from tests import make
 
 TODAY = make.DAY
@@ -171,6 +172,34 @@ def test_the_cohe_is_the_supervisors_caseload(browse, sam, ben):
 def test_a_note_of_a_colleagues_claim_asks_why_too(browse, ana, ben):
     note = make.Note(claim__hsc=ben.person, author=ben.person)
     assert asks_why(browse(ana).get(reverse("coordination:note", args=[note.pk])), note.claim)
+
+
+def frq_of(claim, person):
+    return "frq-withdraw", make.Frq(claim=claim, asked_by=person), "withdrawn_at"
+
+
+def record_of(claim, person):
+    return "record-withdraw", make.Record(claim=claim, recorded_by=person), "withdrawn_at"
+
+
+def work_status_of(claim, person):
+    return "work-status-withdraw", make.WorkStatus(claim=claim, recorded_by=person), "withdrawn_at"
+
+
+@pytest.mark.parametrize("thing_of", [frq_of, record_of, work_status_of])
+def test_taking_something_of_a_colleagues_claim_back_asks_why_first(browse, ana, ben, thing_of):
+    claim = make.Claim(hsc=ben.person)
+    name, thing, mark = thing_of(claim, ben.person)
+    assert asks_why(browse(ana).post(reverse(f"coordination:{name}", args=[thing.pk])), claim)
+    thing.refresh_from_db()
+    assert getattr(thing, mark) is None
+
+
+def test_an_addendum_on_a_colleagues_claim_asks_why_first_and_is_kept(browse, ana, ben):
+    note = make.Note(claim__hsc=ben.person, author=ben.person)
+    address_of = reverse("coordination:note-addendum", args=[note.pk])
+    assert asks_why(browse(ana).post(address_of, {"text": "He called back."}), note.claim)
+    assert (note.addenda.count(), Draft.objects.get().fields["text"]) == (0, "He called back.")
 
 
 # ---- the trail ---------------------------------------------------------------------------------------

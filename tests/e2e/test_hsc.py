@@ -68,9 +68,21 @@ def test_a_note_is_kept_as_she_types_and_clears_what_it_answers(at_work):
     page.get_by_label("What was said").fill("Spoke with the worker; sleeping better, wants light duty.")
     expect(page.locator("[data-draft-says]")).to_contain_text("Saved", timeout=15000)
     page.get_by_label("Minutes").fill("12")
+    page.get_by_label("Person", exact=True).select_option("worker")
+    page.get_by_label("Outcome").select_option("reached")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#notices")).to_contain_text("cleared")
     expect(page.get_by_text("sleeping better, wants light duty").first).to_be_visible()
+
+
+@pytest.mark.parametrize("where", ["list", "claim"])
+def test_n_leads_to_the_words_of_the_note(at_work, where):
+    page = at_work("Priya").page
+    if where == "claim":
+        open_first_claim(page)
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile(r"/claims/\d+/"))
+    expect(page.get_by_label("What was said")).to_be_focused()
 
 
 def test_a_closed_tab_loses_nothing(at_work):

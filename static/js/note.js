@@ -1,0 +1,13 @@
+/* Whoever comes to the note of a claim comes to write: the words have the focus. */
+
+export function watchNote() {
+  window.addEventListener("hashchange", arrive);
+  arrive();
+}
+
+function arrive() {
+  if (window.location.hash !== "#note") return;
+  const field = document.querySelector("#note textarea[name=text]");
+  field?.focus({preventScroll: true});
+  field?.scrollIntoView({block: "nearest"});
+}
