@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
@@ -78,6 +80,10 @@ DAYS = frozenset(
 )
 INSTANTS = frozenset(("given_at", "ended_at", "changed_at", "pgh_created_at", "signed_at", "corrected_at"))
 NUMBERS = frozenset(("med_per_day",))
+ARRAY = """
+(SELECT json_agg(json_build_object(%(object)s) ORDER BY %(order)s)
+ FROM %(table)s WHERE cohe_id = %%(cohe)s AND %(link)s = %%(claim)s%(besides)s)
+"""
 
 Detail = SimpleNamespace
 
@@ -142,23 +148,44 @@ def rows_of(claim: Claim, membership: Membership) -> Rows:
 
 def details_of(claim: Claim) -> dict[str, tuple[Detail, ...]]:
     """Return the rows of each table of `TABLES`, and the claim's own past, in one query."""
-    arrays = {
-        f"all_{name}": ArraySubquery(as_json(model, columns, order, "claim"))
-        for name, (model, columns, order) in TABLES.items()
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(details_query(), {"cohe": claim.cohe_id, "claim": claim.pk})
+        found = cursor.fetchone()
+    names = (*TABLES, "past")
+    return {name: tuple(parsed(row) for row in rows or ()) for name, rows in zip(names, found, strict=True)}
+
+
+@cache
+def details_query() -> str:
+    """Return the SQL of all small tables, in the order of `TABLES`, the claim's past behind them.
+
+    Written once: only the claim differs from page to page, and each further table made every page wait for
+    Django to write it again.
+    """
     past = Claim._meta.get_field("history").related_model
     columns = ("attending_provider_number", "attending_since", "pgh_created_at")
-    arrays["all_past"] = ArraySubquery(as_json(past, columns, ("pgh_id",), "pgh_obj"))
-    found = Claim.objects.filter(pk=claim.pk, cohe=claim.cohe_id).annotate(**arrays).values(*arrays).get()
-    return {name.removeprefix("all_"): tuple(parsed(row) for row in rows) for name, rows in found.items()}
+    arrays = [array_of(model, columns, order, "claim") for model, columns, order in TABLES.values()]
+    return "SELECT " + ", ".join([*arrays, array_of(past, columns, ("pgh_id",), "pgh_obj")])
 
 
-def as_json(model: Any, columns: tuple[str, ...], order: tuple[str, ...], link: str) -> QuerySet[Any]:
-    """Return the rows of one table about the claim outside, each as a JSON object."""
-    rows: QuerySet[Any] = model._default_manager.filter(cohe=OuterRef("cohe"), **{link: OuterRef("pk")})
-    if link == "claim" and any(field.name == "withdrawn_at" for field in model._meta.concrete_fields):
-        rows = rows.filter(withdrawn_at=None)
-    return rows.order_by(*order).values(json=as_object(*columns))
+def array_of(model: Any, columns: Sequence[str], order: Sequence[str], link: str) -> str:
+    """Return the SQL of the rows of one table about a claim, as a JSON array of objects; null without any.
+
+    Without what the extract or a person has withdrawn, where the table knows of that.
+    """
+    is_withdrawn = any(field.name == "withdrawn_at" for field in model._meta.concrete_fields)
+    return ARRAY % {
+        "object": ", ".join(f"'{name}', {column_of(model, name)}" for name in columns),
+        "order": ", ".join(column_of(model, name) for name in order),
+        "table": model._meta.db_table,
+        "link": column_of(model, link),
+        "besides": " AND withdrawn_at IS NULL" if is_withdrawn and link == "claim" else "",
+    }
+
+
+def column_of(model: Any, name: str) -> str:
+    """Return the column of a field, quoted."""
+    return f'"{model._meta.get_field(name).column}"'
 
 
 def as_object(*columns: str) -> JSONObject:
