@@ -95,6 +95,12 @@ class WorkItem(TenantModel):
                 condition=Q(state="open"),
                 name="item_desk",
             ),
+            # Clocks and counts: small, since equal days share an entry.
+            models.Index(
+                fields=("cohe", "owner", "rule", "due_on", "last_day", "off_since"),
+                condition=Q(state="open"),
+                name="item_days",
+            ),
             models.Index(
                 fields=(
                     "cohe",

@@ -132,9 +132,8 @@ def dots(places: Iterable[tuple[float, int]]) -> str:
     heights: Counter[float] = Counter()
     path = ""
     for x, n in places:
-        for _ in range(n):
-            if heights[x] < MOST_HIGH:
-                y = GROUND - STEP * heights[x]
-                path += f"M{x - DOT:.1f} {y}a{DOT} {DOT} 0 1 0 {2 * DOT} 0a{DOT} {DOT} 0 1 0-{2 * DOT} 0z"
-            heights[x] += 1
+        for height in range(heights[x], min(heights[x] + n, MOST_HIGH)):
+            y = GROUND - STEP * height
+            path += f"M{x - DOT:.1f} {y}a{DOT} {DOT} 0 1 0 {2 * DOT} 0a{DOT} {DOT} 0 1 0-{2 * DOT} 0z"
+        heights[x] += n
     return path

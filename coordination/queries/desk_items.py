@@ -6,7 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.core import signing
-from django.db.models import CharField, Count, Field, Func, Q, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import CharField, Field, Func, Q, Value
 
 from claims.models import Cover, Provider
 from cohe.clock import PACIFIC
@@ -231,16 +233,26 @@ def _beyond(key: Key, value: Any) -> Q:
 # ---- counts --------------------------------------------------------------------------------------------
 
 
+COUNT = "SELECT %%s, count(*) FROM (%s) AS listed"
+
+
 def counts_of(lists: Mapping[str, WorkItemQuerySet]) -> dict[str, int]:
-    """Count several lists in one query, each exactly as it would be shown."""
-    counted = [
-        items.order_by()
-        .annotate(list=Value(name, output_field=CharField()))
-        .values("list")
-        .annotate(n=Count("pk"))
-        for name, items in lists.items()
-    ]
-    if not counted:
-        return {}
-    found = counted[0].union(*counted[1:], all=True) if len(counted) > 1 else counted[0]
-    return dict.fromkeys(lists, 0) | {row["list"]: row["n"] for row in found}
+    """Count several lists in one query, each exactly as it would be shown.
+
+    Each list says its own SQL, and they are counted side by side: Django's own union of aggregates is the
+    same query, and twice the work to write.
+    """
+    parts: list[str] = []
+    values: list[Any] = []
+    for name, items in lists.items():
+        try:
+            sql, said = items.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            continue  # a list of nobody's, such as that of people covered when there are none
+        parts.append(COUNT % sql)
+        values += [name, *said]
+    if not parts:
+        return dict.fromkeys(lists, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return dict.fromkeys(lists, 0) | dict(cursor.fetchall())

@@ -1,20 +1,21 @@
 """Rows of the worklist, every word of them ready: what a template shows it does not have to work out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
 
-from claims.models import Provider, WorkStatus
+from claims.models import Provider
+from cohe import tenancy
 from cohe.clock import PACIFIC
 from cohe.models import AccessEvent
 from coordination import timeline, twelve_weeks
 from coordination.choices import Area, Outcome, Party
-from coordination.models import CaseNote
 from coordination.models.desk import ItemState
 from coordination.queries import item_story
 from coordination.queries.desk_filters import Tab
@@ -38,6 +39,17 @@ CLAIM_FIELDS = (
     "worker_last_name", "worker_first_name", "worker_phone", "worker_language", "interpreter_needed",
     "attending_provider_number", "employer_name",
 )  # fmt: skip
+
+# Plain SQL: asked with every page, never of another shape.
+STATUSES = """
+SELECT claim_id, status, from_date, through_date, source FROM claims_workstatus
+WHERE cohe_id = %s AND claim_id = ANY(%s) AND withdrawn_at IS NULL ORDER BY id
+"""
+CONTACTS = """
+SELECT DISTINCT ON (claim_id) claim_id, contact_on, person, outcome FROM coordination_casenote
+WHERE cohe_id = %s AND claim_id = ANY(%s) AND contact_on <= %s AND outcome <> ''
+ORDER BY claim_id, contact_on DESC, id DESC
+"""
 
 
 class Shown:
@@ -192,29 +204,27 @@ def rows_of(raw: Sequence[dict[str, Any]], around: Around) -> tuple[Row, ...]:
     )
 
 
-def statuses_of(claims: Iterable[int]) -> dict[int, list[timeline.WorkStatus]]:
+def statuses_of(claims: Collection[int]) -> dict[int, list[timeline.WorkStatus]]:
     """Return the rows of work status of several claims."""
     found: dict[int, list[timeline.WorkStatus]] = {}
-    rows = WorkStatus.objects.filter(claim_id__in=claims, withdrawn_at=None).order_by("id")
-    said = rows.values_list("claim_id", "status", "from_date", "through_date", "source")
-    for claim, status, from_date, through_date, source in said:
-        found.setdefault(claim, []).append(timeline.WorkStatus(status, from_date, through_date, source))
+    for claim, *said in about_claims(STATUSES, claims):
+        found.setdefault(claim, []).append(timeline.WorkStatus(*said))
     return found
 
 
-def last_contacts(claims: Iterable[int], today: date) -> dict[int, str]:
+def last_contacts(claims: Collection[int], today: date) -> dict[int, str]:
     """Return the last contact or attempt on several claims, in words."""
-    notes = (
-        CaseNote.objects.filter(claim_id__in=claims, contact_on__lte=today)
-        .exclude(outcome="")
-        .order_by("claim_id", "-contact_on", "-id")
-        .distinct("claim_id")
-        .values_list("claim_id", "contact_on", "person", "outcome")
-    )
     return {
         claim: f"Last {shown(on, today)}: {Party(person).label.lower()}, {Outcome(outcome).label.lower()}"
-        for claim, on, person, outcome in notes
+        for claim, on, person, outcome in about_claims(CONTACTS, claims, today)
     }
+
+
+def about_claims(query: str, claims: Collection[int], *others: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a query about several claims of the COHE in force."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, [tenancy.required().cohe_id, list(claims), *others])
+        return cursor.fetchall()
 
 
 def row_of(

@@ -8,6 +8,7 @@ from cohe.models import PolicyValue
 from coordination.policy import Policy
 from coordination.worklist.wording import shown
 
+NAMES = Policy.names()
 RULES_OF = {number.name: number.rules for number in Policy.numbers()}
 
 
@@ -27,11 +28,12 @@ class Numbers:
 
 def numbers_in_force(today: date) -> Numbers:
     """Return the numbers of the COHE in force on a day, in one query."""
-    rows = PolicyValue.objects.filter(since__lte=today, name__in=Policy.names()).order_by("name", "since")
+    rows = PolicyValue.objects.filter(since__lte=today).order_by("name", "since")
     values: dict[str, Decimal] = {}
     since: dict[str, date] = {}
     for name, value, begins in rows.values_list("name", "value", "since"):
-        values[name] = value
+        if name in NAMES:
+            values[name] = value
         for code in RULES_OF.get(name, ()):
             since[code] = max(begins, since.get(code, begins))
     return Numbers(Policy.from_values(values), since, today)
