@@ -27,6 +27,7 @@ MOST = {
     "percent": 100,
     "cases": 1000,
     "sessions": 1000,
+    "forms": 100,
     "yes or no": 1,
 }
 FROM_ONE = ("business days", "day of the spell")

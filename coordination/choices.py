@@ -202,3 +202,49 @@ class PaperKind(Worded):
     DENTAL = "dental", "Dental opioid form"
     NOTICE = "notice", "Occupational disease notice"
     WORK_HISTORY = "work-history", "Work history"
+
+
+class PlanKind(Worded):
+    """A release-to-work plan belongs before the surgery or after it (domain.md 9)."""
+
+    PRE_OP = "pre-op", "Before the surgery"
+    POST_OP = "post-op", "After the surgery"
+
+
+class MilestoneKind(Worded):
+    """What a worker is to be able to do by a day (domain.md 9)."""
+
+    SEDENTARY = "sedentary", "Sedentary work"
+    LIGHT = "light", "Light work"
+    FULL = "full", "Full duty"
+    OWN = "own", "Another milestone"
+
+
+class JobPaperKind(Worded):
+    """Papers that say what a job asks of the worker (domain.md 8)."""
+
+    JOB_DESCRIPTION = "job-description", "Job description"
+    JOB_ANALYSIS = "job-analysis", "Job analysis"
+
+
+class JobPaperSource(Worded):
+    """Who drafts a job paper."""
+
+    EMPLOYER = "employer", "Employer"
+    VRC = "vrc", "VRC"
+
+
+class JobPaperAnswer(Worded):
+    """What the attending provider says of a job paper."""
+
+    APPROVED = "approved", "Approved"
+    APPROVED_WITH_CHANGES = "approved-with-changes", "Approved with changes"
+    DISAPPROVED = "disapproved", "Disapproved"
+
+
+class ModifiedDuty(Worded):
+    """What the employer says of modified duty."""
+
+    ASKED = "asked", "Asked, no answer yet"
+    OFFERED = "offered", "Offered"
+    NOT_AVAILABLE = "not-available", "Not available"

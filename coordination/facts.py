@@ -58,7 +58,10 @@ class Frq(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A signed note of an HSC or Assistant: its day, area, and the person reached ("" for nobody)."""
+    """A signed note of an HSC or Assistant: its day, area, and the person reached ("" for nobody).
+
+    A note to the surgeon counts also when it was sent or left as a message: it tells him.
+    """
 
     contact_on: date
     area: str = ""
@@ -179,6 +182,20 @@ class Reading(NamedTuple):
     higher_is_better: bool = False
 
 
+class Milestone(NamedTuple):
+    """A milestone of a release-to-work plan: `key` names it on items, `surgery` is the surgery's key.
+
+    `expected_on` is None while the surgery has no day.
+    """
+
+    key: str
+    surgery: str
+    words: str
+    planned_on: date
+    expected_on: date | None = None
+    met_on: date | None = None
+
+
 class Facts(NamedTuple):
     """One claim with all its rows, and the policy in force on the day the worklist is made for.
 
@@ -221,3 +238,4 @@ class Facts(NamedTuple):
     transfers: tuple[Transfer, ...] = ()
     stays: tuple[Stay, ...] = ()
     readings: tuple[Reading, ...] = ()
+    milestones: tuple[Milestone, ...] = ()

@@ -13,6 +13,7 @@ from coordination.facts import (
     Fill,
     Frq,
     HandOver,
+    Milestone,
     Plan,
     PlanLine,
     Reading,
@@ -88,8 +89,10 @@ class Known:
         "last_employer_contact",
         "last_family_contact",
         "last_medication_note",
+        "last_surgeon_note",
         "last_update_on",
         "last_worker_contact",
+        "milestones",
         "off_since",
         "opioid_is_active",
         "opioids",
@@ -143,6 +146,9 @@ class Known:
         if facts.surgeries:
             there = [s for s in facts.surgeries if _exists(s, day)]
             self.surgeries = tuple([(s.key, _surgery_on(s, day)) for s in there])
+        self.milestones: tuple[Milestone, ...] = facts.milestones and tuple(
+            [m._replace(met_on=_past(m.met_on, day)) for m in facts.milestones if m.planned_on <= day]
+        )
         self.opioids: tuple[Fill, ...] = ()
         self.opioid_is_active = False
         self.anchor: date | None = None
@@ -173,6 +179,7 @@ class Known:
         self.last_employer_contact: date | None = None
         self.last_family_contact: date | None = None
         self.last_medication_note: date | None = None
+        self.last_surgeon_note: date | None = None
         for on, area, reached in self.facts.notes:
             if on > self.day:
                 continue
@@ -183,6 +190,8 @@ class Known:
                 self.last_employer_contact = _later(self.last_employer_contact, on)
             elif reached == "family":
                 self.last_family_contact = _later(self.last_family_contact, on)
+            elif reached == "surgeon":
+                self.last_surgeon_note = _later(self.last_surgeon_note, on)
             if area == "medication":
                 self.last_medication_note = _later(self.last_medication_note, on)
 

@@ -79,6 +79,11 @@ class Policy(DatedNumbers):
 
     # Return to work
     employer_contact_bd: int = _bd(5, "T11", "to speak with the employer about restrictions")
+    job_paper_chase_days: int = _days(7, "", "without an answer before a job paper is chased")
+    job_paper_second_chase_days: int = _days(14, "", "without an answer before it is chased again")
+    apf_first_limit: int = _number(6, "forms", "", "APFs L&I pays in the first window of care", PUBLIC)
+    apf_limit: int = _number(4, "forms", "", "APFs L&I pays in each later window", PUBLIC)
+    apf_window_days: int = _days(60, "", "of each window in which APFs are counted", PUBLIC)
     off_work_first_day: int = _day(60, "T34", "first risk day of a spell off work")
     off_work_second_day: int = _day(84, "T34", "second risk day of a spell off work", PUBLIC)
     off_work_third_day: int = _day(180, "T34", "third risk day of a spell off work")
@@ -140,6 +145,10 @@ class Policy(DatedNumbers):
     preop_days: int = _days(7, "T31", "before the surgery the release-to-work plan is due")
     postop_days: int = _days(7, "T32", "from the surgery to an APF")
     postop_window_days: int = _days(90, "T32", "after the surgery in which an APF is asked about")
+    milestone_missed_days: int = _days(1, "T33", "after a missed milestone the surgeon is to be told")
+    surgery_emergent_days: int = _days(
+        11, "", "from the injury to a surgery that counts as emergent: no 21-day and no pre-op check", PUBLIC
+    )
 
     # Referrals
     referral_schedule_days: int = _days(3, "T18", "from the order to a day for the visit")

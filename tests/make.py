@@ -244,6 +244,60 @@ class Transfer(Detail):
     asked_on = date(2026, 10, 5)
     asked_by = "worker"
     provider_name = "Dr. Lindqvist"
+
+
+class SurgeryEpisode(Detail):
+    class Meta:
+        model = coordination.SurgeryEpisode
+
+    procedure = "arthroscopy"
+    about = factory.LazyAttribute(lambda episode: episode.procedure)
+    candidate_on = date(2026, 9, 20)
+    opened_by = factory.SubFactory(Person)
+    opened_at = factory.LazyFunction(clock.now)
+
+
+class ReleasePlan(Tenant):
+    class Meta:
+        model = coordination.ReleasePlan
+
+    episode = factory.SubFactory(SurgeryEpisode)
+    kind = "pre-op"
+    made_on = date(2026, 10, 1)
+    goals = "Back to light work by week four."
+    made_by = factory.SubFactory(Person)
+    made_at = factory.LazyFunction(clock.now)
+
+
+class Milestone(Tenant):
+    class Meta:
+        model = coordination.Milestone
+
+    plan = factory.SubFactory(ReleasePlan)
+    kind = "light"
+    words = "Light work"
+    offset_days = 21
+    planned_on = date(2026, 10, 1)
+
+
+class SurgeryMove(Tenant):
+    class Meta:
+        model = coordination.SurgeryMove
+
+    episode = factory.SubFactory(SurgeryEpisode)
+    day_after = date(2026, 10, 20)
+    moved_by = factory.SubFactory(Person)
+    moved_at = factory.LazyFunction(clock.now)
+
+
+class JobPaper(Detail):
+    class Meta:
+        model = coordination.JobPaper
+
+    kind = "job-description"
+    title = "Sorting line, light"
+    source = "employer"
+    drafted_on = date(2026, 9, 25)
     recorded_by = factory.SubFactory(Person)
     recorded_at = factory.LazyFunction(clock.now)
 
@@ -277,3 +331,14 @@ class Packet(Tenant):
     packet = factory.LazyFunction(dict)
     sent_on = date(2026, 10, 14)
     received_at = factory.LazyFunction(clock.now)
+
+
+class EmployerContact(Detail):
+    class Meta:
+        model = coordination.EmployerContact
+
+    on = date(2026, 10, 1)
+    contact_person = "R. Stroud"
+    modified_duty = "asked"
+    recorded_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)

@@ -1,7 +1,9 @@
 """What the extract says about a claim, row by row. A withdrawn row is kept and seen by no rule."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from claims.choices import DocumentKind, StatusSource, WorkStatusKind
 from claims.models.claim import Claim
@@ -34,7 +36,8 @@ class ClaimDetail(TenantModel):
 class WorkStatus(ClaimDetail):
     """What the worker may do from a day through a day (empty: still).
 
-    Rows may overlap; facts decide the day.
+    Rows of the extract may overlap; facts decide the day. Of those that people recorded two of one source do
+    not; `may_overlap` marks what was recorded before that was refused.
     """
 
     status = models.CharField(max_length=20, choices=WorkStatusKind)
@@ -43,6 +46,7 @@ class WorkStatus(ClaimDetail):
     source = models.CharField(max_length=20, choices=StatusSource)
     restrictions = models.TextField(default="", blank=True)
     recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    may_overlap = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name = "work status"
@@ -54,6 +58,25 @@ class WorkStatus(ClaimDetail):
             ),
             models.CheckConstraint(condition=Q(status__in=WorkStatusKind.values), name="work_status_known"),
             in_order("from_date", "through_date", "work_status_days"),
+            ExclusionConstraint(
+                name="work_status_told_once",
+                expressions=(
+                    ("cohe", RangeOperators.EQUAL),
+                    ("claim", RangeOperators.EQUAL),
+                    ("source", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "from_date",
+                            "through_date",
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ),
+                condition=Q(recorded_by__isnull=False, withdrawn_at=None, may_overlap=False),
+            ),
         )
         indexes = (models.Index(fields=("cohe", "claim"), name="work_status_by_claim"),)
 

@@ -10,6 +10,8 @@ from coordination.models.plan import Plan, PlanContact, PlanDiscussion, PlanLine
 from coordination.models.plan_papers import ServiceReport, StakeholderUpdate
 from coordination.models.record import Record
 from coordination.models.referral import Referral, ReferralEvent, ReferralUse
+from coordination.models.return_to_work import EmployerContact, JobPaper
+from coordination.models.surgery import Milestone, ReleasePlan, SurgeryEpisode, SurgeryMove
 from coordination.models.transition import Checklist, ChecklistMark, HospitalStay, Transfer
 
 __all__ = [
@@ -21,13 +23,16 @@ __all__ = [
     "ChecklistMark",
     "DeskAction",
     "Draft",
+    "EmployerContact",
     "Frq",
     "FunctionalIntervention",
     "HandOver",
     "HandOverTurn",
     "HospitalStay",
     "ItemEvent",
+    "JobPaper",
     "MedicationCheck",
+    "Milestone",
     "MinutesCorrection",
     "Paper",
     "Plan",
@@ -41,9 +46,12 @@ __all__ = [
     "Referral",
     "ReferralEvent",
     "ReferralUse",
+    "ReleasePlan",
     "SavedView",
     "ServiceReport",
     "StakeholderUpdate",
+    "SurgeryEpisode",
+    "SurgeryMove",
     "Transfer",
     "WorkItem",
     "WorklistRun",

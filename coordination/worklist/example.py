@@ -12,6 +12,7 @@ from coordination.facts import (
     Fill,
     Frq,
     HandOver,
+    Milestone,
     Note,
     Plan,
     PlanLine,
@@ -172,3 +173,8 @@ def stay(admitted: str, discharged: str | None = None) -> Stay:
 def reading(scale: str, day: str, value: str) -> Reading:
     """Return a reading of a scale on which lower is better."""
     return Reading(scale, on(day), Decimal(value))
+
+
+def milestone(expected: str, *, key: str = "milestone:1", surgery: str = "knee arthroscopy") -> Milestone:
+    """Return a milestone of light work, planned on 13 April 2026."""
+    return Milestone(key, surgery, "Light work", on("2026-04-13"), on(expected))

@@ -19,6 +19,7 @@ from coordination.facts import (
     Fill,
     Frq,
     HandOver,
+    Milestone,
     Note,
     Plan,
     PlanLine,
@@ -66,11 +67,31 @@ SELECT claim_id, filled_on, drug, coalesce(days_supply, 0), coalesce(med_per_day
 FROM claims_prescription
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL AND is_opioid
 """
+# A date that a person was told fills one that the extract does not know; a day told over the one scheduled
+# holds until the extract says a third. An episode the extract does not know yet counts once it has a date.
 SURGERIES = """
-SELECT claim_id, procedure, requested_on, authorized_on, denied_on, scheduled_for, performed_on
-FROM claims_surgery
-WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
-ORDER BY procedure, requested_on
+SELECT s.claim_id, s.procedure, s.requested_on, coalesce(s.authorized_on, e.told_authorized_on),
+       s.denied_on,
+       CASE WHEN e.told_scheduled_for IS NOT NULL AND s.scheduled_for IS NOT DISTINCT FROM e.told_over
+            THEN e.told_scheduled_for ELSE coalesce(s.scheduled_for, e.told_scheduled_for) END,
+       coalesce(s.performed_on, e.told_performed_on)
+FROM claims_surgery s
+LEFT JOIN coordination_surgeryepisode e ON e.cohe_id = s.cohe_id AND e.claim_id = s.claim_id
+     AND e.withdrawn_at IS NULL
+     AND e.about = s.procedure || coalesce(' ' || to_char(s.requested_on, 'YYYY-MM-DD'), '')
+WHERE s.cohe_id = %(cohe)s AND s.claim_id = ANY(%(claims)s::bigint[]) AND s.withdrawn_at IS NULL
+UNION ALL
+SELECT e.claim_id, e.procedure, e.told_requested_on, e.told_authorized_on, NULL, e.told_scheduled_for,
+       e.told_performed_on
+FROM coordination_surgeryepisode e
+WHERE e.cohe_id = %(cohe)s AND e.claim_id = ANY(%(claims)s::bigint[]) AND e.withdrawn_at IS NULL
+  AND coalesce(e.told_requested_on, e.told_authorized_on, e.told_scheduled_for, e.told_performed_on)
+      IS NOT NULL
+  AND NOT EXISTS (
+    SELECT FROM claims_surgery s
+    WHERE s.cohe_id = e.cohe_id AND s.claim_id = e.claim_id AND s.withdrawn_at IS NULL
+      AND e.about = s.procedure || coalesce(' ' || to_char(s.requested_on, 'YYYY-MM-DD'), ''))
+ORDER BY 2, 3
 """
 FRQS = """
 SELECT claim_id, asked_on, outcome, result FROM coordination_frq
@@ -96,6 +117,12 @@ FROM coordination_paper CROSS JOIN LATERAL (VALUES
        ('work-history', 'work-history', returned_on)) AS satisfied (by_kind, record, day)
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
   AND kind = by_kind AND day IS NOT NULL
+UNION ALL
+SELECT e.claim_id, 'preop-plan', p.made_on, e.about
+FROM coordination_surgeryepisode e
+JOIN coordination_releaseplan p ON p.cohe_id = e.cohe_id AND p.episode_id = e.id AND p.kind = 'pre-op'
+     AND p.withdrawn_at IS NULL
+WHERE e.cohe_id = %(cohe)s AND e.claim_id = ANY(%(claims)s::bigint[]) AND e.withdrawn_at IS NULL
 """
 # A reading recorded before assessments had forms counts too, but one whose scale nobody named is compared
 # with none. Of two readings of a day the one recorded later is the last.
@@ -111,6 +138,14 @@ FROM (SELECT claim_id, rtrim(slug || ' ' || key) AS scale, taken_on, value::nume
       WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
         AND kind = 'scale-reading' AND value IS NOT NULL AND about NOT IN ('', 'other')) AS reading
 ORDER BY recorded_at
+"""
+MILESTONES = """
+SELECT e.claim_id, 'milestone:' || m.id, e.about, m.words, m.planned_on, m.expected_on, m.met_on
+FROM coordination_surgeryepisode e
+JOIN coordination_releaseplan p ON p.cohe_id = e.cohe_id AND p.episode_id = e.id AND p.withdrawn_at IS NULL
+JOIN coordination_milestone m ON m.cohe_id = e.cohe_id AND m.plan_id = p.id AND m.withdrawn_at IS NULL
+WHERE e.cohe_id = %(cohe)s AND e.claim_id = ANY(%(claims)s::bigint[]) AND e.withdrawn_at IS NULL
+ORDER BY m.id
 """
 # One row a sending: it waits until the next turn, whatever that was.
 HAND_OVERS = """
@@ -136,7 +171,8 @@ SELECT claim_id, max(contact_on),
        max(contact_on) FILTER (WHERE person = 'worker' AND outcome = 'reached'),
        max(contact_on) FILTER (WHERE person = 'employer' AND outcome = 'reached'),
        max(contact_on) FILTER (WHERE area = 'medication'),
-       max(contact_on) FILTER (WHERE person = 'family' AND outcome = 'reached')
+       max(contact_on) FILTER (WHERE person = 'family' AND outcome = 'reached'),
+       max(contact_on) FILTER (WHERE person = 'surgeon' AND outcome NOT IN ('no-answer', 'wrong-number'))
 FROM coordination_casenote
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND contact_on <= %(day)s
   AND author_role IN ('hsc', 'hsc-assistant')
@@ -179,7 +215,7 @@ WHERE p.cohe_id = %(cohe)s AND p.claim_id = ANY(%(claims)s::bigint[]) AND u.with
   AND u.sent_on IS NOT NULL
 """
 # Area and person reached of the columns of NOTES after the last note of all.
-NOTE_SORTS = (("", "worker"), ("", "employer"), ("medication", ""), ("", "family"))
+NOTE_SORTS = (("", "worker"), ("", "employer"), ("medication", ""), ("", "family"), ("", "surgeon"))
 ITEMS = """
 SELECT id, claim_id, rule, about, due_on, last_day, because, clears, tier_rank, off_since, owner_id,
        is_reassigned, state, snoozed_until, facts
@@ -215,13 +251,14 @@ DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (TRANSFERS, Transfer),
     (STAYS, Stay),
     (READINGS, Reading),
+    (MILESTONES, Milestone),
 )
 
 
 def facts_of(claim_ids: Iterable[int], day: date, policy: Policy) -> dict[int, Facts]:
     """Return the facts of each claim by its id; without one withdrawn, or of another COHE."""
     named = _array(claim_ids)
-    details = [{row[0]: _notes(*row[1:]) for row in _rows(NOTES, named, day)}]
+    details = [{row[0]: _notes(row[1:]) for row in _rows(NOTES, named, day)}]
     details += [_grouped(_rows(query, named, day), make) for query, make in DETAILS]
     return {
         row[0]: Facts._make((*row[:4], policy, *row[4:], *[rows.get(row[0], ()) for rows in details]))
