@@ -10,6 +10,9 @@ from coordination.views import (
     go_live,
     items,
     notes,
+    plan_marks,
+    plan_papers,
+    plans,
     records,
     rules,
     saved_views,
@@ -78,10 +81,47 @@ CLAIM = [
     path("work-status/<int:row_id>/withdraw/", records.work_status_withdraw, name="work-status-withdraw"),
 ]
 
+PLAN = [
+    path("claims/<int:claim_id>/plan/", plans.plan, name="plan"),
+    path("claims/<int:claim_id>/plan/new/", plans.plan_create, name="plan-create"),
+    path("claims/<int:claim_id>/plan/update/", plan_papers.update_add, name="plan-update-add"),
+    path("plans/<int:plan_id>/change/", plans.plan_change, name="plan-change"),
+    path("plans/<int:plan_id>/versions/", plans.plan_versions, name="plan-versions"),
+    path("plans/<int:plan_id>/discussion/", plans.plan_discuss, name="plan-discuss"),
+    path("plans/<int:plan_id>/activation/", plans.plan_activate, name="plan-activate"),
+    path("plans/<int:plan_id>/conclusion/", plans.plan_conclude, name="plan-conclude"),
+    path("plans/<int:plan_id>/contact/", plan_marks.plan_contact, name="plan-contact"),
+    path("plans/<int:plan_id>/lines/<int:line_key>/", plan_marks.plan_line, name="plan-line"),
+    path("plans/<int:plan_id>/lines/<int:line_key>/done/", plan_marks.line_done, name="plan-line-done"),
+    path("plans/<int:plan_id>/reports/", plan_papers.report_add, name="plan-report-add"),
+    path(
+        "plan-discussions/<int:discussion_id>/withdraw/",
+        plans.discussion_withdraw,
+        name="plan-discussion-withdraw",
+    ),
+    path("plan-marks/<int:mark_id>/withdraw/", plan_marks.mark_withdraw, name="plan-mark-withdraw"),
+    path(
+        "plan-reports/<int:report_id>/passed/",
+        plan_papers.report_follow,
+        {"step": "passed"},
+        name="plan-report-pass",
+    ),
+    path(
+        "plan-reports/<int:report_id>/reviewed/",
+        plan_papers.report_follow,
+        {"step": "reviewed"},
+        name="plan-report-review",
+    ),
+    path("plan-reports/<int:report_id>/withdraw/", plan_papers.report_withdraw, name="plan-report-withdraw"),
+    path("plan-updates/<int:update_id>/", plan_papers.update, name="plan-update"),
+    path("plan-updates/<int:update_id>/send/", plan_papers.update_send, name="plan-update-send"),
+    path("plan-updates/<int:update_id>/withdraw/", plan_papers.update_withdraw, name="plan-update-withdraw"),
+]
+
 RULES = [
     path("rules/", rules.rules, name="rules"),
     path("go-live/", go_live.go_live, name="go-live"),
     path("go-live/<int:action_id>/undo/", go_live.go_live_undo, name="go-live-undo"),
 ]
 
-urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *RULES]
+urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *PLAN, *RULES]

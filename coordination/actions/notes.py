@@ -16,7 +16,7 @@ from cohe.access import Conflict, Denied
 from cohe.models import Membership
 from coordination import policies
 from coordination.actions import items as desk
-from coordination.actions import tasks, worklist
+from coordination.actions import plan_marks, tasks, worklist
 from coordination.choices import CONTACTS, NoteKind
 from coordination.models import Addendum, CaseNote, Draft, MinutesCorrection, WorkItem
 
@@ -35,10 +35,14 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """What signing a note does besides: items of the claim it finishes, and a step of the author's own."""
+    """What signing a note does besides: items it finishes, a step of the author's own, plan lines touched.
+
+    `touches` are keys of lines of the plan in force.
+    """
 
     finish: Sequence[WorkItem] = ()
     next_step: NextStep | None = None
+    touches: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ def sign_note(
     )
     Draft.objects.filter(key=key, author_id=by.person_id).delete()
     finish, step = (also.finish, also.next_step) if also else ((), None)
+    plan_marks.touch(note=note, keys=also.touches if also else (), by=by, at=at)
     if step:
         task = tasks.Task(step.title, step.due_on)
         tasks.add(claim=claim, task=task, key=str(key), by=by, today=today, at=at)

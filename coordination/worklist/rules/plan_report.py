@@ -36,7 +36,7 @@ RULE = Rule(
     ),
     clears="it was passed on, or reviewed with the worker",
     source="domain.md 10.1, step 5",
-    opens="coordination:claim",
+    opens="coordination:plan",
     decide=decide,
     examples=(
         Example(

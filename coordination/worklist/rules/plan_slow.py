@@ -45,7 +45,7 @@ RULE = Rule(
     ),
     clears="it is done, a new version expects another day, or “no change” is written with the reason",
     source="domain.md 10.1, step 8",
-    opens="coordination:claim",
+    opens="coordination:plan",
     decide=decide,
     examples=(
         Example("on the expected day", "2026-04-10", a_claim(plans=(PLAN,), plan_lines=(GOAL,))),

@@ -56,7 +56,7 @@ RULE = Rule(
     ),
     clears="it is marked done, or moved by a new version of the plan",
     source="triggers.md T04; domain.md 10.1",
-    opens="coordination:claim",
+    opens="coordination:plan",
     decide=decide,
     examples=(
         Example("four days before the target", "2026-04-06", a_claim(plans=(PLAN,), plan_lines=(STEP,))),

@@ -53,7 +53,7 @@ RULE = Rule(
     ),
     clears="an update is marked sent",
     source="triggers.md T06; domain.md 10.1, step 9",
-    opens="coordination:claim",
+    opens="coordination:plan-update-add",
     decide=decide,
     examples=(
         Example("twenty-two days after the activation", "2026-04-11", a_claim(plans=(PLAN,))),

@@ -1,0 +1,89 @@
+"""What the plan's page and its region on the claim page are made of: words ready to be shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coordination.models import (
+    Plan,
+    PlanContact,
+    PlanDiscussion,
+    PlanVersion,
+    ServiceReport,
+    StakeholderUpdate,
+)
+from coordination.plan_steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMark:
+    """Something that happened with a line."""
+
+    id: int
+    kind: str
+    label: str
+    on: date
+    words: str
+    by: str
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line with its words, where it stands, and what happened with it, the latest first.
+
+    `due_css` and `due_words` say late, soon or when; `standing` is done, started, progress or open.
+    """
+
+    key: int
+    kind: str
+    kind_label: str
+    text: str
+    owner: str
+    detail: str
+    target_on: date | None
+    expected_on: date | None
+    due_words: str
+    due_css: str
+    standing: str
+    percent: int | None
+    is_done: bool
+    is_slow: bool
+    can_start: bool
+    is_started: bool
+    marks: tuple[ShownMark, ...]
+
+    @property
+    def is_intervention(self) -> bool:
+        """Whether it is started rather than only done."""
+        return self.kind == "intervention"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one kind under their heading."""
+
+    kind: str
+    title: str
+    lines: tuple[ShownLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """All of a plan."""
+
+    plan: Plan
+    state_words: str
+    finding: str
+    sources: tuple[str, ...]
+    steps: tuple[Step, ...]
+    next_thing: str
+    groups: tuple[Group, ...]
+    versions: tuple[PlanVersion, ...]
+    discussions: tuple[PlanDiscussion, ...]
+    contacts: tuple[PlanContact, ...]
+    reports: tuple[ServiceReport, ...]
+    updates: tuple[StakeholderUpdate, ...]
+    update_due_on: date | None
+    can_activate: bool
+    why_not: str
+    interventions: tuple[ShownLine, ...]

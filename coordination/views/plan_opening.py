@@ -1,0 +1,57 @@
+"""How pages of a plan come by it: found by its number, its claim opened as every page opens it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from claims.actions import openings
+from claims.models import Claim
+from coordination.actions.worklist import Refreshed
+from coordination.models import Plan
+from coordination.views.answers import said_of
+from coordination.views.opening import ask_for_reason, opened_claim
+
+View = Callable[..., HttpResponse]
+
+
+def opens_plan(view: View) -> View:
+    """Give a view its claim and plan: 404 for a plan not to be seen; where due, ask why first."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, plan_id: int, **rest: Any) -> HttpResponse:
+        plan = get_object_or_404(Plan, pk=plan_id)
+        try:
+            plan.claim = opened_claim(request, plan.claim_id)
+        except openings.ReasonNeeded:
+            return ask_for_reason(request, plan.claim_id)
+        return view(request, plan.claim, plan, **rest)
+
+    return opened
+
+
+def opens_row_of_plan(model: Any, name: str) -> Callable[[View], View]:
+    """Give a view its claim and a row that belongs to a plan of it, named `name` in the address."""
+
+    def opens(view: View) -> View:
+        @wraps(view)
+        def opened(request: HttpRequest, **parts: Any) -> HttpResponse:
+            row = get_object_or_404(model.objects.select_related("plan"), pk=parts.pop(name))
+            try:
+                row.plan.claim = opened_claim(request, row.plan.claim_id)
+            except openings.ReasonNeeded:
+                return ask_for_reason(request, row.plan.claim_id)
+            return view(request, row.plan.claim, row, **parts)
+
+        return opened
+
+    return opens
+
+
+def back_to_plan(request: HttpRequest, claim: Claim, deed: str, refreshed: Refreshed | None) -> HttpResponse:
+    """Say what was done and what it changed on the worklist, and show the plan."""
+    messages.success(request, said_of(deed, refreshed) if refreshed else deed)
+    return redirect("coordination:plan", claim.pk)
