@@ -9,7 +9,7 @@ from claims.models.imports import ExtractImport
 from cohe import clock, tenancy
 from cohe.models import ApiToken, Cohe, Membership, Role
 from coordination.models import DeskAction, SavedView
-from tests import make
+from tests import make, make_plans
 from tests.addresses import Address
 
 
@@ -84,8 +84,24 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "token_id": token.pk,
         "membership_id": people[Role.ASSISTANT].pk,
         "person_id": hsc.person_id,
+        **parts_of_plan(claim, hsc),
         "draft_id": draft.pk,
         "key": draft.key,
+    }
+
+
+def parts_of_plan(claim: Claim, hsc: Membership) -> dict[str, object]:
+    """Return what the parts of a plan's addresses are called, and one such thing."""
+    plan = make_plans.Plan(claim=claim, made_by=hsc.person)
+    version = make_plans.PlanVersion(plan=plan, made_by=hsc.person)
+    make_plans.PlanLine(version=version, person=hsc.person)
+    return {
+        "plan_id": plan.pk,
+        "line_key": 1,
+        "mark_id": make_plans.PlanMark(plan=plan, marked_by=hsc.person).pk,
+        "discussion_id": make_plans.PlanDiscussion(plan=plan, recorded_by=hsc.person).pk,
+        "report_id": make_plans.ServiceReport(plan=plan, recorded_by=hsc.person).pk,
+        "update_id": make_plans.StakeholderUpdate(plan=plan, composed_by=hsc.person).pk,
     }
 
 
