@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from coordination.views import (
+    calls,
     claim,
     delegations,
     drafts,
@@ -64,6 +65,8 @@ CLAIM = [
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("claims/<int:claim_id>/reason/", claim.claim_reason, name="claim-reason"),
     path("claims/<int:claim_id>/readers/", claim.claim_readers, name="claim-readers"),
+    path("claims/<int:claim_id>/call/", calls.call, name="call"),
+    path("claims/<int:claim_id>/call/draft/", calls.call_draft, name="call-draft"),
     path("claims/<int:claim_id>/tasks/", tasks.task_add, name="task-add"),
     path("claims/<int:claim_id>/delegate/", delegations.claim_delegate, name="claim-delegate"),
     path("claims/<int:claim_id>/tier/", claim.tier_change, name="tier-change"),

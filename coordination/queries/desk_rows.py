@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from claims.models import Provider
@@ -16,6 +17,7 @@ from cohe.clock import PACIFIC
 from cohe.models import AccessEvent
 from coordination import timeline, twelve_weeks
 from coordination.choices import Area, Outcome, Party
+from coordination.models import WorkItem
 from coordination.models.desk import ItemState
 from coordination.queries import item_story
 from coordination.queries.desk_filters import Tab
@@ -28,6 +30,8 @@ from coordination.worklist.rule import Rule
 from coordination.worklist.wording import shown
 
 TIER_WORDS = ("High", "Std", "Low")
+# What a call to the worker may settle: the rules of the call card's parts (forms/calls.py).
+BY_CALL = ("T01", "T02", "T03", "T05", "T12", "T16", "T25", "T34", "T45")
 # What one does first about an item, by the page where its rule says the work is done.
 FIRST_STEPS = {"frq-answer": "Ask the FRQ", "record-add": "Record it", "note-sign": "Write the note"}
 
@@ -90,6 +94,8 @@ class Row(Shown):
     name: str
     claim_url: str
     history_url: str
+    call_url: str
+    on_claim: int
     task_url: str
     change_url: str
     remark: str
@@ -130,6 +136,16 @@ class Row(Shown):
     def done_css(self) -> str:
         """Return the look of the button that finishes it: the filled one, unless a first step is."""
         return "btn-side" if self.first_step else "btn-main"
+
+    @property
+    def call_css(self) -> str:
+        """Return the look of the call: the filled button where several items wait for the worker."""
+        return "btn-main" if self.on_claim > 1 and not self.first_step else "btn-side"
+
+    @property
+    def call_words(self) -> str:
+        """Return what one call is good for."""
+        return f"One call for {self.on_claim} items" if self.on_claim > 1 else "Call card"
 
     @property
     def clears_in_short(self) -> str:
@@ -178,12 +194,20 @@ def raw_rows(items: WorkItemQuerySet, scope: Scope) -> list[dict[str, Any]]:
         provider_number=OuterRef("claim__attending_provider_number"),
         withdrawn_at=None,
     )
+    waiting = (
+        WorkItem.objects.open()
+        .filter(cohe_id=membership.cohe_id, claim=OuterRef("claim_id"), rule__in=BY_CALL)
+        .order_by()
+        .values("claim")
+        .annotate(n=Count("pk"))
+    )
     return list(
         items.values(
             *ITEM_FIELDS,
             owner_name=F("owner__name"),
             **{name: F(f"claim__{name}") for name in CLAIM_FIELDS},
             was_opened=Exists(opened),
+            on_claim=Coalesce(Subquery(waiting.values("n")), 0),
             attending=Subquery(attending.values("name")[:1]),
         )
     )
@@ -246,6 +270,8 @@ def row_of(
         name=f"{worker}, {title}",
         claim_url=claim_url,
         history_url=around.addresses.of("coordination:item-history", one["pk"]),
+        call_url=around.addresses.of("coordination:call", one["claim_id"]),
+        on_claim=one["on_claim"],
         task_url=around.addresses.of("coordination:task-add", one["claim_id"]),
         change_url="" if rule else around.addresses.of("coordination:task-change", one["pk"]),
         remark=one["remark"],

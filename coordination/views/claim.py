@@ -82,7 +82,8 @@ def note_form(request: HttpRequest, page: ClaimPage) -> NoteForm:
     live = {str(one.item.pk): one for one in page.items}
     finish = [pk for pk in request.GET.getlist("finish") if pk in live]
     wanted = request.GET.get("draft", "")
-    kept = [draft for draft in page.drafts if not wanted or str(draft.key) == wanted]
+    own = [draft for draft in page.drafts if "card" not in draft.fields]
+    kept = [draft for draft in own if not wanted or str(draft.key) == wanted]
     if kept and wanted != "new":
         initial: dict[str, Any] = from_draft(kept[0], finish)
     else:

@@ -1,0 +1,238 @@
+"""The call card: what came of the call, and for each item the fields that settle it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from claims.choices import StatusSource, WorkStatusKind
+from coordination import frq as scoring
+from coordination.actions import calls, records
+from coordination.choices import Area, FrqOutcome, Outcome
+from coordination.forms.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
+from coordination.forms.frqs import FrqForm
+from coordination.forms.notes import MINUTES_OF_A_DAY, HiddenPart, storable
+from coordination.models import WorkItem
+from coordination.queries import item_story
+from coordination.queries.claim_shapes import ShownItem
+
+CALLS = (Outcome.REACHED, Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER)
+
+
+class CallForm(HiddenPart, PastForm):
+    """The call itself, its one note and the next step. `proposed` is the text the page wrote last."""
+
+    past_days = ("contact_on",)
+
+    outcome = forms.ChoiceField(
+        label="Outcome of the call",
+        choices=[(one.value, one.label) for one in CALLS],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what came of the call."},
+    )
+    text = forms.CharField(
+        label="Written from your answers; change what you like",
+        max_length=MOST_LETTERS,
+        required=False,
+        widget=TextArea(8),
+    )
+    proposed = forms.CharField(required=False, widget=forms.HiddenInput)
+    minutes = forms.IntegerField(min_value=0, max_value=MINUTES_OF_A_DAY, required=False)
+    area = forms.ChoiceField(choices=words(Area))
+    contact_on = DayField(label="Day")
+    step_title = forms.CharField(label="Next step", max_length=LINE_LETTERS, required=False)
+    step_due = DayField(label="By", required=False)
+    is_billable = forms.BooleanField(label="Billable", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a next step."""
+        clean = super().clean()
+        if clean.get("step_title") and not clean.get("step_due") and "step_due" not in self.errors:
+            self.add_error("step_due", "Say by when.")
+        if clean.get("step_due") and not clean.get("step_title") and "step_title" not in self.errors:
+            self.add_error("step_title", "Say what the next step is.")
+        return clean
+
+
+class Part(forms.Form):
+    """The fields that settle one item of the card. A subclass says what was answered, and in which words."""
+
+    template: ClassVar[str] = "coordination/call/_finish.html"
+    item: WorkItem
+    shown: ShownItem
+
+    @property
+    def title(self) -> str:
+        """Return what the item is called."""
+        return item_story.title_of(self.item.rule)
+
+    def answer(self) -> calls.Answer | None:
+        """Return what is recorded, None when nothing was answered."""
+        return None
+
+    def finishes(self) -> bool:
+        """Say whether the signed note itself finishes the item."""
+        return False
+
+    def said(self) -> str:
+        """Return the sentence of the note, empty when nothing was answered."""
+        return ""
+
+
+class ContactPart(Part):
+    """An item that waits for the worker to be reached: the signed note clears it by its rule."""
+
+    template = "coordination/call/_contact.html"
+
+
+class FinishPart(Part):
+    """An item that is done with the note when one says so."""
+
+    done = forms.BooleanField(label="Done with this note", required=False)
+
+    def finishes(self) -> bool:
+        """Say whether it was ticked."""
+        return bool(self.cleaned_data.get("done"))
+
+
+class ReadingPart(Part):
+    """A pain or function score."""
+
+    template = "coordination/call/_reading.html"
+
+    value = forms.DecimalField(label="Score", min_value=0, max_value=999, decimal_places=2, required=False)
+    scale = forms.CharField(label="Which scale", max_length=LINE_LETTERS, required=False)
+
+    def answer(self) -> calls.Answer | None:
+        """Return the reading."""
+        value = self.cleaned_data.get("value")
+        return None if value is None else calls.ReadingTaken(value, self.cleaned_data.get("scale", ""))
+
+    def said(self) -> str:
+        """Return the reading in words."""
+        value, scale = self.cleaned_data.get("value"), self.cleaned_data.get("scale")
+        return "" if value is None else f"{scale or 'Pain and function'} {value.normalize():f}."
+
+
+class FrqPart(FrqForm, Part):
+    """The FRQ: answered, declined, or not asked on this call."""
+
+    template = "coordination/call/_frq.html"
+    past_days = ()
+
+    outcome = forms.ChoiceField(
+        label="Asked",
+        choices=[("", "Not on this call"), *words([FrqOutcome.ANSWERED, FrqOutcome.DECLINED])],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    asked_on = None
+    remark = None
+
+    def answer(self) -> calls.Answer | None:
+        """Return the asking."""
+        outcome = self.cleaned_data.get("outcome")
+        return calls.FrqAnswered(outcome, self.answers()) if outcome else None
+
+    def said(self) -> str:
+        """Return the result with its terms in words."""
+        outcome = self.cleaned_data.get("outcome")
+        if outcome != FrqOutcome.ANSWERED:
+            return "Declined the FRQ." if outcome else ""
+        given = self.answers()
+        found = scoring.score(
+            off_work=given["off_work"], interference=given["interference"], sites=given["sites"]
+        )
+        terms = "; ".join(f"{term.question[2:].lower()} {term.answer.lower()}" for term in found.terms)
+        return f"FRQ given: {found.result.label.lower()} ({terms})."
+
+
+class StatusPart(forms.Form):
+    """What the worker says of her work status; nothing chosen records nothing."""
+
+    status = forms.ChoiceField(
+        label="Work status", choices=[("", "Nothing new"), *WorkStatusKind.choices], required=False
+    )
+    from_date = DayField(label="From", required=False)
+    restrictions = forms.CharField(max_length=LINE_LETTERS, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a status without its first day."""
+        clean = super().clean() or {}
+        if clean.get("status") and not clean.get("from_date") and "from_date" not in self.errors:
+            self.add_error("from_date", "Say from which day.")
+        return clean
+
+    def answer(self) -> calls.Answer | None:
+        """Return the work status."""
+        clean = self.cleaned_data
+        if not clean.get("status"):
+            return None
+        return calls.StatusHeard(
+            records.Heard(
+                clean["status"], clean["from_date"], None, StatusSource.WORKER, clean["restrictions"]
+            )
+        )
+
+    def said(self) -> str:
+        """Return the work status in words."""
+        clean = self.cleaned_data
+        if not clean.get("status"):
+            return ""
+        label = WorkStatusKind(clean["status"]).label.lower()
+        more = f": {clean['restrictions']}" if clean["restrictions"] else ""
+        return f"Says: {label} from {clean['from_date']:%-d %b}{more}."
+
+
+# What a call to the worker settles, by the rule of the item; an item of another rule is not on the card.
+KINDS: dict[str, type[Part]] = {
+    "T12": FrqPart,
+    "T16": ReadingPart,
+    **dict.fromkeys(("T01", "T02", "T05", "T34", "T45"), ContactPart),
+    **dict.fromkeys(("T03", "T25"), FinishPart),
+}
+
+
+def parts_of(
+    items: Sequence[WorkItem], shown: Mapping[int, ShownItem], posted: QueryDict | None, today: date
+) -> list[Part]:
+    """Return the part of each item that a call settles, bound to what was posted."""
+    made = []
+    for item in items:
+        kind = KINDS.get(item.rule)
+        if kind is None:
+            continue
+        options: dict[str, Any] = {"today": today} if issubclass(kind, PastForm) else {}
+        part = kind(posted, prefix=f"item-{item.pk}", **options)
+        part.item, part.shown = item, shown[item.pk]
+        made.append(part)
+    return made
+
+
+def kept_of(posted: QueryDict) -> dict[str, Any]:
+    """Return what a draft keeps of a posted card: every field as it was typed, right or wrong."""
+    kept: dict[str, Any] = {
+        storable(name): [storable(value) for value in values]
+        for name, values in posted.lists()
+        if name not in ("csrfmiddlewaretoken", "key", "version", "window")
+    }
+    return {"card": kept, "text": storable(posted.get("text", "")), "window": posted.get("window", "")}
+
+
+def posted_again(kept: dict[str, Any]) -> QueryDict:
+    """Return a kept card as it was posted."""
+    found = QueryDict(mutable=True)
+    for name, values in kept.items():
+        found.setlist(name, values)
+    return found
+
+
+def restore(form: forms.Form, kept: QueryDict) -> None:
+    """Put what a draft kept into a form that nobody has sent yet: nothing in it is wrong before it is."""
+    for name, field in form.fields.items():
+        value = field.widget.value_from_datadict(kept, MultiValueDict(), form.add_prefix(name))
+        if form.add_prefix(name) in kept or isinstance(field.widget, forms.CheckboxInput):
+            form.initial[name] = value
