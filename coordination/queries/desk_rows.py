@@ -22,6 +22,7 @@ from coordination.models.desk import ItemState
 from coordination.queries import item_story
 from coordination.queries.desk_filters import Tab
 from coordination.queries.desk_items import Scope
+from coordination.queries.desk_places import TIER_WORDS, place_of
 from coordination.queries.numbers import Numbers
 from coordination.querysets import WorkItemQuerySet
 from coordination.twelve_weeks import TwelveWeeks
@@ -29,7 +30,6 @@ from coordination.worklist import catalogue
 from coordination.worklist.rule import Rule
 from coordination.worklist.wording import shown
 
-TIER_WORDS = ("High", "Std", "Low")
 # What a call to the worker may settle: the rules of the call card's parts (forms/calls.py).
 BY_CALL = ("T01", "T02", "T03", "T05", "T12", "T16", "T25", "T34", "T45")
 # What one does first about an item, by the page where its rule says the work is done.
@@ -296,7 +296,7 @@ def row_of(
         last_day=last_day_of(one, around.today),
         rule_code=one["rule"],
         rule_numbers=around.numbers.said(one["rule"]) if rule else "",
-        place=place_of(one, follower, around),
+        place=place_of(one, follower, around.tab),
         is_snoozed=one["state"] == ItemState.SNOOZED,
         is_closed=is_closed,
         note_url=f"{claim_url}?finish={one['pk']}#note" if rule and rule.done_needs_note else "",
@@ -381,29 +381,3 @@ def last_day_of(one: Mapping[str, Any], today: date) -> str:
     if last_day < today:
         return f"Could be done until {weekday(last_day)}"
     return f"Last day {'today' if last_day == today else weekday(last_day)}"
-
-
-def place_of(one: Mapping[str, Any], follower: Mapping[str, Any] | None, around: Around) -> str:
-    """Say why the row stands before the next one, by the first step of the order that tells them apart."""
-    if follower is None:
-        return ""
-    other = follower["worker_last_name"] or follower["claim_number"]
-    return f"Above {other}: {_told_apart(one, follower, around)}"
-
-
-def _told_apart(one: Mapping[str, Any], other: Mapping[str, Any], around: Around) -> str:
-    if around.tab == Tab.DONE:
-        return "done later."
-    if around.tab == Tab.SNOOZED and one["snoozed_until"] != other["snoozed_until"]:
-        return "it wakes earlier."
-    if one["due_on"] != other["due_on"]:
-        return f"due {(other['due_on'] - one['due_on']).days} d earlier."
-    if one["last_day"] != other["last_day"]:
-        return "it has a last day." if other["last_day"] is None else "its last day is nearer."
-    if one["tier_rank"] != other["tier_rank"]:
-        return f"tier {TIER_WORDS[one['tier_rank']]}."
-    if one["off_since"] != other["off_since"]:
-        return "more days off work."
-    if one["claim_id"] == other["claim_id"]:
-        return "same worker, same day."
-    return "all else equal, by claim number."
