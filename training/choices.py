@@ -50,3 +50,11 @@ class Verdict(Worded):
     CONDITIONAL = "conditional", "Conditionally qualified: training or testing is pending"
     TO_REVIEW = "to-review", "A reviewer must decide"
     NOT_QUALIFIED = "not-qualified", "Not qualified"
+
+
+class ApplicationState(Worded):
+    """Where the HSC Supplemental Application stands."""
+
+    SENT = "sent", "Sent"
+    ACCEPTED = "accepted", "Accepted"
+    REFUSED = "refused", "Refused"

@@ -15,7 +15,16 @@ OUTSIDE = frozenset({"cohe_membership", "cohe_apitoken"})
 # Tables that the runtime roles add to and read, never change, whichever migration protects them anew: what
 # was once said of an item, and every version of a plan.
 INSERT_ONLY = frozenset(
-    {"coordination_itemevent", "coordination_planline", "coordination_planversion"},
+    {
+        "cohe_accessevent",
+        "cohe_trailseal",
+        "coordination_itemevent",
+        "coordination_planline",
+        "coordination_planversion",
+        "coordination_referralevent",
+        "staffing_staffingcheck",
+        "training_evidence",
+    },
 )
 POLICIES = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;

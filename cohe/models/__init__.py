@@ -1,6 +1,7 @@
 """The ground: organisation, people, access, policy, outbox and trails."""
 
 from cohe.models.access import AccessEvent, ApiToken, TrailSeal
+from cohe.models.credential import ProviderNumber
 from cohe.models.organisation import Cohe
 from cohe.models.outbox import OutboxRow
 from cohe.models.people import Employment, Membership, Person, Role
@@ -15,6 +16,7 @@ __all__ = [
     "OutboxRow",
     "Person",
     "PolicyValue",
+    "ProviderNumber",
     "Role",
     "TrailSeal",
 ]

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cohe.db.fields
-import staffing.choices
 
 
 class Migration(migrations.Migration):
@@ -705,11 +704,11 @@ class Migration(migrations.Migration):
                     (
                         "kind__in",
                         [
-                            staffing.choices.AbsenceKind["VACATION"],
-                            staffing.choices.AbsenceKind["SICK"],
-                            staffing.choices.AbsenceKind["LEAVE"],
-                            staffing.choices.AbsenceKind["TRAINING"],
-                            staffing.choices.AbsenceKind["OTHER"],
+                            "vacation",
+                            "sick",
+                            "leave",
+                            "training",
+                            "other",
                         ],
                     )
                 ),
@@ -888,14 +887,14 @@ class Migration(migrations.Migration):
                     (
                         "role__in",
                         [
-                            staffing.choices.StaffRole["HSC"],
-                            staffing.choices.StaffRole["ASSISTANT"],
-                            staffing.choices.StaffRole["PROJECT_DIRECTOR"],
-                            staffing.choices.StaffRole["MEDICAL_DIRECTOR"],
-                            staffing.choices.StaffRole["OUTREACH"],
-                            staffing.choices.StaffRole["PROVIDER_TRAINER"],
-                            staffing.choices.StaffRole["ADVISOR"],
-                            staffing.choices.StaffRole["ADMINISTRATION"],
+                            "hsc",
+                            "hsc-assistant",
+                            "project-director",
+                            "medical-director",
+                            "outreach",
+                            "provider-trainer",
+                            "advisor",
+                            "administration",
                         ],
                     )
                 ),
@@ -973,7 +972,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "kind__in",
-                        [staffing.choices.CheckKind["SCHEDULED"], staffing.choices.CheckKind["BY_HAND"]],
+                        ["scheduled", "by-hand"],
                     )
                 ),
                 name="check_kind_known",

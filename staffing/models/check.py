@@ -42,7 +42,9 @@ class StaffingCheck(TenantModel):
             models.CheckConstraint(
                 condition=Q(fte_denominator__gt=0, end_fte_denominator__gt=0), name="check_fte_is_a_fraction"
             ),
-            models.CheckConstraint(condition=Q(kind__in=list(CheckKind)), name="check_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[one.value for one in CheckKind]), name="check_kind_known"
+            ),
         )
 
     def __str__(self) -> str:

@@ -51,7 +51,9 @@ class RoleShare(TenantModel):
                 condition=Q(minutes_a_week__gt=0, minutes_a_week__lte=F("full_time_minutes")),
                 name="share_is_a_part",
             ),
-            models.CheckConstraint(condition=Q(role__in=list(StaffRole)), name="share_role_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=[one.value for one in StaffRole]), name="share_role_known"
+            ),
         )
 
     def __str__(self) -> str:
@@ -93,7 +95,9 @@ class Absence(TenantModel):
                 condition=Q(withdrawn_at=None),
             ),
             models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="absence_days"),
-            models.CheckConstraint(condition=Q(kind__in=list(AbsenceKind)), name="absence_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[one.value for one in AbsenceKind]), name="absence_kind_known"
+            ),
         )
 
     def __str__(self) -> str:

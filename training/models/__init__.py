@@ -1,1 +1,16 @@
 """Tables of training."""
+
+from training.models.course import Course, Evidence, Goal, Review
+from training.models.person import Degree, Experience, ReportedIssue, SkillShown, SupplementalApplication
+
+__all__ = [
+    "Course",
+    "Degree",
+    "Evidence",
+    "Experience",
+    "Goal",
+    "ReportedIssue",
+    "Review",
+    "SkillShown",
+    "SupplementalApplication",
+]
