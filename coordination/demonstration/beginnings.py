@@ -22,7 +22,7 @@ def begin(setting: Setting, visit: date, *, disease: bool = False, emergency: bo
     employer = rng.choice(setting.employers)
     hurt = trades.injury(rng, disease=disease)
     side, codes = rng.choice(hurt.codes)
-    first = rng.choice(setting.emergency if emergency else setting.treating)
+    first = rng.choice(setting.emergency if emergency else setting.treating_on(visit))
     received = roa_received(setting, visit)
     established = business_day_from(max(received, visit) + setting.days(0, 2))
     injured = visit - (setting.days(20, 120) if disease else setting.days(0, 4))
@@ -72,7 +72,7 @@ def decide(setting: Setting, story: Story) -> None:
 def see_another(setting: Setting, story: Story, since: date) -> None:
     """Move the worker from emergency care to an attending provider."""
     if since <= setting.day:
-        story.attendings.append((since, setting.rng.choice(setting.treating).provider_id))
+        story.attendings.append((since, setting.rng.choice(setting.treating_on(since)).provider_id))
 
 
 def close(setting: Setting, story: Story, on: date) -> None:

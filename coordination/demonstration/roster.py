@@ -163,11 +163,15 @@ ORCA = Center(
 CENTERS = (CEDAR, PALOUSE, ORCA)
 
 
+# How long ago the provider came whom nobody has given to an HSC yet.
+NEWCOMER = timedelta(days=21)
+
+
 def providers(center: Center, rng: Random, day: date) -> tuple[Provider, ...]:
-    """Return the providers of a COHE; the last who treats has no HSC: what lands there is unassigned."""
+    """Return the providers of a COHE; the last who treats has just come and has no HSC: hers are nobody's."""
     found = [provider(center, rng, day, place) for place in range(center.providers)]
     last = max(place for place, one in enumerate(found) if one.specialty not in (EMERGENCY, SURGEON))
-    found[last] = found[last]._replace(hsc_email="")
+    found[last] = found[last]._replace(hsc_email="", enrolled_on=day - NEWCOMER)
     return tuple(found)
 
 

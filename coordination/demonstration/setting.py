@@ -42,6 +42,11 @@ class Setting:
             one for one in self.providers if one not in self.emergency and one not in self.surgeons
         )
 
+    def treating_on(self, day: date) -> tuple[Provider, ...]:
+        """Return whom a worker may see on a day: the one who has no HSC yet has only just come."""
+        has_come = day >= self.day - roster.NEWCOMER
+        return self.treating if has_come else tuple(one for one in self.treating if one.hsc_email)
+
     @property
     def live_on(self) -> date:
         """The day on which the COHE began to work with the product."""

@@ -174,12 +174,11 @@ def test_while_an_hsc_is_away_another_writes_her_notes():
     assert away not in authors
 
 
-def test_claims_of_a_provider_without_hsc_are_nobodys():
-    setting = told(roster.PALOUSE).setting
-    unassigned = [
-        story for story in told(roster.PALOUSE).stories if not tending.author_on(setting, story, THURSDAY)
-    ]
+def test_claims_of_a_provider_who_has_just_come_are_nobodys():
+    setting = told().setting
+    unassigned = [story for story in told().stories if not tending.author_on(setting, story, THURSDAY)]
     assert unassigned
+    assert all(story.appeared >= THURSDAY - roster.NEWCOMER for story in unassigned)
     assert all(not story.notes for story in unassigned)
 
 
