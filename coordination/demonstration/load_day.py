@@ -54,8 +54,10 @@ def work(desk: Desk, hsc: Membership, day: date, still_owed: set[Key]) -> None:
     ]
     called = next((item for item in mine if needs_a_call(desk, item)), None)
     if called is not None:
-        mine.remove(called)
         call(desk, hsc, called, day)
+    # What is done about a claim changes its other items: one of each claim is pressed.
+    done_with = called.claim_id if called else None
+    mine = list({item.claim_id: item for item in reversed(mine) if item.claim_id != done_with}.values())[::-1]
     quick = [item for item in mine if is_quick(item)][: len(KEYS)]
     for item, press in zip(quick, KEYS, strict=False):
         press(desk, hsc, item, day)
