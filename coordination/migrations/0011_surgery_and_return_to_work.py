@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0007_work_status_told_once"),
         ("cohe", "0002_protection"),
-        ("coordination", "0009_note_names_a_person"),
+        ("coordination", "0010_item_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
