@@ -19,6 +19,7 @@ class Judged(TenantModel):
     """Something of a person that a named reviewer may have judged equivalent."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    review_asked = models.BooleanField(default=False, help_text="It counts only when judged equivalent.")
     is_equivalent = models.BooleanField(default=False)
     reviewed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     review_reason = models.TextField(default="", blank=True)

@@ -1,0 +1,1 @@
+"""What people do to training records: policy, change, trail, in one transaction."""

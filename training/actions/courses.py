@@ -1,0 +1,145 @@
+"""Training that was had, with evidence; goals and yearly reviews."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from cohe import audit
+from cohe.access import Denied
+from cohe.models import Membership, Person
+from training import policies
+from training.choices import Topic, Way
+from training.models import Course, Evidence, Goal, Review
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """Training on a day: hours, topics it covered, the contract manager's approval it had before."""
+
+    way: Way
+    title: str
+    delivered_on: date
+    hours: Decimal
+    topics: tuple[Topic, ...] = ()
+    approved_on: date | None = None
+    place: str = ""
+    elsewhere: bool = True
+    required_testing: bool = False
+
+
+@transaction.atomic
+def add_course(*, person: Person, had: Had, by: Membership, today: date, at: datetime) -> Course:
+    """Record training. Refused: a day to come, impossible hours, an approval dated after the delivery."""
+    policies.check_can_keep(by)
+    policies.check_course(had.delivered_on, had.approved_on, had.hours, today)
+    if not had.title.strip():
+        raise Denied("Say what training it was.")
+    row = Course.objects.create(
+        cohe_id=by.cohe_id,
+        person=person,
+        way=had.way,
+        title=had.title.strip(),
+        delivered_on=had.delivered_on,
+        hours=had.hours,
+        topics=sorted(had.topics),
+        approved_on=had.approved_on,
+        place=had.place.strip(),
+        elsewhere=had.elsewhere,
+        required_testing=had.required_testing,
+        recorded_by_id=by.person_id,
+        recorded_at=at,
+    )
+    audit.log("training.course-added", "course", row.pk, at=at)
+    return row
+
+
+@transaction.atomic
+def withdraw_course(*, course: Course, by: Membership, at: datetime) -> None:
+    """Take back training recorded by mistake; it stays in the history and counts no more."""
+    policies.check_can_keep(by)
+    if not Course.objects.filter(pk=course.pk, withdrawn_at=None).update(withdrawn_at=at):
+        raise Denied("This was taken back already.")
+    audit.log("training.withdrawn", "course", course.pk, at=at)
+
+
+@transaction.atomic
+def add_evidence(*, course: Course, name: str, content: bytes, by: Membership, at: datetime) -> Evidence:
+    """Keep a file that shows the training: PDF, PNG, JPEG or text, up to 5 MB, told by its first bytes."""
+    policies.check_can_keep(by)
+    media = policies.media_of(content, name)
+    row = Evidence.objects.create(
+        cohe_id=by.cohe_id,
+        course=course,
+        name=name.strip()[-120:] or "evidence",
+        media=media,
+        content=content,
+        added_by_id=by.person_id,
+        added_at=at,
+    )
+    audit.log("training.evidence-added", "evidence", row.pk, at=at)
+    return row
+
+
+@transaction.atomic
+def set_goal(
+    *, person: Person, text: str, target_on: date, by: Membership, today: date, at: datetime
+) -> Goal:
+    """Set a goal of a coordinator's career, by a day to come."""
+    policies.check_can_keep(by)
+    if not text.strip():
+        raise Denied("Say what the goal is.")
+    if target_on < today:
+        raise Denied("A goal is for a day to come.")
+    row = Goal.objects.create(cohe_id=by.cohe_id, person=person, text=text.strip(), target_on=target_on)
+    audit.log("training.goal-set", "goal", row.pk, at=at)
+    return row
+
+
+@transaction.atomic
+def end_goal(*, goal: Goal, is_met: bool, on: date, by: Membership, today: date, at: datetime) -> None:
+    """Record that a goal was met, or dropped."""
+    policies.check_can_keep(by)
+    policies.check_is_not_to_come(on, today, "The end of a goal")
+    if goal.met_on or goal.dropped_on:
+        raise Denied("This goal has ended already.")
+    goal.met_on, goal.dropped_on = (on, None) if is_met else (None, on)
+    goal.save(update_fields=["met_on", "dropped_on"])
+    audit.log("training.goal-ended", "goal", goal.pk, at=at)
+
+
+@transaction.atomic
+def open_goal_again(*, goal: Goal, by: Membership, at: datetime) -> None:
+    """Take the end of a goal back."""
+    policies.check_can_keep(by)
+    goal.met_on = goal.dropped_on = None
+    goal.save(update_fields=["met_on", "dropped_on"])
+    audit.log("training.goal-opened", "goal", goal.pk, at=at)
+
+
+@transaction.atomic
+def hold_review(
+    *, person: Person, summary: str, held_on: date, next_on: date, by: Membership, today: date, at: datetime
+) -> Review:
+    """Record the yearly review that `by` held, and when the next one is."""
+    policies.check_can_keep(by)
+    policies.check_is_not_to_come(held_on, today, "A review")
+    if by.person_id == person.pk:
+        raise Denied("Nobody reviews herself.")
+    if not summary.strip():
+        raise Denied("Say what was found and agreed.")
+    if next_on <= held_on:
+        raise Denied("The next review is after this one.")
+    if Review.objects.filter(person=person, held_on=held_on).exists():
+        raise Denied("A review of this day is on file.")
+    row = Review.objects.create(
+        cohe_id=by.cohe_id,
+        person=person,
+        held_by_id=by.person_id,
+        held_on=held_on,
+        summary=summary.strip(),
+        next_on=next_on,
+    )
+    audit.log("training.review-held", "review", row.pk, at=at)
+    return row

@@ -1,0 +1,1 @@
+"""What training's pages, exports and API show: one function a page."""

@@ -1,0 +1,195 @@
+"""Where each coordinator stands: qualification, provider number, first training, goals, reviews (I1-I4).
+
+One set of queries serves the team, one person and the counts a contract manager sees.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from cohe import tenancy
+from cohe.models import Employment, Membership, Person, ProviderNumber, Role
+from cohe.provider_numbers import may_bill_on
+from cohe.workdays import add_months
+from training import first_six_months, qualification
+from training.choices import Skill, Topic, Verdict, Way, Work
+from training.models import (
+    Course,
+    Degree,
+    Experience,
+    Goal,
+    ReportedIssue,
+    Review,
+    SkillShown,
+    SupplementalApplication,
+)
+from training.policy import TrainingPolicy
+from training.queries import policy
+
+COORDINATE = (Role.HSC, Role.ASSISTANT)
+# What is read of each person, by the name it has in `Standing`.
+TABLES: dict[str, type[Model]] = {
+    "experience": Experience,
+    "degrees": Degree,
+    "skills": SkillShown,
+    "issues": ReportedIssue,
+    "courses": Course,
+    "numbers": ProviderNumber,
+    "applications": SupplementalApplication,
+    "goals": Goal,
+    "reviews": Review,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One coordinator on a day: what the rules say and the rows behind it.
+
+    `first_training` is None for an Assistant, whom R10 does not ask (R9 alone).
+    """
+
+    person: Person
+    role: str
+    hired_on: date | None
+    found: qualification.Findings
+    by_version: tuple[qualification.Findings, ...]
+    first_training: first_six_months.State | None
+    experience: tuple[Experience, ...]
+    degrees: tuple[Degree, ...]
+    skills: tuple[SkillShown, ...]
+    issues: tuple[ReportedIssue, ...]
+    courses: tuple[Course, ...]
+    numbers: tuple[ProviderNumber, ...]
+    applications: tuple[SupplementalApplication, ...]
+    goals: tuple[Goal, ...]
+    reviews: tuple[Review, ...]
+    may_bill: bool
+    mentor_until: date | None
+
+    @property
+    def finding(self) -> qualification.Finding:
+        """Return what the table says of the role the person has."""
+        return self.found.hsc if self.role == Role.HSC else self.found.assistant
+
+    @property
+    def counts(self) -> bool:
+        """Say whether the person counts as qualified for her role, conditionally included."""
+        return self.finding.verdict in (Verdict.QUALIFIED, Verdict.CONDITIONAL)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return everything that is missing, in words."""
+        training = self.first_training.missing if self.first_training else ()
+        number = () if self.may_bill else ("an active provider number",)
+        return (*self.finding.missing, *training, *number)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingState:
+    """Counts alone, for who must see no person: who coordinates, is complete, under way, late."""
+
+    people: int
+    complete: int
+    under_way: int
+    late: int
+
+
+def standings(today: date, person_id: int | None = None) -> tuple[Standing, ...]:
+    """Return everybody who coordinates today, or one person, by name, in a fixed number of queries."""
+    members = Membership.objects.current(today).filter(cohe=tenancy.required().cohe_id, role__in=COORDINATE)
+    if person_id is not None:
+        members = members.filter(person=person_id)
+    found = list(members.select_related("person").order_by("person__name"))
+    people = [one.person_id for one in found]
+    rows = {name: by_person(model, people) for name, model in TABLES.items()}
+    hires = Employment.objects.filter(person__in=people).order_by("hired_on")
+    hired = dict(hires.values_list("person_id", "hired_on"))
+    limits = policy.in_force(today)
+    return tuple(
+        standing_of(
+            one,
+            hired.get(one.person_id),
+            {name: tuple(by[one.person_id]) for name, by in rows.items()},
+            today,
+            limits,
+        )
+        for one in found
+    )
+
+
+def by_person(model: type[Model], people: Sequence[int]) -> defaultdict[int, list[Any]]:
+    """Return the rows of each person that count: none that was taken back."""
+    rows = model._default_manager.filter(person__in=people)
+    if any(field.name == "withdrawn_at" for field in model._meta.concrete_fields):
+        rows = rows.filter(withdrawn_at=None)
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[vars(row)["person_id"]].append(row)
+    return found
+
+
+def standing_of(
+    member: Membership,
+    hired_on: date | None,
+    rows: dict[str, tuple[Any, ...]],
+    today: date,
+    limits: TrainingPolicy,
+) -> Standing:
+    """Return where one person stands."""
+    candidate = candidate_of(rows, today)
+    courses = [
+        first_six_months.Course(
+            Way(one.way),
+            one.delivered_on,
+            frozenset(map(Topic, one.topics)),
+            one.hours,
+            one.approved_on,
+            one.elsewhere,
+        )
+        for one in rows["courses"]
+    ]
+    asked = member.role == Role.HSC and hired_on is not None
+    return Standing(
+        person=member.person,
+        role=member.role,
+        hired_on=hired_on,
+        found=qualification.judge(candidate, today),
+        by_version=tuple(qualification.judge(candidate, today, one) for one in qualification.VERSIONS),
+        first_training=first_six_months.state_of(hired_on, courses, today, limits)
+        if asked and hired_on
+        else None,
+        may_bill=may_bill_on(list(rows["numbers"]), today),
+        mentor_until=add_months(hired_on, limits.mentor_months) if hired_on else None,
+        **rows,
+    )
+
+
+def candidate_of(rows: dict[str, tuple[Any, ...]], today: date) -> qualification.Candidate:
+    """Return what the decision table asks about: judged experience counts, open issues do not pass."""
+    jobs = tuple(
+        qualification.Job(Work(one.work), one.since, one.until or today, one.is_equivalent, one.hours_a_week)
+        for one in rows["experience"]
+    )
+    return qualification.Candidate(
+        degree=any(one.is_equivalent or not one.review_asked for one in rows["degrees"]),
+        jobs=jobs,
+        provider_number=any(one.inactive_since is None for one in rows["numbers"]),
+        no_issues=all(one.resolved_on for one in rows["issues"]),
+        skills=frozenset(Skill(one.skill) for one in rows["skills"]),
+        training=any(one.required_testing for one in rows["courses"]),
+        to_review=any(
+            one.review_asked and not one.is_equivalent for one in (*rows["experience"], *rows["degrees"])
+        ),
+    )
+
+
+def training_state(today: date) -> TrainingState:
+    """Return the counts of the COHE in force: complete, under way, late with the first training."""
+    found = standings(today)
+    late = sum(1 for one in found if one.first_training and one.first_training.is_late(today))
+    complete = sum(1 for one in found if not one.missing)
+    return TrainingState(len(found), complete, len(found) - complete - late, late)
