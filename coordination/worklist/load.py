@@ -258,7 +258,7 @@ DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
 def facts_of(claim_ids: Iterable[int], day: date, policy: Policy) -> dict[int, Facts]:
     """Return the facts of each claim by its id; without one withdrawn, or of another COHE."""
     named = _array(claim_ids)
-    details = [{row[0]: _notes(row[1:]) for row in _rows(NOTES, named, day)}]
+    details = [{row[0]: _notes(*row[1:]) for row in _rows(NOTES, named, day)}]
     details += [_grouped(_rows(query, named, day), make) for query, make in DETAILS]
     return {
         row[0]: Facts._make((*row[:4], policy, *row[4:], *[rows.get(row[0], ()) for rows in details]))
