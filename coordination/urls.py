@@ -9,6 +9,7 @@ from coordination.views import (
     drafts,
     frqs,
     go_live,
+    hand_overs,
     items,
     notes,
     plan_marks,
@@ -19,6 +20,7 @@ from coordination.views import (
     saved_views,
     search,
     tasks,
+    transitions,
     worklist,
 )
 
@@ -127,4 +129,24 @@ RULES = [
     path("go-live/<int:action_id>/undo/", go_live.go_live_undo, name="go-live-undo"),
 ]
 
-urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *PLAN, *RULES]
+TRANSITIONS = [
+    path("hand-overs/", hand_overs.hand_over_list, name="hand-overs"),
+    path("claims/<int:claim_id>/hand-over/", hand_overs.hand_over_add, name="hand-over-add"),
+    path("hand-overs/<int:hand_over_id>/", hand_overs.hand_over, name="hand-over"),
+    path("hand-overs/<int:hand_over_id>/answer/", hand_overs.hand_over_answer, name="hand-over-answer"),
+    path("packets/<int:packet_id>/", hand_overs.packet, name="packet"),
+    path("packets/<int:packet_id>/answer/", hand_overs.packet_answer, name="packet-answer"),
+    path("claims/<int:claim_id>/transfer/", transitions.transfer, name="transfer"),
+    path("transfers/<int:transfer_id>/", transitions.transfer_change, name="transfer-change"),
+    path("transfers/<int:transfer_id>/withdraw/", transitions.transfer_withdraw, name="transfer-withdraw"),
+    path("claims/<int:claim_id>/hospital/", transitions.stay, name="stay"),
+    path("stays/<int:stay_id>/", transitions.stay_change, name="stay-change"),
+    path("stays/<int:stay_id>/withdraw/", transitions.stay_withdraw, name="stay-withdraw"),
+    path("claims/<int:claim_id>/checklists/", transitions.checklist_begin, name="checklist-begin"),
+    path("checklists/<int:checklist_id>/mark/", transitions.checklist_mark, name="checklist-mark"),
+    path(
+        "checklists/<int:checklist_id>/withdraw/", transitions.checklist_withdraw, name="checklist-withdraw"
+    ),
+]
+
+urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *PLAN, *TRANSITIONS, *RULES]

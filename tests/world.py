@@ -74,6 +74,11 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "note_id": make.Note(claim=claim, author=hsc.person).pk,
         "frq_id": make.Frq(claim=claim, asked_by=hsc.person).pk,
         "record_id": make.Record(claim=claim, recorded_by=hsc.person).pk,
+        "hand_over_id": make.HandOver(claim=claim, receiving_cohe=make.Cohe(), sent_by=hsc.person).pk,
+        "packet_id": make.Packet().pk,
+        "transfer_id": make.Transfer(claim=claim, recorded_by=hsc.person).pk,
+        "stay_id": make.HospitalStay(claim=claim, recorded_by=hsc.person).pk,
+        "checklist_id": make.Checklist(claim=claim, began_by=hsc.person).pk,
         "row_id": make.WorkStatus(claim=claim, recorded_by=hsc.person).pk,
         "delegation_id": make.Delegation(
             claim=make.Claim(hsc=hsc.person), assistant=people[Role.ASSISTANT].person, given_by=hsc.person

@@ -33,7 +33,7 @@ RULE = Rule(
     ),
     clears="the receiver accepts or asks a question",
     source="triggers.md T28; transitions of care (standard work of L&I)",
-    opens="coordination:claim",
+    opens="coordination:hand-over-add",
     decide=decide,
     sees_left_claims=True,
     examples=(

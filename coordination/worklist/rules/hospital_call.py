@@ -48,7 +48,7 @@ RULE = Rule(
     ),
     clears="a signed note says that the worker or the family was reached, or the worker is discharged",
     source="triggers.md T45; domain.md 10.2 (hospital rules)",
-    opens="coordination:claim",
+    opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
     examples=(

@@ -31,7 +31,7 @@ RULE = Rule(
     ),
     clears="the transfer is approved or denied",
     source="triggers.md T27; domain.md 8 (transfer of care)",
-    opens="coordination:claim",
+    opens="coordination:transfer",
     decide=decide,
     examples=(
         Example(
