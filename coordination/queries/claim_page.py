@@ -7,13 +7,20 @@ from cohe.models import Membership
 from cohe.permissions import Permission, allows
 from coordination import strip
 from coordination.models.desk import LIVE
-from coordination.queries import claim_delegations, claim_picture, claim_rows, claim_story, policy
+from coordination.queries import (
+    claim_delegations,
+    claim_picture,
+    claim_rows,
+    claim_story,
+    claim_transitions,
+    policy,
+)
 from coordination.queries import claim_parts as parts
 from coordination.queries.claim_shapes import ClaimPage
 from coordination.timeline import Timeline
 
 # What each noun tells of the claim's past, beside the claim's own.
-STORIES: tuple[claim_story.Maker, ...] = (claim_delegations.story,)
+STORIES: tuple[claim_story.Maker, ...] = (claim_delegations.story, claim_transitions.story)
 
 
 def claim_page(
@@ -45,6 +52,7 @@ def claim_page(
         delegation=claim_delegations.held(
             rows, membership, today, may_reassign=allows(membership.role, Permission.ITEM_REASSIGN)
         ),
+        transitions=claim_transitions.region_of(rows, today),
         colleagues=tuple(parts.colleagues_of(rows, today)),
         may=parts.may(membership),
         last_import=rows.last_import,

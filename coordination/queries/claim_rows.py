@@ -19,6 +19,7 @@ from django.db.models.functions import JSONObject
 from claims import models as claims
 from claims.models import Claim, ExtractImport, Provider
 from cohe.models import Membership
+from coordination import models as desk
 from coordination.models import Addendum, CaseNote, Draft, Frq, ItemEvent, MinutesCorrection, Record, WorkItem
 
 BY_A_PERSON = ("done", "dismissed")
@@ -70,11 +71,37 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
         ("id", "assistant_id", "given_by_id", "given_at", "reason", "ended_at", "ended_by_id", "why_ended"),
         ("given_at",),
     ),
+    "transfers": (
+        desk.Transfer,
+        (
+            *("id", "asked_on", "asked_by", "provider_number", "provider_name", "card_sent_on", "decided_on"),
+            *("decision", "first_visit_on"),
+        ),
+        ("asked_on", "id"),
+    ),
+    "hospital_stays": (
+        desk.HospitalStay,
+        ("id", "facility", "admitted_on", "discharged_on", "papers_on", "follow_up_on"),
+        ("admitted_on", "id"),
+    ),
+    "checklists": (desk.Checklist, ("id", "change", "began_on"), ("id",)),
+    "checklist_marks": (
+        desk.ChecklistMark,
+        ("checklist_id", "step", "done_on", "done_by_id"),
+        ("done_on", "id"),
+    ),
+    "hand_overs": (
+        desk.HandOver,
+        ("id", "receiver_id", "state", "sent_on", "sent_by_id"),
+        ("sent_on", "id"),
+    ),
 }
 DAYS = frozenset(
     (
         *("from_date", "through_date", "exam_date", "received_date", "valid_from", "valid_through"),
         *("paid_from", "paid_through", "filled_on", "requested_on", "authorized_on", "denied_on"),
+        *("asked_on", "card_sent_on", "decided_on", "first_visit_on", "admitted_on", "discharged_on"),
+        *("papers_on", "follow_up_on", "began_on", "done_on", "sent_on"),
         *("scheduled_for", "performed_on", "dated_on", "arrived_on", "since", "until", "attending_since"),
     )
 )
@@ -102,6 +129,11 @@ class Rows:
     tier_changes: tuple[Detail, ...]
     assignments: tuple[Detail, ...]
     delegations: tuple[Detail, ...]
+    transfers: tuple[Detail, ...]
+    hospital_stays: tuple[Detail, ...]
+    checklists: tuple[Detail, ...]
+    checklist_marks: tuple[Detail, ...]
+    hand_overs: tuple[Detail, ...]
     past: tuple[Detail, ...]
     items: tuple[WorkItem, ...]
     notes: tuple[CaseNote, ...]
@@ -259,6 +291,7 @@ def providers_of(claim: Claim, details: dict[str, tuple[Detail, ...]]) -> dict[s
     numbers = {claim.initiating_provider_number, claim.attending_provider_number}
     numbers |= {row.provider_number for row in details["apfs"]}
     numbers |= {row.prescriber_number for row in details["prescriptions"]}
+    numbers |= {row.provider_number for row in details["transfers"]}
     numbers |= {row.surgeon_number for row in details["surgeries"]}
     numbers |= {row.attending_provider_number for row in details["past"]}
     found = Provider.objects.filter(cohe=claim.cohe_id, provider_number__in=numbers - {""})

@@ -11,6 +11,7 @@ from coordination.policy import Policy
 from coordination.queries.claim_delegations import ShownDelegation
 from coordination.queries.claim_rows import Detail
 from coordination.queries.claim_story import Entry
+from coordination.queries.claim_transitions import Transitions
 from coordination.strip_shapes import Strip
 
 
@@ -155,6 +156,7 @@ class ClaimPage:
     workers: tuple[Worker, ...]
     drafts: tuple[Draft, ...]
     delegation: ShownDelegation | None
+    transitions: Transitions
     colleagues: tuple[Membership, ...]
     may: May
     last_import: ExtractImport | None

@@ -33,7 +33,13 @@ from coordination.worklist.wording import shown
 # What a call to the worker may settle: the rules of the call card's parts (forms/calls.py).
 BY_CALL = ("T01", "T02", "T03", "T05", "T12", "T16", "T25", "T34", "T45")
 # What one does first about an item, by the page where its rule says the work is done.
-FIRST_STEPS = {"frq-answer": "Ask the FRQ", "record-add": "Record it", "note-sign": "Write the note"}
+FIRST_STEPS = {
+    "coordination:frq-answer": "Ask the FRQ",
+    "coordination:record-add": "Record it",
+    "coordination:note-sign": "Write the note",
+    "coordination:transfer": "Write the decision",
+    "coordination:hand-over-add": "Open the hand-over",
+}
 
 ITEM_FIELDS = (
     "pk", "version", "rule", "about", "area", "due_on", "last_day", "because", "clears", "state", "owner_id",
