@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 ROUNDINGS = {"down": ROUND_DOWN, "nearest": ROUND_HALF_UP, "up": ROUND_UP}
 MINUTES_A_DAY = 24 * 60
@@ -171,7 +172,7 @@ def of_the_limits(code: Code, one: Activity, around: Around) -> Iterator[str]:
     )
     for most, used, span in limits:
         if most is not None and used + units > most:
-            yield f"{code.code} allows {most} units {span}: {used} are billed, {units} more would be too many."
+            yield f"{code.code} allows {most} units {span}: {used} are billed, {units} more are too many."
 
 
 def overlap(one: Activity, other: Activity) -> bool:
@@ -190,7 +191,7 @@ def minute_of(clock: time) -> int:
 def first_overlap(notes: Iterable[Activity]) -> tuple[Activity, Activity] | None:
     """Return two activities that overlap, None when none do."""
     ordered = sorted((one for one in notes if one.started_at), key=lambda one: (one.on, one.started_at))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if overlap(earlier, later):
             return earlier, later
     return None
