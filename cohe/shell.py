@@ -16,6 +16,7 @@ from cohe.permissions import Permission, allows
 PLACES = (
     ("Worklist", "coordination:worklist", Permission.WORKLIST_SEE, "g w"),
     ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),
+    ("Referrals", "coordination:referral-log", Permission.CLAIM_SEE, "g f"),
     ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),
     ("Imports", "claims:import-list", Permission.IMPORT_SEE, "g i"),
     ("People", "people", Permission.PEOPLE_MANAGE, "g p"),

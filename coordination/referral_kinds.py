@@ -7,7 +7,7 @@ claim manager's. A kind not allowed to somebody is refused with the sentence tha
 from dataclasses import dataclass
 from datetime import date
 
-from coordination.choices import Worded
+from cohe.wording import Worded
 
 
 class OrderRefused(ValueError):

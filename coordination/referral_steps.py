@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from coordination.choices import Worded
+from cohe.wording import Worded
 from coordination.referral_kinds import TARGETS, Authorization, Authorizes, Orderer, Target
 
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 
+from cohe.wording import Worded
 from cohe.workdays import add_months
-from coordination.choices import Worded
 from coordination.policy import Policy
 from coordination.referral_kinds import ReferralKind
 

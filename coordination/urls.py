@@ -16,6 +16,8 @@ from coordination.views import (
     plan_papers,
     plans,
     records,
+    referral_log,
+    referrals,
     rules,
     saved_views,
     search,
@@ -123,6 +125,21 @@ PLAN = [
     path("plan-updates/<int:update_id>/withdraw/", plan_papers.update_withdraw, name="plan-update-withdraw"),
 ]
 
+REFERRALS = [
+    path("claims/<int:claim_id>/referrals/", referrals.referral_list, name="referral-list"),
+    path("claims/<int:claim_id>/referrals/start/", referrals.referral_start, name="referral-start"),
+    path("referrals/", referral_log.referral_log, name="referral-log"),
+    path("referrals/export/", referral_log.referral_export, name="referral-export"),
+    path("referrals/barriers/", referral_log.referral_barriers, name="referral-barriers"),
+    path("referrals/<int:referral_id>/", referrals.referral, name="referral"),
+    path("referrals/<int:referral_id>/undo/", referrals.referral_undo, name="referral-undo"),
+    path("referrals/<int:referral_id>/uses/", referrals.referral_use, name="referral-use"),
+    path("referrals/<int:referral_id>/<slug:step>/", referrals.referral_step, name="referral-step"),
+    path(
+        "referral-uses/<int:use_id>/withdraw/", referrals.referral_use_withdraw, name="referral-use-withdraw"
+    ),
+]
+
 RULES = [
     path("rules/", rules.rules, name="rules"),
     path("go-live/", go_live.go_live, name="go-live"),
@@ -149,4 +166,4 @@ TRANSITIONS = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *PLAN, *TRANSITIONS, *RULES]
+urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *PLAN, *REFERRALS, *TRANSITIONS, *RULES]

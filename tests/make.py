@@ -195,6 +195,31 @@ class Frq(Detail):
     recorded_at = factory.LazyFunction(clock.now)
 
 
+class Referral(Detail):
+    class Meta:
+        model = coordination.Referral
+
+    kind = "therapy"
+    ordered_on = date(2026, 10, 1)
+    orderer = "attending-provider"
+    ordered_by = "Dr. Lind"
+    last_step_on = date(2026, 10, 1)
+    recorded_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class ReferralUse(Tenant):
+    class Meta:
+        model = coordination.ReferralUse
+
+    referral = factory.SubFactory(Referral)
+    what = "sessions"
+    on = date(2026, 10, 2)
+    quantity = Decimal(1)
+    recorded_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
 class PolicyValue(Tenant):
     class Meta:
         model = ground.PolicyValue

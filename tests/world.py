@@ -58,6 +58,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
     item = make.Item(claim=claim, owner=hsc.person)
     draft = make.Draft(claim=claim, author=hsc.person)
     run = ExtractImport.objects.create(**own, made_on=make.DAY, uploaded_at=at)
+    referral = make.Referral(claim=claim, recorded_by=hsc.person)
     view = SavedView.objects.create(**own, name="Mine", query="tab=today", owner=hsc.person)
     token = ApiToken.objects.create(
         **own,
@@ -79,6 +80,9 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "transfer_id": make.Transfer(claim=claim, recorded_by=hsc.person).pk,
         "stay_id": make.HospitalStay(claim=claim, recorded_by=hsc.person).pk,
         "checklist_id": make.Checklist(claim=claim, began_by=hsc.person).pk,
+        "referral_id": referral.pk,
+        "use_id": make.ReferralUse(referral=referral, recorded_by=hsc.person).pk,
+        "step": "schedule",
         "row_id": make.WorkStatus(claim=claim, recorded_by=hsc.person).pk,
         "delegation_id": make.Delegation(
             claim=make.Claim(hsc=hsc.person), assistant=people[Role.ASSISTANT].person, given_by=hsc.person

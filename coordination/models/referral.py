@@ -8,9 +8,9 @@ from cohe import history
 from cohe.db.fields import TenantKey
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
-from coordination.choices import Worded
+from cohe.wording import Worded
 from coordination.querysets import ReferralQuerySet
-from coordination.referral_kinds import AP_KINDS, Authorization, Orderer, ReferralKind
+from coordination.referral_kinds import AP_KINDS, TARGETS, Authorization, Orderer, ReferralKind, Target
 from coordination.referral_steps import NEEDS_NOTHING, ORDER_OF_DAYS, Barrier, Exit, Step
 from coordination.referral_uses import Use
 
@@ -156,6 +156,11 @@ class Referral(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def target(self) -> Target:
+        """Return what holds for the kind."""
+        return TARGETS[self.kind]
 
 
 class ReferralEvent(TenantModel):

@@ -10,6 +10,7 @@ from coordination.models.desk import LIVE
 from coordination.queries import (
     claim_delegations,
     claim_picture,
+    claim_referrals,
     claim_rows,
     claim_story,
     claim_transitions,
@@ -41,6 +42,7 @@ def claim_page(
         items=tuple(
             parts.shown_item(one, rows, membership, today) for one in rows.items if one.state in LIVE
         ),
+        referrals=claim_referrals.claim_referrals(rows.referrals, limits, today),
         frqs=tuple(parts.shown_frq(one, rows, line) for one in reversed(rows.frqs)),
         records=tuple(parts.shown_record(one, rows) for one in reversed(rows.records)),
         own_statuses=tuple(parts.own_statuses(rows)),

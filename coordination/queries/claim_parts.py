@@ -29,6 +29,7 @@ from coordination.queries.claim_shapes import (
     Worker,
 )
 from coordination.queries.claim_story import GROUPS, Entry
+from coordination.queries.desk_rows import asked_of
 from coordination.timeline import OFF_WORK, Timeline
 from coordination.timeline import WorkStatus as StatusRow
 from coordination.worklist import catalogue
@@ -143,6 +144,7 @@ def shown_item(item: WorkItem, rows: Rows, membership: Membership, today: date) 
         owner=rows.person(item.owner_id) if item.owner_id else NOBODY,
         needs_note=bool(rule and rule.done_needs_note),
         opens=rule.opens if rule else "",
+        asks=asked_of(rule, item.about) if rule else "",
         records=rule.done_records or "" if rule else "",
         is_snoozed=item.state == ItemState.SNOOZED,
         may_work=works(item, rows, membership),

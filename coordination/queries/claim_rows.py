@@ -21,6 +21,7 @@ from claims.models import Claim, ExtractImport, Provider
 from cohe.models import Membership
 from coordination import models as desk
 from coordination.models import Addendum, CaseNote, Draft, Frq, ItemEvent, MinutesCorrection, Record, WorkItem
+from coordination.queries import claim_referrals
 
 BY_A_PERSON = ("done", "dismissed")
 
@@ -95,6 +96,11 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
         ("id", "receiver_id", "state", "sent_on", "sent_by_id"),
         ("sent_on", "id"),
     ),
+    "referrals": (desk.Referral, claim_referrals.COLUMNS, ("id",)),
+}
+# name: the same, and by what key its rows belong to a table that names the claim.
+BELOW: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...], str]] = {
+    "referral_events": (desk.ReferralEvent, claim_referrals.EVENT_COLUMNS, ("on", "id"), "referral"),
 }
 DAYS = frozenset(
     (
@@ -102,15 +108,30 @@ DAYS = frozenset(
         *("paid_from", "paid_through", "filled_on", "requested_on", "authorized_on", "denied_on"),
         *("asked_on", "card_sent_on", "decided_on", "first_visit_on", "admitted_on", "discharged_on"),
         *("papers_on", "follow_up_on", "began_on", "done_on", "sent_on"),
+        *("suggested_on", "ordered_on", "authorization_on", "records_sent_on", "scheduled_on"),
+        *("missed_on", "barrier_on", "engaged_on", "record_fetched_on", "report_on", "passed_on"),
+        *("told_on", "reviewed_on", "completed_on", "ended_on", "on"),
         *("scheduled_for", "performed_on", "dated_on", "arrived_on", "since", "until", "attending_since"),
     )
 )
-INSTANTS = frozenset(("given_at", "ended_at", "changed_at", "pgh_created_at", "signed_at", "corrected_at"))
+INSTANTS = frozenset(
+    (
+        "ordered_at",
+        "scheduled_at",
+        "given_at",
+        "ended_at",
+        "changed_at",
+        "pgh_created_at",
+        "signed_at",
+        "corrected_at",
+    )
+)
 NUMBERS = frozenset(("med_per_day",))
 ARRAY = """
 (SELECT json_agg(json_build_object(%(object)s) ORDER BY %(order)s)
- FROM %(table)s WHERE cohe_id = %%(cohe)s AND %(link)s = %%(claim)s%(besides)s)
+ FROM %(table)s WHERE cohe_id = %%(cohe)s AND %(link)s%(besides)s)
 """
+ABOVE = "SELECT id FROM %s WHERE cohe_id = %%(cohe)s AND claim_id = %%(claim)s"
 
 Detail = SimpleNamespace
 
@@ -134,6 +155,8 @@ class Rows:
     checklists: tuple[Detail, ...]
     checklist_marks: tuple[Detail, ...]
     hand_overs: tuple[Detail, ...]
+    referrals: tuple[Detail, ...]
+    referral_events: tuple[Detail, ...]
     past: tuple[Detail, ...]
     items: tuple[WorkItem, ...]
     notes: tuple[CaseNote, ...]
@@ -183,7 +206,7 @@ def details_of(claim: Claim) -> dict[str, tuple[Detail, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(details_query(), {"cohe": claim.cohe_id, "claim": claim.pk})
         found = cursor.fetchone()
-    names = (*TABLES, "past")
+    names = (*TABLES, *BELOW, "past")
     return {name: tuple(parsed(row) for row in rows or ()) for name, rows in zip(names, found, strict=True)}
 
 
@@ -197,6 +220,7 @@ def details_query() -> str:
     past = Claim._meta.get_field("history").related_model
     columns = ("attending_provider_number", "attending_since", "pgh_created_at")
     arrays = [array_of(model, columns, order, "claim") for model, columns, order in TABLES.values()]
+    arrays += [array_of(model, columns, order, link) for model, columns, order, link in BELOW.values()]
     return "SELECT " + ", ".join([*arrays, array_of(past, columns, ("pgh_id",), "pgh_obj")])
 
 
@@ -210,9 +234,17 @@ def array_of(model: Any, columns: Sequence[str], order: Sequence[str], link: str
         "object": ", ".join(f"'{name}', {column_of(model, name)}" for name in columns),
         "order": ", ".join(column_of(model, name) for name in order),
         "table": model._meta.db_table,
-        "link": column_of(model, link),
+        "link": link_of(model, link),
         "besides": " AND withdrawn_at IS NULL" if is_withdrawn and link == "claim" else "",
     }
+
+
+def link_of(model: Any, link: str) -> str:
+    """Return the SQL of which rows are about the claim: by their own key, or that of what they belong to."""
+    above = model._meta.get_field(link).related_model
+    if link in ("claim", "pgh_obj"):
+        return f"{column_of(model, link)} = %(claim)s"
+    return f"{column_of(model, link)} IN ({ABOVE % above._meta.db_table})"
 
 
 def column_of(model: Any, name: str) -> str:

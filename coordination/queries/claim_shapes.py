@@ -9,6 +9,7 @@ from coordination import frq as scoring
 from coordination.models import Draft, Frq, Record, WorkItem
 from coordination.policy import Policy
 from coordination.queries.claim_delegations import ShownDelegation
+from coordination.queries.claim_referrals import ClaimReferrals
 from coordination.queries.claim_rows import Detail
 from coordination.queries.claim_story import Entry
 from coordination.queries.claim_transitions import Transitions
@@ -57,6 +58,7 @@ class ShownItem:
     owner: str
     needs_note: bool
     opens: str
+    asks: str
     records: str
     is_snoozed: bool
     may_work: bool
@@ -147,6 +149,7 @@ class ClaimPage:
     head: Head
     strip: Strip
     items: tuple[ShownItem, ...]
+    referrals: ClaimReferrals
     frqs: tuple[ShownFrq, ...]
     records: tuple[ShownRecord, ...]
     own_statuses: tuple[Detail, ...]

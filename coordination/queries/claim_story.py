@@ -8,6 +8,7 @@ from claims.choices import DocumentKind, StatusSource, Tier, WorkStatusKind
 from cohe.clock import PACIFIC
 from coordination.models import Record
 from coordination.models.desk import LIVE
+from coordination.queries import claim_referrals
 from coordination.queries.claim_rows import Rows
 from coordination.worklist import catalogue
 from coordination.worklist.wording import shown
@@ -18,6 +19,7 @@ GROUPS = {
     "forms": "Forms",
     "status": "Work status",
     "treatment": "Treatment",
+    "referrals": "Referrals",
     "recorded": "FRQ and records",
     "worklist": "Worklist",
     "people": "People",
@@ -49,7 +51,19 @@ Maker = Callable[[Rows, date], Iterable[Entry]]
 
 def story_of(rows: Rows, today: date, more: Sequence[Maker] = ()) -> list[Entry]:
     """Return everything that happened on a claim, the latest day first; `more` tell of their own nouns."""
-    makers = (notes, forms, documents, statuses, treatment, frqs, records, closed_items, people, *more)
+    makers = (
+        notes,
+        forms,
+        documents,
+        statuses,
+        treatment,
+        referrals,
+        frqs,
+        records,
+        closed_items,
+        people,
+        *more,
+    )
     found = [entry for make in makers for entry in make(rows, today)]
     return sorted(found, key=lambda entry: entry.on, reverse=True)
 
@@ -149,6 +163,16 @@ def treatment(rows: Rows, today: date) -> Iterator[Entry]:
             on = getattr(surgery, column)
             if on is not None:
                 yield Entry(on, "treatment", "Surgery", f"{surgery.procedure} {verb}.", "extract")
+
+
+def referrals(rows: Rows, today: date) -> Iterator[Entry]:
+    """Yield each step of each referral, taken back or not."""
+    kinds = {one.id: claim_referrals.title_of(one) for one in rows.referrals}
+    undone = {one.undoes_id for one in rows.referral_events if one.undoes_id}
+    for one in rows.referral_events:
+        words = f"{kinds.get(one.referral_id, 'Withdrawn referral')}. {claim_referrals.said_of_event(one)}"
+        gone = one.id in undone or one.referral_id not in kinds
+        yield Entry(one.on, "referrals", "Referral", words, rows.person(one.by_id), is_withdrawn=gone)
 
 
 def frqs(rows: Rows, today: date) -> Iterator[Entry]:

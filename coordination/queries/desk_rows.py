@@ -39,6 +39,8 @@ FIRST_STEPS = {
     "coordination:note-sign": "Write the note",
     "coordination:transfer": "Write the decision",
     "coordination:hand-over-add": "Open the hand-over",
+    "coordination:referral-list": "Open the referral",
+    "coordination:referral-start": "Suggest it",
 }
 
 ITEM_FIELDS = (
@@ -315,9 +317,17 @@ def first_step_of(one: Mapping[str, Any], rule: Rule | None, addresses: Addresse
     if rule is None or rule.opens not in FIRST_STEPS:
         return {"first_step": "", "first_step_url": ""}
     url = addresses.of(rule.opens, one["claim_id"])
+    asked = asked_of(rule, one["about"])
+    return {"first_step": FIRST_STEPS[rule.opens], "first_step_url": f"{url}?{asked}" if asked else url}
+
+
+def asked_of(rule: Rule, about: str) -> str:
+    """Return what the address of the page where an item is worked asks for."""
+    if rule.opens_with:
+        return rule.opens_with
     if rule.done_records:
-        url += f"?{urlencode({'kind': rule.done_records, 'about': one['about']})}"
-    return {"first_step": FIRST_STEPS[rule.opens], "first_step_url": url}
+        return urlencode({"kind": rule.done_records, "about": about})
+    return urlencode({"about": about}) if about else ""
 
 
 def worker_of(one: Mapping[str, Any]) -> str:

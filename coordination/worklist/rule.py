@@ -33,10 +33,10 @@ class Rule:
     """One trigger: when work is owed, until when, what clears it, in code and in words.
 
     `explanation` names policy numbers in braces. `opens` is the URL name of the page where the work is
-    done. `done_records` is what pressing "done" records; `done_needs_note`: only a signed note clears it.
-    Where `about` can only be one thing at a time (`one_at_a_time`) a new one supersedes the old.
-    `was_missed(known, last_day)` tells whether an item that is no longer owed ended because its last day
-    passed. `sees_left_claims`: asked also for a while after the claim left the list (`after_exit_days`).
+    done, `opens_with` what its address asks for. `done_records` is what pressing "done" records;
+    `done_needs_note`: only a signed note clears it. Where `about` can only be one thing at a time
+    (`one_at_a_time`) a new one supersedes the old. `was_missed(known, last_day)` tells whether an item that
+    is no longer owed ended because its last day passed.
     """
 
     code: str
@@ -49,6 +49,7 @@ class Rule:
     opens: str
     decide: Callable[[Known], Iterator[Due]]
     examples: tuple[Example, ...]
+    opens_with: str = ""
     done_records: RecordKind | None = None
     done_needs_note: bool = False
     one_at_a_time: bool = False

@@ -39,6 +39,7 @@ RULE = Rule(
     clears="PGAP is suggested, or ruled out with a reason, or the worker is no longer restricted",
     source="triggers.md T37; PGAP after more than four weeks (L&I)",
     opens="coordination:referral-start",
+    opens_with="kind=pgap",
     decide=decide,
     done_records=RecordKind.PGAP_SUGGESTED,
     examples=(

@@ -39,6 +39,7 @@ RULE = Rule(
     clears="SIMP is suggested, or ruled out with a reason, or the worker is no longer off work",
     source="triggers.md T39; pain for more than three months despite conservative care (L&I)",
     opens="coordination:referral-start",
+    opens_with="kind=simp",
     decide=decide,
     done_records=RecordKind.SIMP_SUGGESTED,
     examples=(

@@ -54,6 +54,7 @@ RULE = Rule(
     clears="work rehabilitation is suggested, or ruled out with a reason",
     source="triggers.md T38; work rehabilitation after two months of recovery, with a job goal (L&I)",
     opens="coordination:referral-start",
+    opens_with="kind=work-rehabilitation",
     decide=decide,
     examples=(
         Example(
