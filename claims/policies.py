@@ -89,7 +89,7 @@ def check_is_not_older(made_on: date, last: ExtractImport | None, *, confirmed: 
 
 
 def check_can_apply(run: ExtractImport) -> None:
-    """Only an extract that was read and not yet decided on is applied."""
+    """Only an extract that nobody has decided on is applied; the command applies one that it reads itself."""
     if run.state not in (ImportState.UPLOADED, ImportState.PREVIEWED):
         raise Denied(f"This import cannot be applied: it is {run.get_state_display().lower()}.")
 

@@ -43,7 +43,7 @@ class PersonForm(forms.Form):
         label="First password",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         required=False,
-        help_text="At least 15 characters. Leave empty for somebody who can sign in already.",
+        help_text="At least 15 characters. Somebody who was of this COHE before keeps the own one.",
     )
 
     def __init__(self, *args: Any, cohe: Cohe, **options: Any) -> None:
@@ -57,16 +57,16 @@ class PersonForm(forms.Form):
         return self.cleaned_data["password"]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a second role for the same days, and a new person without a password."""
+        """Refuse a second role for the same days, and somebody new to this COHE without a password.
+
+        Whether another COHE knows the address is never told: the answer is that of one nobody knows.
+        """
         clean = super().clean() or {}
         email, since = clean.get("email", "").lower(), clean.get("since")
-        known = Person.objects.filter(email=email).first()
-        if email and known is None and not clean.get("password"):
+        roles = Membership.objects.filter(cohe=self.cohe, person__email=email)
+        if email and not clean.get("password") and not roles.exists():
             self.add_error("password", "A new person needs a first password.")
-        if known and since:
-            later = Membership.objects.filter(
-                Q(until=None) | Q(until__gt=since), cohe=self.cohe, person=known
-            )
-            if later.exists():
-                self.add_error("email", f"{known} has a role in {self.cohe} already: end that one first.")
+        later = roles.filter(Q(until=None) | Q(until__gt=since)).first() if since else None
+        if later is not None:
+            self.add_error("email", f"{later.person} has a role in {self.cohe} already: end that one first.")
         return clean

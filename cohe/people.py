@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cohe import audit
 from cohe.access import Denied
@@ -13,12 +13,19 @@ from cohe.models import Cohe, Employment, Membership, Person
 def add_person(
     *, cohe: Cohe, email: str, name: str, role: str, since: date, at: datetime, password: str = ""
 ) -> Membership:
-    """Give somebody a role in the COHE from a day; a new person gets the password, a known one keeps hers."""
-    person = Person.objects.filter(email=email.strip().lower()).first()
-    if person is None:
-        person = Person.objects.create_user(email, name, password or None)
-    membership = Membership.objects.create(cohe=cohe, person=person, role=role, since=since)
-    Employment.objects.get_or_create(cohe=cohe, person=person, hired_on=since)
+    """Give somebody a role in the COHE from a day; a new person gets the password, a known one keeps hers.
+
+    Raises `Denied` when the same person is being added at the same moment.
+    """
+    try:
+        with transaction.atomic():
+            person = Person.objects.filter(email=email.strip().lower()).first()
+            if person is None:
+                person = Person.objects.create_user(email, name, password or None)
+            membership = Membership.objects.create(cohe=cohe, person=person, role=role, since=since)
+            Employment.objects.get_or_create(cohe=cohe, person=person, hired_on=since)
+    except IntegrityError as error:
+        raise Denied("Somebody has just added this person: look at the list above.") from error
     audit.log("membership.began", "membership", membership.pk, at=at)
     return membership
 

@@ -102,11 +102,14 @@ def people(request: HttpRequest) -> HttpResponse:
     membership = membership_of(request)
     form = forms.PersonForm(request.POST or None, cohe=membership.cohe, initial={"since": clock.today()})
     if request.method == "POST" and form.is_valid():
-        added = roster.add_person(cohe=membership.cohe, at=clock.now(), **form.cleaned_data)
-        messages.success(
-            request, f"{added.person} is {added.get_role_display()} from {added.since:%-d %b %Y}."
-        )
-        return redirect("people")
+        try:
+            added = roster.add_person(cohe=membership.cohe, at=clock.now(), **form.cleaned_data)
+        except access.Denied as no:
+            form.add_error("email", str(no))
+        else:
+            since = f"{added.since:%-d %b %Y}"
+            messages.success(request, f"{added.person} is {added.get_role_display()} from {since}.")
+            return redirect("people")
     rows = roster.roster(cohe=membership.cohe)
     return render(request, "people.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
 

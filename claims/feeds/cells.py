@@ -5,6 +5,7 @@ look-up in C, so a file of half a million rows is read in seconds.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -27,6 +28,10 @@ LOST = re.compile("[\udc80-\udcff]")
 CLAIM_NUMBER = re.compile(r"[A-Za-z](?:[0-9]{6}|[A-Za-z][0-9]{5})")
 
 
+# Columns that say who the worker is: no sentence repeats them.
+OF_THE_WORKER = "worker_"
+
+
 class Unreadable(Exception):
     """A cell that cannot be read without guessing: `code` for counting, `str()` for the person."""
 
@@ -35,7 +40,7 @@ class Unreadable(Exception):
         self.code = code
 
 
-class Cells(dict[str, Value]):
+class Cells(dict[str, Value], ABC):
     """The cells of one column seen so far and their values; raises `Unreadable` for one that has none."""
 
     def __init__(self, column: str, *, required: bool, empty: Value = None) -> None:
@@ -55,9 +60,13 @@ class Cells(dict[str, Value]):
         self[cell] = value
         return value
 
+    @abstractmethod
     def read(self, text: str) -> Value:
         """Return the value of trimmed, non-empty text."""
-        raise NotImplementedError
+
+    def quoted(self, text: str) -> str:
+        """Return the cell for a sentence that people read who may not see what is said of a worker."""
+        return "What stands here" if self.column.startswith(OF_THE_WORKER) else quoted(text)
 
 
 class TextCells(Cells):
@@ -80,7 +89,7 @@ class ClaimNumberCells(Cells):
     def read(self, text: str) -> str:
         """Accept one letter and six digits, or two letters and five digits (domain.md 4.2)."""
         if not CLAIM_NUMBER.fullmatch(text):
-            raise Unreadable("claim-number", f"{quoted(text)} is not a claim number.")
+            raise Unreadable("claim-number", f"{self.quoted(text)} is not a claim number.")
         return text.upper()
 
 
@@ -98,11 +107,11 @@ class DayCells(Cells):
         elif match := US_DAY.fullmatch(text):
             month, day, year = match.groups()
         else:
-            raise Unreadable("date", f"{quoted(text)} is not a date (YYYY-MM-DD or M/D/YYYY).")
+            raise Unreadable("date", f"{self.quoted(text)} is not a date (YYYY-MM-DD or M/D/YYYY).")
         try:
             value = date(int(year), int(month), int(day))
         except ValueError:
-            raise Unreadable("date", f"{quoted(text)} is a day that does not exist.") from None
+            raise Unreadable("date", f"{self.quoted(text)} is a day that does not exist.") from None
         if self.latest is not None and value > self.latest:
             raise Unreadable("future", f"{value} lies after the day of the extract, {self.latest}.")
         return value
@@ -120,7 +129,7 @@ class WordCells(Cells):
         word = text.lower()
         if word not in self.words or not text.isascii():
             listed = ", ".join(name.upper() if len(name) == 1 else name for name in self.words)
-            raise Unreadable("word", f"{quoted(text)} is none of: {listed}.")
+            raise Unreadable("word", f"{self.quoted(text)} is none of: {listed}.")
         return self.words[word]
 
 
@@ -130,7 +139,9 @@ class WholeCells(Cells):
     def read(self, text: str) -> int:
         """Refuse signs, separators and decimals."""
         if not WHOLE.fullmatch(text) or int(text) > LARGEST_WHOLE:
-            raise Unreadable("number", f"{quoted(text)} is not a whole number from 0 to {LARGEST_WHOLE}.")
+            raise Unreadable(
+                "number", f"{self.quoted(text)} is not a whole number from 0 to {LARGEST_WHOLE}."
+            )
         return int(text)
 
 
@@ -140,5 +151,5 @@ class DoseCells(Cells):
     def read(self, text: str) -> Decimal:
         """Refuse signs, separators and what no dose can be."""
         if not DECIMAL.fullmatch(text) or Decimal(text) > LARGEST_DOSE:
-            raise Unreadable("number", f"{quoted(text)} is not a number of mg a day.")
+            raise Unreadable("number", f"{self.quoted(text)} is not a number of mg a day.")
         return Decimal(text).quantize(DOSE_STEP)

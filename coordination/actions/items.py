@@ -240,7 +240,7 @@ def in_one_go(
     for item in current(items):
         before = snapshot(item)
         try:
-            check_is_as_shown(item, items)
+            check_is_as_shown(item, items, doing.by)
             change(item, action)
         except (Denied, Conflict) as no:
             if len(items) == 1:
@@ -258,10 +258,14 @@ def in_one_go(
     return Outcome(action if changed else None, tuple(changed), tuple(refused), refreshed)
 
 
-def check_is_as_shown(item: WorkItem, shown: Iterable[WorkItem]) -> None:
-    """Refuse an item that somebody changed after it was shown."""
-    if any(one.pk == item.pk and one.version != item.version for one in shown):
-        raise Conflict("Somebody changed this item after you opened the list. Reload it and look again.")
+def check_is_as_shown(item: WorkItem, shown: Iterable[WorkItem], by: Membership) -> None:
+    """Refuse an item that was changed after it was shown; say when it was the person herself."""
+    if all(one.pk != item.pk or one.version == item.version for one in shown):
+        return
+    last = ItemEvent.objects.filter(item=item).order_by("-pk").first()
+    is_own = last is not None and last.by_id == by.person_id
+    who = "You changed this item yourself, in another window," if is_own else "Somebody changed this item"
+    raise Conflict(f"{who} after you opened the list. Reload it and look again.")
 
 
 def current(items: Sequence[WorkItem]) -> Iterable[WorkItem]:

@@ -1,5 +1,6 @@
 """What is done to items: each verb to one item, or to several with the answer row by row; and undo."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import Http404
@@ -56,7 +57,7 @@ class OutcomeOutput(Strict):
     refreshed = RefreshedOutput()
 
 
-class ItemVerb(ClaimThings):
+class ItemVerb(ClaimThings, ABC):
     """Something done to items. A subclass names what it asks besides the items, and the action."""
 
     class Words(Strict):
@@ -98,9 +99,9 @@ class ItemVerb(ClaimThings):
         self.open_unlisted(found.values())
         return found
 
+    @abstractmethod
     def act(self, chosen: list[WorkItem], words: dict[str, Any]) -> items.Outcome:
         """Do it."""
-        raise NotImplementedError
 
     def tell(self, done: items.Outcome, missing: list[int] | None = None) -> Response:
         """Answer what was changed, and what was not and why."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.http import HttpRequest, QueryDict
 
 from coordination.actions.worklist import Refreshed
-from coordination.worklist import catalogue
 
 # Digits of a number in a form: longer ones are no number of ours.
 LONGEST_NUMBER = 10
@@ -25,12 +24,6 @@ def said_of(deed: str, refreshed: Refreshed, finished: Sequence[str] = ()) -> st
 def counted(number: int) -> str:
     """Return a number of items in words."""
     return "1 item" if number == 1 else f"{number} items"
-
-
-def title_of(code: str) -> str:
-    """Return what an item of a rule is called."""
-    rule = catalogue.rule_of(code)
-    return rule.title if rule else "Next step"
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

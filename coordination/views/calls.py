@@ -21,8 +21,9 @@ from coordination.forms.calls import CallForm, Part, StatusPart, kept_of, parts_
 from coordination.forms.notes import readable
 from coordination.models import Draft
 from coordination.queries.call_card import CallCard, call_card
+from coordination.queries.item_story import title_of
 from coordination.views import item_answers
-from coordination.views.answers import said_of, title_of, whole
+from coordination.views.answers import said_of, whole
 from coordination.views.opening import opens_claim
 
 

@@ -21,6 +21,7 @@ from coordination.models import WorkItem
 from coordination.queries import desk_after, desk_items, item_story
 from coordination.queries.desk import desk
 from coordination.views import opening
+from coordination.views.answers import counted, said_of
 from coordination.worklist import catalogue
 
 MOST_ITEMS = 200
@@ -185,10 +186,16 @@ def refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse
     template = "coordination/worklist/refused.html"
     if not is_on_list(request):
         return render(request, template, {"sentence": sentence, "back": back_of(request)}, status=status)
-    response = render(request, f"{template}#sentence", {"sentence": sentence}, status=status)
+    here = {"is_stale": status == 409, "back": list_of(request)}
+    response = render(request, f"{template}#sentence", {"sentence": sentence, **here}, status=status)
     response.headers["HX-Retarget"] = "#notices"
     response.headers["HX-Reswap"] = "innerHTML"
     return response
+
+
+def list_of(request: HttpRequest) -> str:
+    """Return the address of the list that a script asks from."""
+    return f"{reverse('coordination:worklist')}?{request.POST.get('list', '')}"
 
 
 def listed(request: HttpRequest) -> dict[str, list[str]]:
@@ -202,18 +209,7 @@ def sentence_of(no: Refused) -> str:
     return f"{no.item.claim_number}, {item_story.title_of(no.item.rule)}: {no.sentence}"
 
 
-def counted(n: int) -> str:
-    """Return a number of items in words."""
-    return "1 item" if n == 1 else f"{n} items"
-
-
 def said(outcome: Outcome) -> str:
     """Return what was done, and what cleared or opened because of it."""
     label = outcome.action.label if outcome.action else "Done"
-    parts = [f"{label}: {counted(len(outcome.changed))}."]
-    cleared, opened = outcome.refreshed.cleared, outcome.refreshed.opened
-    if cleared:
-        parts.append(f"{counted(len(cleared))} cleared: {', '.join(cleared)}.")
-    if opened:
-        parts.append(f"{counted(len(opened))} opened: {', '.join(opened)}.")
-    return " ".join(parts)
+    return said_of(f"{label}: {counted(len(outcome.changed))}.", outcome.refreshed)

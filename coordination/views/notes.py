@@ -15,7 +15,8 @@ from coordination.actions import drafts, notes
 from coordination.forms.notes import AddendumForm, MinutesForm, NoteForm, key_of, readable, typed
 from coordination.models import CaseNote, Draft, WorkItem
 from coordination.queries import note_page
-from coordination.views.answers import said_of, title_of, whole
+from coordination.queries.item_story import title_of
+from coordination.views.answers import said_of, whole
 from coordination.views.claim import show_claim
 from coordination.views.opening import (
     ask_for_reason,

@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     except Unsearchable as no:
         found = finding.nothing(by, clock.today())
         sentence, status = str(no), 422
-    if asked.text and not sentence:
+    if not asked.is_empty and not sentence:
         audit.log("searched", "claims", None, at=clock.now(), reason=f"{len(found.hits)} found")
     context = {"asked": asked, "found": found, "sentence": sentence}
     return render(request, "coordination/search/page.html", context, status=status)

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from cohe import tenancy
+from cohe import forms, tenancy
 from cohe.models import AccessEvent, ApiToken, Employment, Membership, Person
 from tests import make
 
@@ -53,6 +53,23 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_typed_is_lost(ada
 def test_somebody_with_a_role_gets_no_second_one_for_the_same_days(ada, ana, browse):
     page = add(browse(ada), email=ana.person.email, password="").content.decode()
     assert "has a role in" in page
+
+
+def test_nothing_tells_that_another_cohe_knows_an_address(ada, olga, browse):
+    client = browse(ada)
+    answers = [add(client, email=email, password="") for email in (olga.person.email, "nobody@cohe.example")]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert all("A new person needs a first password." in one.content.decode() for one in answers)
+    assert add(client, email=olga.person.email).status_code == 302
+    olga.person.refresh_from_db()
+    assert not olga.person.check_password(NEW["password"])
+
+
+def test_one_who_is_being_added_in_two_windows_is_refused_in_a_sentence(ada, ana, browse, monkeypatch):
+    monkeypatch.setattr(forms.PersonForm, "clean", lambda form: form.cleaned_data)
+    answer = add(browse(ada), email=ana.person.email)
+    assert answer.status_code == 422
+    assert "Somebody has just added this person" in answer.content.decode()
 
 
 def test_an_ended_membership_ends_today_and_the_employment_yesterday(ada, ana, browse):

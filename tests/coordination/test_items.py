@@ -291,3 +291,10 @@ def test_a_bulk_with_a_strangers_item_does_nothing(client, ana, olga, puget):
     response = client.post(url("done"), {"items": [key(mine), "999999:1"]})
     assert response.status_code == 404
     assert state(mine).state == "open"
+
+
+def test_an_item_that_one_changed_oneself_in_another_window_says_so(client, item):
+    assert post(client, "snooze", item, until=MONDAY).status_code == 303
+    answer = client.post(url("done"), {"item": key(item)}, headers={"HX-Request": "true"})
+    assert "Somebody changed" not in text(answer)
+    assert "You changed this item yourself" in text(answer)

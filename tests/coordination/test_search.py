@@ -206,6 +206,11 @@ def test_an_empty_search_shows_nobody(browse, ana, piet):
     assert "Halvorsen" not in words(browse(ana))[1]
 
 
+def test_a_search_by_filters_alone_is_in_the_trail_too(browse, ana, piet):
+    browse(ana).get(reverse("coordination:claim-search"), {"on_list": "1"})
+    assert AccessEvent.objects.filter(action="searched").count() == 1
+
+
 def test_that_somebody_searched_is_in_the_trail_but_not_for_what(browse, ana, piet):
     browse(ana).get(reverse("coordination:claim-search"), {"q": "Halvorsen"})
     event = AccessEvent.objects.get(action="searched")

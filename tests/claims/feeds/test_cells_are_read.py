@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from claims.feeds.cells import Unreadable
+from claims.feeds.columns import CLAIMS
 from claims.feeds.findings import Severity
 from tests.claims.feeds.extracts import MADE_ON, found, read, table, value
 
@@ -265,3 +267,10 @@ def test_a_finding_shows_the_cell_without_what_a_page_cannot_show():
     (finding,) = claim_with(date_of_injury="\x07" + "9" * 100).findings
     assert finding.severity is Severity.SET_ASIDE
     assert finding.sentence == f"“□{'9' * 39}…” is not a date (YYYY-MM-DD or M/D/YYYY)."
+
+
+def test_no_sentence_repeats_what_is_said_of_a_worker():
+    born = next(column for column in CLAIMS.columns if column.name == "worker_dob")
+    with pytest.raises(Unreadable, match="What stands here is not a date") as refused:
+        born.cells(date(2026, 10, 15))["13/45/1980"]
+    assert "1980" not in str(refused.value)
