@@ -1,6 +1,7 @@
 """The claim page: one worker's story in time, what is owed, what one may do, in a fixed number of queries."""
 
 from datetime import date
+from functools import partial
 
 from claims.models import Claim
 from cohe.models import Membership
@@ -10,6 +11,7 @@ from coordination.models.desk import LIVE
 from coordination.queries import (
     claim_delegations,
     claim_picture,
+    claim_plan,
     claim_referrals,
     claim_rows,
     claim_story,
@@ -34,7 +36,9 @@ def claim_page(
     rows = claim_rows.rows_of(claim, membership)
     limits = policy.in_force(today)
     line = Timeline([parts.status_row(one) for one in rows.work_statuses], today, limits.status_grace_days)
-    entries = claim_story.story_of(rows, today, STORIES)
+    names = {pk: one.person.name for pk, one in rows.people.items()}
+    plan = claim_plan.plan_of(claim, names, today, update_days=limits.update_days)
+    entries = claim_story.story_of(rows, today, (*STORIES, partial(claim_plan.story, plan)))
     return ClaimPage(
         claim=claim,
         head=parts.head_of(rows, line, limits, today),
@@ -42,6 +46,7 @@ def claim_page(
         items=tuple(
             parts.shown_item(one, rows, membership, today) for one in rows.items if one.state in LIVE
         ),
+        plan=plan,
         referrals=claim_referrals.claim_referrals(rows.referrals, limits, today),
         frqs=tuple(parts.shown_frq(one, rows, line) for one in reversed(rows.frqs)),
         records=tuple(parts.shown_record(one, rows) for one in reversed(rows.records)),

@@ -9,6 +9,7 @@ from coordination import frq as scoring
 from coordination.models import Draft, Frq, Record, WorkItem
 from coordination.policy import Policy
 from coordination.queries.claim_delegations import ShownDelegation
+from coordination.queries.claim_plan import ShownPlan
 from coordination.queries.claim_referrals import ClaimReferrals
 from coordination.queries.claim_rows import Detail
 from coordination.queries.claim_story import Entry
@@ -149,6 +150,7 @@ class ClaimPage:
     head: Head
     strip: Strip
     items: tuple[ShownItem, ...]
+    plan: ShownPlan | None
     referrals: ClaimReferrals
     frqs: tuple[ShownFrq, ...]
     records: tuple[ShownRecord, ...]

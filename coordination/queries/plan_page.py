@@ -16,7 +16,6 @@ from coordination.models import (
     StakeholderUpdate,
 )
 from coordination.plan_lines import Compared, compared
-from coordination.plan_steps import Standing
 from coordination.plan_words import LineKind, PlanState
 from coordination.queries import plan_rows, plan_shown, plan_sources, policy
 from coordination.queries.plan_shapes import PlanPage, ShownLine
@@ -40,7 +39,9 @@ def plan_page(*, plan: Plan, today: date) -> PlanPage:
     updates = tuple(
         StakeholderUpdate.objects.filter(**own).select_related("composed_by", "sent_by").order_by("-id")
     )
-    standing = standing_of(plan, lines, discussions, contacts, reports, updates, today=today)
+    rows = plan_shown.PlanRows(plan, discussions, contacts, reports, updates)
+    days = policy.in_force(today).update_days
+    standing = plan_shown.standing_of(rows, lines, update_days=days, today=today)
     steps = plan_steps.steps(standing, today)
     why_not = why_not_active(plan, discussions)
     return PlanPage(
@@ -71,45 +72,6 @@ def shown_lines(plan: Plan, today: date) -> tuple[ShownLine, ...]:
     people = {line.person_id for line in lines if line.person_id} | {mark.marked_by_id for mark in marks}
     names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
     return plan_shown.shown_lines(lines, marks, names, today)
-
-
-def standing_of(
-    plan: Plan,
-    lines: Sequence[ShownLine],
-    discussions: Sequence[PlanDiscussion],
-    contacts: Sequence[PlanContact],
-    reports: Sequence[ServiceReport],
-    updates: Sequence[StakeholderUpdate],
-    *,
-    today: date,
-) -> Standing:
-    """Return where a plan stands, as the nine steps read it."""
-    talk = next((one for one in discussions if one.number == plan.number and not one.withdrawn_at), None)
-    live = [one for one in reports if not one.withdrawn_at]
-    sent = max((one.sent_on for one in updates if one.sent_on and not one.withdrawn_at), default=None)
-    goals = [line for line in lines if line.kind == LineKind.GOAL]
-    treated = [line for line in lines if line.kind == LineKind.INTERVENTION]
-    days = policy.in_force(today).update_days
-    return Standing(
-        state=plan.state,
-        sources=len(plan.sources),
-        number=plan.number,
-        talk=talk.result if talk else "",
-        talk_on=talk.on if talk else None,
-        last_contact_on=contacts[0].on if contacts else None,
-        next_contact_on=plan.next_contact_on,
-        interventions=len(treated),
-        recommended=sum(line.can_start for line in treated),
-        started=sum(line.is_started for line in treated),
-        reports=len(live),
-        open_follow_ups=sum((one.passed_on is None) + (one.reviewed_on is None) for one in live),
-        goals=len(goals),
-        goals_done=sum(line.is_done for line in goals),
-        overdue=plan_shown.overdue_of(lines, today),
-        slow=sum(line.is_slow for line in lines),
-        last_update_on=sent,
-        update_due_on=plan_shown.update_due(plan.state, plan.activated_on, sent, days),
-    )
 
 
 def why_not_active(plan: Plan, discussions: Sequence[PlanDiscussion]) -> str:

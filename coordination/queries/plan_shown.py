@@ -1,8 +1,9 @@
 """A plan's rows as they are shown. Asks the database nothing: the plan page and the claim page share it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from coordination.plan_lines import TARGETED
 from coordination.plan_steps import Standing
@@ -76,7 +77,7 @@ def shown_line(line: LineRow, marks: Sequence[MarkRow], names: Mapping[int, str]
         expected_on=line.expected_on,
         due_words=words,
         due_css=css,
-        standing=standing_of(done, started, progress, today),
+        standing=line_standing(done, started, progress, today),
         percent=progress.percent if progress else None,
         is_done=done is not None,
         is_slow=is_slow(line, live, today),
@@ -99,7 +100,7 @@ def shown_mark(mark: MarkRow, names: Mapping[int, str], today: date) -> ShownMar
     return ShownMark(mark.id, mark.kind, MarkKind(mark.kind).label, mark.on, words, by, gone)
 
 
-def standing_of(done: MarkRow | None, started: MarkRow | None, progress: MarkRow | None, today: date) -> str:
+def line_standing(done: MarkRow | None, started: MarkRow | None, progress: MarkRow | None, today: date) -> str:
     """Return where a line stands in words, "" when nothing has happened with it."""
     if done is not None:
         return f"Done {shown(done.on, today)}"
@@ -185,3 +186,45 @@ def update_due(plan_state: str, activated_on: date | None, last: date | None, da
     if plan_state != PlanState.ACTIVE or activated_on is None:
         return None
     return (last or activated_on) + timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRows:
+    """A plan and what came of it, the latest first, as the database or the claim page's JSON has it."""
+
+    plan: Any
+    discussions: Sequence[Any]
+    contacts: Sequence[Any]
+    reports: Sequence[Any]
+    updates: Sequence[Any]
+
+
+def standing_of(rows: PlanRows, lines: Sequence[ShownLine], *, update_days: int, today: date) -> Standing:
+    """Return where a plan stands, as the nine steps read it."""
+    plan = rows.plan
+    talks = [one for one in rows.discussions if one.number == plan.number and not one.withdrawn_at]
+    talk = talks[0] if talks else None
+    live = [one for one in rows.reports if not one.withdrawn_at]
+    sent = max((one.sent_on for one in rows.updates if one.sent_on and not one.withdrawn_at), default=None)
+    goals = [line for line in lines if line.kind == LineKind.GOAL]
+    treated = [line for line in lines if line.kind == LineKind.INTERVENTION]
+    return Standing(
+        state=plan.state,
+        sources=len(plan.sources),
+        number=plan.number,
+        talk=talk.result if talk else "",
+        talk_on=talk.on if talk else None,
+        last_contact_on=rows.contacts[0].on if rows.contacts else None,
+        next_contact_on=plan.next_contact_on,
+        interventions=len(treated),
+        recommended=sum(line.can_start for line in treated),
+        started=sum(line.is_started for line in treated),
+        reports=len(live),
+        open_follow_ups=sum((one.passed_on is None) + (one.reviewed_on is None) for one in live),
+        goals=len(goals),
+        goals_done=sum(line.is_done for line in goals),
+        overdue=overdue_of(lines, today),
+        slow=sum(line.is_slow for line in lines),
+        last_update_on=sent,
+        update_due_on=update_due(plan.state, plan.activated_on, sent, update_days),
+    )
