@@ -1,6 +1,6 @@
 """The words of the care-coordination plan (domain.md 10.1). Pure: rules, models and pages read the same."""
 
-from coordination.choices import Worded
+from cohe.wording import Worded
 
 
 class PlanState(Worded):

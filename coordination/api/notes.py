@@ -92,6 +92,13 @@ class NoteInput(Strict):
         help_text="Items of the claim that it completes.",
     )
     next_step = StepInput(required=False, allow_null=True, default=None)
+    touches = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=32_767),
+        required=False,
+        default=list,
+        max_length=60,
+        help_text="Keys of lines of the plan that it touches.",
+    )
 
 
 class SignedOutput(Strict):
@@ -156,6 +163,7 @@ class Notes(ClaimThings):
         claim = self.opened(claim_id)
         fields = dict(self.given)
         key, finish, step = fields.pop("key"), fields.pop("finish"), fields.pop("next_step")
+        touches = fields.pop("touches")
         before = written().filter(key=key, claim=claim, author=self.membership.person_id).first()
         if before is not None:
             return self.answer(signed(notes.Signed(before)))
@@ -163,7 +171,7 @@ class Notes(ClaimThings):
             key=key,
             claim=claim,
             fields=fields,
-            also=notes.Also(self.items_of(claim, finish), notes.NextStep(**step) if step else None),
+            also=notes.Also(self.items_of(claim, finish), notes.NextStep(**step) if step else None, touches),
             by=self.membership,
             today=self.today,
             at=self.at,

@@ -21,6 +21,8 @@ KEPT = (
 )
 NOTE_FIELDS = tuple(name for name in KEPT if not name.startswith("step_"))
 MINUTES_OF_A_DAY = 1440
+# What stands before the key of a plan's line among the boxes of a note.
+TOUCH = "line-"
 MOST_VERSION = 2**31 - 1
 
 
@@ -65,11 +67,19 @@ class NoteForm(HiddenPart, PastForm):
     step_title = Written(label="Next step", max_length=LINE_LETTERS, required=False)
     step_due = DayField(label="By", required=False)
 
-    def __init__(self, *args: Any, items: Iterable[tuple[int, str]] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        items: Iterable[tuple[int, str]] = (),
+        lines: Iterable[tuple[int, str]] = (),
+        **options: Any,
+    ) -> None:
+        """`items`: live items that the note may finish; `lines`: open lines of the plan it may touch."""
         super().__init__(*args, **options)
         finish = self.fields["finish"]
         assert isinstance(finish, forms.MultipleChoiceField)
-        finish.choices = [(str(pk), f"finishes {title}") for pk, title in items]
+        touched = [(f"{TOUCH}{key}", f"touches {words}") for key, words in lines]
+        finish.choices = [*((str(pk), f"finishes {title}") for pk, title in items), *touched]
         self.fields["step_due"].widget.attrs["min"] = self.today.isoformat()
 
     def clean(self) -> dict[str, Any]:
@@ -90,6 +100,15 @@ class NoteForm(HiddenPart, PastForm):
         clean = self.cleaned_data
         if clean.get(given) and not clean.get(missing) and missing not in self.errors:
             self.add_error(missing, sentence)
+
+    def finished(self) -> list[str]:
+        """Return the ids of the items that signing finishes."""
+        return [one for one in self.cleaned_data["finish"] if not one.startswith(TOUCH)]
+
+    def touched(self) -> list[int]:
+        """Return the keys of the plan's lines that the note touches."""
+        ticked = [one for one in self.cleaned_data["finish"] if one.startswith(TOUCH)]
+        return [int(one.removeprefix(TOUCH)) for one in ticked]
 
     def note(self) -> dict[str, Any]:
         """Return the fields of the note alone."""

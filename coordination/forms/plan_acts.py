@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from cohe.fields import Written
 from coordination.choices import Direction
 from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea, words
 from coordination.forms.items import choose
@@ -22,7 +23,7 @@ class TalkForm(PastForm):
 
     on = DayField(label="Discussed on")
     result = forms.ChoiceField(label="The worker", choices=words(Discussed), widget=forms.RadioSelect)
-    concerns = forms.CharField(
+    concerns = Written(
         label="Concerns",
         required=False,
         max_length=2000,
@@ -34,7 +35,7 @@ class TalkForm(PastForm):
 class ConcludeForm(forms.Form):
     """How a plan ended."""
 
-    reason = forms.CharField(label="How it ended", max_length=2000, widget=TextArea(rows=2))
+    reason = Written(label="How it ended", max_length=2000, widget=TextArea(rows=2))
 
 
 class MarkForm(PastForm):
@@ -47,7 +48,7 @@ class MarkForm(PastForm):
     percent = forms.IntegerField(
         label="Percent of the way", required=False, min_value=0, max_value=100, help_text="Progress only."
     )
-    words = forms.CharField(
+    words = Written(
         label="In words",
         required=False,
         max_length=2000,
@@ -73,23 +74,21 @@ class ContactForm(PastForm):
     care_timely = forms.ChoiceField(
         label="1 Is care given in time?", choices=words(Timely), widget=forms.RadioSelect
     )
-    care_words = forms.CharField(label="What is late, or missing", required=False, max_length=1000)
-    return_words = forms.CharField(
+    care_words = Written(label="What is late, or missing", required=False, max_length=1000)
+    return_words = Written(
         label="2 What does the worker expect of returning to work?",
         required=False,
         max_length=2000,
         widget=TextArea(rows=2),
     )
     return_expected_on = DayField(label="Expects to be back on", required=False)
-    other_help = forms.CharField(
+    other_help = Written(
         label="3 Other help needed, medical or not",
         required=False,
         max_length=2000,
         widget=TextArea(rows=2),
     )
-    text = forms.CharField(
-        label="What else was said", required=False, max_length=10_000, widget=TextArea(rows=3)
-    )
+    text = Written(label="What else was said", required=False, max_length=10_000, widget=TextArea(rows=3))
     next_contact_on = DayField(label="Next contact", help_text="Always set.")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -104,7 +103,7 @@ class ReportForm(PastForm):
     past_days = ("received_on",)
 
     key = forms.TypedChoiceField(label="On which intervention", coerce=int)
-    sender = forms.CharField(label="From", max_length=LINE_LETTERS)
+    sender = Written(label="From", max_length=LINE_LETTERS)
     received_on = DayField(label="Received on")
 
     def __init__(self, *args: Any, interventions: list[tuple[int, str]], **options: Any) -> None:
@@ -116,13 +115,11 @@ class UpdateForm(forms.Form):
     """An update to employer or committee: the whitelist's four parts, to whom, and no other field."""
 
     audience = forms.ChoiceField(label="To the", choices=words(Audience), widget=forms.RadioSelect)
-    receiver = forms.CharField(label="Name", max_length=LINE_LETTERS)
+    receiver = Written(label="Name", max_length=LINE_LETTERS)
     next_medical_update_on = DayField(label="Next medical update expected on", required=False)
-    abilities = forms.CharField(
-        label="Current abilities", required=False, max_length=2000, widget=TextArea(rows=2)
-    )
-    restrictions = forms.CharField(required=False, max_length=2000, widget=TextArea(rows=3))
-    prognosis = forms.CharField(
+    abilities = Written(label="Current abilities", required=False, max_length=2000, widget=TextArea(rows=2))
+    restrictions = Written(required=False, max_length=2000, widget=TextArea(rows=3))
+    prognosis = Written(
         label="Return-to-work prognosis", required=False, max_length=2000, widget=TextArea(rows=2)
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from cohe.fields import Written
 from coordination.forms.fields import LINE_LETTERS, DayField, TextArea, words
 from coordination.forms.items import choose
 from coordination.plan_lines import Line, refusals, tidy
@@ -36,9 +37,7 @@ class PlanForm(forms.Form):
     contact_every_days = forms.IntegerField(
         label="Contact with the worker every (days)", min_value=1, max_value=MOST_DAYS
     )
-    reason = forms.CharField(
-        label="Why the plan changes", required=False, max_length=1000, widget=TextArea(rows=2)
-    )
+    reason = Written(label="Why the plan changes", required=False, max_length=1000, widget=TextArea(rows=2))
 
     def __init__(self, *args: Any, sources: Sequence[tuple[str, str]] | None, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -61,7 +60,7 @@ class LineForm(forms.Form):
 
     key = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=32_767)
     kind = forms.ChoiceField(choices=words(LineKind))
-    text = forms.CharField(label="What", max_length=2000, widget=TextArea(rows=2))
+    text = Written(label="What", max_length=2000, widget=TextArea(rows=2))
     owner = forms.ChoiceField(label="Who")
     target_on = DayField(label="By", required=False)
     expected_on = DayField(label="Expected by", required=False)
@@ -70,7 +69,7 @@ class LineForm(forms.Form):
         label="Kind of intervention", choices=words(InterventionKind, "No intervention"), required=False
     )
     is_expedited = forms.BooleanField(label="Fast track", required=False)
-    recommended_by = forms.CharField(
+    recommended_by = Written(
         label="Recommended by (attending provider)", required=False, max_length=LINE_LETTERS
     )
     recommended_on = DayField(label="Recommended on", required=False)

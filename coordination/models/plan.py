@@ -9,7 +9,7 @@ from cohe import history
 from cohe.db.fields import TenantKey
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
-from coordination.choices import Worded
+from cohe.wording import Worded
 from coordination.models.note import CaseNote
 from coordination.plan_words import (
     Discussed,

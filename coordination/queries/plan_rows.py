@@ -5,8 +5,11 @@ from datetime import date
 
 from django.db.models import Max
 
+from claims.models import Claim
 from coordination.models import Plan, PlanDiscussion, PlanLine, PlanVersion
 from coordination.plan_lines import Line
+from coordination.plan_words import LineKind, PlanState
+from coordination.worklist.wording import one_line
 
 
 def line_of(row: PlanLine) -> Line:
@@ -61,3 +64,16 @@ def versions_of(plan: Plan) -> Sequence[PlanVersion]:
     """Return every version with who made it, the newest first."""
     rows = PlanVersion.objects.filter(plan=plan, cohe=plan.cohe_id)
     return tuple(rows.select_related("made_by").order_by("-number"))
+
+
+def touchable(claim: Claim) -> list[tuple[int, str]]:
+    """Return the lines of the plan in force that a note can touch, by key with their words."""
+    plan = Plan.objects.filter(claim=claim, cohe=claim.cohe_id).exclude(state=PlanState.CONCLUDED).first()
+    if plan is None:
+        return []
+    return [(line.key, touch_words(line.kind, line.text)) for line in lines_of(plan)]
+
+
+def touch_words(kind: str, text: str) -> str:
+    """Return how a note's box names a line."""
+    return f"the {LineKind(kind).label.lower()} “{one_line(text)}”"

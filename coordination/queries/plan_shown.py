@@ -100,7 +100,9 @@ def shown_mark(mark: MarkRow, names: Mapping[int, str], today: date) -> ShownMar
     return ShownMark(mark.id, mark.kind, MarkKind(mark.kind).label, mark.on, words, by, gone)
 
 
-def line_standing(done: MarkRow | None, started: MarkRow | None, progress: MarkRow | None, today: date) -> str:
+def line_standing(
+    done: MarkRow | None, started: MarkRow | None, progress: MarkRow | None, today: date
+) -> str:
     """Return where a line stands in words, "" when nothing has happened with it."""
     if done is not None:
         return f"Done {shown(done.on, today)}"

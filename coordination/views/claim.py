@@ -1,5 +1,6 @@
 """The claim page, why one opens it, who has read it, and its tier."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -20,8 +21,10 @@ from coordination.actions import records
 from coordination.forms.claims import ReasonForm, TierForm
 from coordination.forms.notes import NoteForm, fresh_note, from_draft
 from coordination.models import WorkItem
+from coordination.queries import plan_rows
 from coordination.queries.claim_page import claim_page
 from coordination.queries.claim_shapes import ClaimPage, NoSuchPart
+from coordination.queries.plan_shapes import ShownLine
 from coordination.views.answers import posted, said_of
 from coordination.views.opening import finds_claim, opens_claim
 
@@ -94,7 +97,13 @@ def note_form(request: HttpRequest, page: ClaimPage) -> NoteForm:
     )
     works = page.may.work_items
     items = [(one.item.pk, one.title) for one in page.items if works and one.item.pk in mine]
-    return NoteForm(initial=initial, items=items, today=clock.today())
+    lines = [(one.key, plan_rows.touch_words(one.kind, one.text)) for one in touchable_of(page)]
+    return NoteForm(initial=initial, items=items, lines=lines, today=clock.today())
+
+
+def touchable_of(page: ClaimPage) -> Sequence[ShownLine]:
+    """Return the lines of the plan that a note can touch."""
+    return page.plan.touchable if page.plan else ()
 
 
 @requires(Permission.CLAIM_SEE)

@@ -14,7 +14,7 @@ from cohe.permissions import Permission, allows
 from coordination.actions import drafts, notes
 from coordination.forms.notes import AddendumForm, MinutesForm, NoteForm, key_of, readable, typed
 from coordination.models import CaseNote, Draft, WorkItem
-from coordination.queries import note_page
+from coordination.queries import note_page, plan_rows
 from coordination.queries.item_story import title_of
 from coordination.views.answers import said_of, whole
 from coordination.views.claim import show_claim
@@ -39,7 +39,8 @@ def note_sign(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 def sign(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Sign what was posted, or show what stands against it."""
-    form = NoteForm(readable(request.POST), items=choices_of(request, claim), today=clock.today())
+    items, lines = choices_of(request, claim), plan_rows.touchable(claim)
+    form = NoteForm(readable(request.POST), items=items, lines=lines, today=clock.today())
     if not form.is_valid():
         return shown_again(request, claim, form, 422)
     try:
@@ -66,13 +67,13 @@ def signed_or_not(request: HttpRequest, claim: Claim, form: NoteForm) -> HttpRes
     if other is not None:
         return both_texts(request, claim, form, other)
     step = notes.NextStep(clean["step_title"], clean["step_due"]) if clean["step_title"] else None
-    finish = list(WorkItem.objects.filter(pk__in=clean["finish"], claim=claim).visible_to(by))
+    finish = list(WorkItem.objects.filter(pk__in=form.finished(), claim=claim).visible_to(by))
     try:
         signed = notes.sign_note(
             key=clean["key"],
             claim=claim,
             fields=form.note(),
-            also=notes.Also(finish, step),
+            also=notes.Also(finish, step, form.touched()),
             by=by,
             today=clock.today(),
             at=clock.now(),

@@ -1,0 +1,205 @@
+"""A plan on its pages: made and changed as one form without JavaScript, worked in single clicks (D1, D2)."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cohe import clock
+from coordination.actions import plan_marks
+from coordination.models import CaseNote, Plan, PlanMark, PlanVersion, StakeholderUpdate
+from coordination.queries import plan_rows
+from tests import make
+from tests.coordination.plans import ROA, a_plan, an_active_plan, goal, step
+
+TODAY = make.DAY
+
+
+@pytest.fixture
+def claim(ana):
+    return make.Claim(hsc=ana.person)
+
+
+@pytest.fixture
+def client(ana, browse):
+    return browse(ana)
+
+
+def address(name, *parts):
+    return reverse(f"coordination:{name}", args=parts)
+
+
+def words_of(answer):
+    body = answer.content.decode().split("<main", 1)[1]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+def rows(*lines, **other):
+    """Return a form as the page posts it: each line a row."""
+    posted = {"form-TOTAL_FORMS": len(lines), "form-INITIAL_FORMS": 0, "number": 0, "contact_every_days": 14}
+    for place, line in enumerate(lines):
+        posted |= {f"form-{place}-{name}": value for name, value in line.items()}
+    return posted | other
+
+
+GOAL = {"kind": "goal", "text": "Lift 20 lb", "owner": "worker", "target_on": "2026-12-01"}
+STEP = {"kind": "step", "text": "Send the job description", "owner": "employer", "target_on": "2026-11-02"}
+EMPTY = {"kind": "step", "text": "", "owner": "worker"}
+
+
+def test_a_claim_without_a_plan_says_how_one_begins(client, claim):
+    words = words_of(client.get(address("plan", claim.pk)))
+    assert "No plan for" in words and "Begin a plan" in words
+
+
+def test_a_plan_is_made_from_the_form_and_empty_rows_are_no_lines(client, claim):
+    answer = client.post(address("plan-create", claim.pk), rows(GOAL, STEP, EMPTY, sources=[ROA]))
+    assert answer.url == address("plan", claim.pk)
+    assert [line.text for line in plan_rows.lines_of(Plan.objects.get())] == [GOAL["text"], STEP["text"]]
+
+
+def test_more_rows_come_without_javascript_and_keep_what_was_typed(client, claim):
+    answer = client.post(
+        address("plan-create", claim.pk), rows({**GOAL, "target_on": "soon"}, add="1", sources=[ROA])
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'value="soon"' in page and "Lift 20 lb" in page and f'value="{ROA}"' in page
+    assert 'name="form-2-text"' in page
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("posted", "sentence"),
+    [
+        (rows(GOAL), "Name the documents the plan is made from"),
+        (rows(STEP, sources=[ROA]), "at least one goal"),
+        (rows(GOAL, {**STEP, "target_on": ""}, sources=[ROA]), "A step needs the day"),
+        (rows(GOAL, {**STEP, "target_on": "2026-02-30"}, sources=[ROA]), "Enter a valid date"),
+        (rows(GOAL, {**STEP, "owner": ""}, sources=[ROA]), "This field is required"),
+        (rows(GOAL, sources=[ROA], contact_every_days="0"), "greater than or equal to 1"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(client, claim, posted, sentence):
+    answer = client.post(address("plan-create", claim.pk), posted)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in page
+    assert STEP["text"] in page or GOAL["text"] in page
+    assert not Plan.objects.exists()
+
+
+def test_the_summary_of_errors_leads_to_the_field(client, claim):
+    page = client.post(
+        address("plan-create", claim.pk), rows(GOAL, {**STEP, "target_on": ""}, sources=[ROA])
+    ).content.decode()
+    assert re.findall(r'<a href="#(id_[^"]+)"', page) == ["id_form-1-target_on"]
+
+
+def changed(plan, *lines, **other):
+    return rows(*lines, number=plan.number, **{"reason": "The visit moved."} | other)
+
+
+def test_a_change_makes_a_version_and_drops_what_was_ticked(client, claim, ana):
+    plan = a_plan(claim, ana)
+    lines = {**GOAL, "key": 1, "text": "Lift 30 lb"}, {**STEP, "key": 2, "drop": "on"}
+    client.post(address("plan-change", plan.pk), changed(plan, *lines))
+    plan.refresh_from_db()
+    assert [line.text for line in plan_rows.lines_of(plan)] == ["Lift 30 lb"]
+    words = words_of(client.get(address("plan-versions", plan.pk)))
+    assert "Changed" in words and "Dropped" in words and "The visit moved." in words
+
+
+def test_who_began_on_an_older_version_sees_that_and_keeps_her_text(client, claim, ana):
+    plan = a_plan(claim, ana)
+    posted = changed(plan, {**GOAL, "key": 1, "text": "Lift 40 lb"})
+    client.post(address("plan-change", plan.pk), changed(plan, {**GOAL, "key": 1, "text": "Lift 30 lb"}))
+    answer = client.post(address("plan-change", plan.pk), posted)
+    assert answer.status_code == 409
+    assert "Version 2 was made" in answer.content.decode() and "Lift 40 lb" in answer.content.decode()
+    assert PlanVersion.objects.count() == 2
+
+
+def test_the_activate_button_is_grey_with_its_reason_until_the_worker_agreed(client, claim, ana):
+    plan = a_plan(claim, ana)
+    assert "has not been discussed with the worker" in words_of(client.get(address("plan", claim.pk)))
+    client.post(address("plan-discuss", plan.pk), {"on": "2026-10-15", "result": "agreed"})
+    client.post(address("plan-activate", plan.pk))
+    plan.refresh_from_db()
+    assert plan.state == "active"
+
+
+def test_a_line_is_done_in_one_click_and_taken_back_in_one(client, claim, ana):
+    plan = an_active_plan(claim, ana)
+    client.post(address("plan-line-done", plan.pk, 2))
+    mark = PlanMark.objects.get()
+    client.post(address("plan-mark-withdraw", mark.pk))
+    mark.refresh_from_db()
+    assert mark.withdrawn_at
+
+
+def test_the_nine_steps_say_which_hold_and_what_is_next(client, claim, ana):
+    a_plan(claim, ana)
+    words = words_of(client.get(address("plan", claim.pk)))
+    assert "Next: Discuss the plan with the worker" in words
+    assert all(title in words for title in ("1 Plan from the file", "5 Reports of services", "9 Employer"))
+
+
+def test_an_update_is_read_and_confirmed_before_it_is_sent(client, claim, ana):
+    an_active_plan(claim, ana)
+    fields = {"audience": "employer", "receiver": "Ms. Bell", "abilities": "Light work."}
+    client.post(address("plan-update-add", claim.pk), fields)
+    update = StakeholderUpdate.objects.get()
+    answer = client.post(address("plan-update-send", update.pk), {"on": "2026-10-15"})
+    assert answer.status_code == 422
+    client.post(address("plan-update-send", update.pk), {"on": "2026-10-15", "confirmed": "on"})
+    update.refresh_from_db()
+    assert update.sent_on == TODAY
+
+
+def test_the_claim_page_shows_the_plan_and_tells_its_story(client, claim, ana):
+    an_active_plan(claim, ana)
+    words = words_of(client.get(address("claim", claim.pk)))
+    assert "Plan active: 0 of 1 goals reached" in words
+    assert "Version 1 discussed with the worker: agreed" in words
+
+
+def test_a_note_is_signed_with_the_goals_it_touches(client, claim, ana):
+    an_active_plan(claim, ana)
+    assert "touches the goal “Lift 20 lb”" in words_of(client.get(address("claim", claim.pk)))
+    note = {"kind": "worker", "area": "monitoring", "contact_on": "2026-10-15", "minutes": "5",
+            "person": "worker", "outcome": "reached", "text": "Lifts 15 lb.", "finish": ["line-1"],
+            "key": "11111111-2222-4333-8444-555555555555", "version": 0,
+            "window": "11111111-2222-4333-8444-555555555556"}  # fmt: skip
+    client.post(address("note-sign", claim.pk), note)
+    assert PlanMark.objects.get(kind="touched").note == CaseNote.objects.get()
+
+
+@pytest.mark.parametrize("page", ["plan", "claim"])
+def test_the_page_takes_as_many_queries_for_few_as_for_many_rows(client, claim, ana, page):
+    plan = an_active_plan(claim, ana, goal(), *(step(f"Step {n}") for n in range(9)))
+    counts = []
+    for key in (1, 9):
+        for number in range(1, key):
+            said = plan_marks.Said("progress", TODAY, number)
+            plan_marks.mark_line(plan=plan, key=number, said=said, by=ana, today=TODAY, at=clock.now())
+        client.get(address(page, claim.pk))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(page, claim.pk))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_a_plan_of_another_cohe_is_not_there(browse, olga, claim, ana):
+    plan = a_plan(claim, ana)
+    for name in ("plan-change", "plan-versions", "plan-contact"):
+        assert browse(olga).get(address(name, plan.pk)).status_code == 404
+
+
+def test_an_advisor_reads_a_plan_and_does_not_change_it(browse, ito, claim, ana):
+    plan = a_plan(claim, ana)
+    make.Item(claim=claim, owner=ito.person)
+    assert browse(ito).get(address("plan", claim.pk)).status_code == 200
+    assert browse(ito).post(address("plan-activate", plan.pk)).status_code == 403
