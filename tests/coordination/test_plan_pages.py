@@ -181,8 +181,8 @@ def test_a_note_is_signed_with_the_goals_it_touches(client, claim, ana):
 def test_the_page_takes_as_many_queries_for_few_as_for_many_rows(client, claim, ana, page):
     plan = an_active_plan(claim, ana, goal(), *(step(f"Step {n}") for n in range(9)))
     counts = []
-    for key in (1, 9):
-        for number in range(1, key):
+    for numbers in (range(1, 2), range(2, 9)):
+        for number in numbers:
             said = plan_marks.Said("progress", TODAY, number)
             plan_marks.mark_line(plan=plan, key=number, said=said, by=ana, today=TODAY, at=clock.now())
         client.get(address(page, claim.pk))
