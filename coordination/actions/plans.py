@@ -15,7 +15,7 @@ from coordination.actions import worklist
 from coordination.models import Plan, PlanDiscussion, PlanLine, PlanVersion
 from coordination.plan_lines import Line, refusals, tidy
 from coordination.plan_words import Discussed, PlanState
-from coordination.queries import plan_rows, plan_sources
+from coordination.queries import colleagues, plan_rows, plan_sources
 
 FIRST_REASON = "First version."
 
@@ -53,6 +53,7 @@ def make_plan(
     if Plan.objects.filter(claim=claim).exclude(state=PlanState.CONCLUDED).exists():
         raise Denied("This claim has a plan: change it, or conclude it first.")
     check_drawn(drawn, (), today)
+    check_people(drawn, (), by, today)
     plan = Plan.objects.create(
         cohe_id=by.cohe_id,
         claim=claim,
@@ -83,6 +84,7 @@ def change_plan(*, plan: Plan, drawn: Drawn, seen: int, by: Membership, today: d
         raise Denied("Say why the plan changes: the reason stands with the version.")
     before = plan_rows.lines_of(held)
     check_drawn(drawn, before, today)
+    check_people(drawn, before, by, today)
     is_same = [tidy(line) for line in drawn.lines] == list(before)
     if is_same and held.contact_every_days == drawn.contact_every_days:
         raise Denied("Nothing is changed: the version in force says this already.")
@@ -104,6 +106,14 @@ def check_drawn(drawn: Drawn, before: Sequence[Line], today: date) -> None:
     for refusal in refusals([tidy(line) for line in drawn.lines], held, today):
         where = "" if refusal.place is None else f"Line {refusal.place + 1}: "
         raise Denied(f"{where}{refusal.sentence}")
+
+
+def check_people(drawn: Drawn, before: Sequence[Line], by: Membership, today: date) -> None:
+    """Refuse to give a line to somebody who does not work in this COHE today; who has one keeps it."""
+    known = {one.person_id for one in colleagues.receivers(membership=by, today=today)}
+    known |= {line.person_id for line in before if line.person_id is not None}
+    if any(line.person_id is not None and line.person_id not in known for line in drawn.lines):
+        raise Denied("Choose somebody who works in this COHE today.")
 
 
 def write_version(

@@ -7,6 +7,8 @@ from coordination.api.frqs import Frqs
 from coordination.api.item_verbs import DeskActions, Dismiss, Done, Promote, Reassign, Snooze, Wake
 from coordination.api.items import Colleagues, Items
 from coordination.api.notes import Drafts, Notes
+from coordination.api.plan_papers import PlanReports, PlanUpdates
+from coordination.api.plans import Plans
 from coordination.api.records import Records, Tiers, WorkStatuses
 from coordination.api.rules import Rules
 from coordination.api.tasks import Tasks
@@ -34,6 +36,33 @@ urlpatterns = [
     route("claims/<int:claim_id>/tasks/", "claim-tasks", Tasks, post="add"),
     route("claims/<int:claim_id>/delegation/", "claim-delegation", Delegations, post="give"),
     route("claims/<int:claim_id>/tier/", "claim-tier", Tiers, post="change"),
+    route("claims/<int:claim_id>/plans/", "claim-plans", Plans, get="list", post="make"),
+    route("claims/<int:claim_id>/told-outside/", "claim-told-outside", PlanUpdates, get="told"),
+    # plans/
+    route("plans/<int:plan_id>/", "plan", Plans, get="retrieve"),
+    route("plans/<int:plan_id>/versions/", "plan-versions", Plans, get="versions", post="change"),
+    route("plans/<int:plan_id>/discussions/", "plan-discussions", Plans, get="discussions", post="discuss"),
+    route("plans/<int:plan_id>/marks/", "plan-marks", Plans, get="marks", post="mark"),
+    route("plans/<int:plan_id>/contacts/", "plan-contacts", Plans, post="contact"),
+    route("plans/<int:plan_id>/activate/", "plan-activate", Plans, post="activate"),
+    route("plans/<int:plan_id>/deactivate/", "plan-deactivate", Plans, post="deactivate"),
+    route("plans/<int:plan_id>/conclude/", "plan-conclude", Plans, post="conclude"),
+    route("plans/<int:plan_id>/reopen/", "plan-reopen", Plans, post="reopen"),
+    route("plans/<int:plan_id>/reports/", "plan-reports", PlanReports, get="list", post="add"),
+    route("plans/<int:plan_id>/updates/", "plan-updates", PlanUpdates, get="list", post="compose"),
+    route(
+        "plan-discussions/<int:discussion_id>/withdraw/",
+        "plan-discussion-withdraw",
+        Plans,
+        post="withdraw_discussion",
+    ),
+    route("plan-marks/<int:mark_id>/withdraw/", "plan-mark-withdraw", Plans, post="withdraw_mark"),
+    route("plan-reports/<int:report_id>/passed/", "plan-report-passed", PlanReports, post="passed"),
+    route("plan-reports/<int:report_id>/reviewed/", "plan-report-reviewed", PlanReports, post="reviewed"),
+    route("plan-reports/<int:report_id>/withdraw/", "plan-report-withdraw", PlanReports, post="withdraw"),
+    route("plan-updates/<int:update_id>/", "plan-update", PlanUpdates, put="edit"),
+    route("plan-updates/<int:update_id>/send/", "plan-update-send", PlanUpdates, post="send"),
+    route("plan-updates/<int:update_id>/withdraw/", "plan-update-withdraw", PlanUpdates, post="withdraw"),
     # notes/
     route("notes/<int:note_id>/", "note", Notes, get="retrieve"),
     route("notes/<int:note_id>/addenda/", "note-addenda", Notes, post="add"),
