@@ -271,6 +271,6 @@ def test_a_finding_shows_the_cell_without_what_a_page_cannot_show():
 
 def test_no_sentence_repeats_what_is_said_of_a_worker():
     born = next(column for column in CLAIMS.columns if column.name == "worker_dob")
-    with pytest.raises(Unreadable, match="What stands here is not a date") as refused:
+    with pytest.raises(Unreadable, match="What stands here is a day that does not exist") as refused:
         born.cells(date(2026, 10, 15))["13/45/1980"]
     assert "1980" not in str(refused.value)
