@@ -20,6 +20,7 @@ PLACES = (
     ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),
     ("Imports", "claims:import-list", Permission.IMPORT_SEE, "g i"),
     ("People", "people", Permission.PEOPLE_MANAGE, "g p"),
+    ("Forms", "coordination:assessment-forms", Permission.CONFIGURE, "g f"),
     ("Rules", "coordination:rules", Permission.RULES_SEE, "g r"),
 )
 

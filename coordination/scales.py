@@ -106,3 +106,24 @@ def rounded(number: Decimal, step: Decimal) -> Decimal:
 def shown_number(number: Decimal) -> str:
     """Return a score as it is read: with two places at most."""
     return f"{rounded(number, HUNDREDTH).normalize():f}"
+
+
+# What readings are called in a sentence; those from before assessments had forms have no form.
+NAMES = {
+    "peg": "PEG",
+    "two-item": "two-item scale",
+    "pain": "NRS pain",
+    "odi": "ODI",
+    "quick-dash": "QuickDASH",
+    "low-back": "low back function",
+    "neck": "neck function",
+    "arm": "arm function",
+    "leg": "leg function",
+}
+
+
+def name_of(scale: str) -> str:
+    """Return what a scale is called: its form's name, and the part that is scored by itself."""
+    slug, _, part = scale.partition(" ")
+    name = NAMES.get(slug, slug.replace("-", " "))
+    return f"{name}, {part}" if part else name

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from coordination.views import (
+    assessment_forms,
+    assessments,
     calls,
     claim,
     delegations,
@@ -11,6 +13,7 @@ from coordination.views import (
     go_live,
     hand_overs,
     items,
+    medication,
     notes,
     plan_marks,
     plan_papers,
@@ -140,6 +143,45 @@ REFERRALS = [
     ),
 ]
 
+ASSESSMENTS = [
+    path("claims/<int:claim_id>/assessments/", assessments.assessment_list, name="assessment-list"),
+    path(
+        "claims/<int:claim_id>/assessments/<slug:slug>/", assessments.assessment_take, name="assessment-take"
+    ),
+    path("claims/<int:claim_id>/progress-alert/", assessments.progress_alert, name="progress-alert"),
+    path("claims/<int:claim_id>/interventions/", assessments.interventions, name="interventions"),
+    path("assessments/<int:assessment_id>/", assessments.assessment, name="assessment"),
+    path(
+        "assessments/<int:assessment_id>/withdraw/",
+        assessments.assessment_withdraw,
+        name="assessment-withdraw",
+    ),
+    path(
+        "interventions/<int:intervention_id>/withdraw/",
+        assessments.intervention_withdraw,
+        name="intervention-withdraw",
+    ),
+    path("claims/<int:claim_id>/medication/", medication.medication_check, name="medication-check"),
+    path("medication-checks/<int:check_id>/told/", medication.medication_told, name="medication-told"),
+    path(
+        "medication-checks/<int:check_id>/withdraw/",
+        medication.medication_withdraw,
+        name="medication-withdraw",
+    ),
+    path("claims/<int:claim_id>/papers/", medication.paper_add, name="paper-add"),
+    path("papers/<int:paper_id>/", medication.paper_change, name="paper-change"),
+    path("papers/<int:paper_id>/withdraw/", medication.paper_withdraw, name="paper-withdraw"),
+    path("assessment-forms/", assessment_forms.form_list, name="assessment-forms"),
+    path("assessment-forms/new/", assessment_forms.form_new, name="assessment-form-new"),
+    path("assessment-forms/<slug:slug>/", assessment_forms.form_change, name="assessment-form-change"),
+    path("assessment-forms/<slug:slug>/retire/", assessment_forms.form_retire, name="assessment-form-retire"),
+    path(
+        "assessment-forms/<slug:slug>/use-again/",
+        assessment_forms.form_use_again,
+        name="assessment-form-use-again",
+    ),
+]
+
 RULES = [
     path("rules/", rules.rules, name="rules"),
     path("go-live/", go_live.go_live, name="go-live"),
@@ -166,4 +208,4 @@ TRANSITIONS = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *PLAN, *REFERRALS, *TRANSITIONS, *RULES]
+urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *PLAN, *REFERRALS, *TRANSITIONS, *ASSESSMENTS, *RULES]

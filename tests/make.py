@@ -367,3 +367,49 @@ class EmployerContact(Detail):
     modified_duty = "asked"
     recorded_by = factory.SubFactory(Person)
     recorded_at = factory.LazyFunction(clock.now)
+
+
+class Assessment(Detail):
+    class Meta:
+        model = coordination.Assessment
+
+    slug = "peg"
+    version = 1
+    title = "PEG"
+    taken_on = date(2026, 10, 1)
+    taken_by = factory.SubFactory(Person)
+    answers = factory.LazyFunction(lambda: {"pain": 7, "enjoyment": 7, "activity": 7})
+    scores = factory.LazyFunction(lambda: {"": "7.0000"})
+    is_reading = True
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class Intervention(Detail):
+    class Meta:
+        model = coordination.FunctionalIntervention
+
+    kind = "active-part"
+    visit_on = date(2026, 10, 5)
+    outcome = "begun"
+    recorded_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class MedicationCheck(Detail):
+    class Meta:
+        model = coordination.MedicationCheck
+
+    checked_on = date(2026, 10, 5)
+    as_prescribed = "yes"
+    checked_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class Paper(Detail):
+    class Meta:
+        model = coordination.Paper
+
+    code = "F252-097-000"
+    kind = "subacute"
+    recorded_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)

@@ -87,6 +87,11 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "delegation_id": make.Delegation(
             claim=make.Claim(hsc=hsc.person), assistant=people[Role.ASSISTANT].person, given_by=hsc.person
         ).pk,
+        "assessment_id": make.Assessment(claim=claim, taken_by=hsc.person).pk,
+        "intervention_id": make.Intervention(claim=claim, recorded_by=hsc.person).pk,
+        "check_id": make.MedicationCheck(claim=claim, checked_by=hsc.person).pk,
+        "paper_id": make.Paper(claim=claim, recorded_by=hsc.person).pk,
+        "slug": "peg",
         "provider_id": make.Provider().pk,
         "import_id": run.pk,
         "view_id": view.pk,

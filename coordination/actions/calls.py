@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -13,8 +12,8 @@ from django.db import transaction
 from claims.models import Claim
 from cohe.access import Denied
 from cohe.models import Membership
-from coordination.actions import frqs, notes, records, worklist
-from coordination.choices import Direction, FrqOutcome, NoteKind, Outcome, Party, RecordKind
+from coordination.actions import assessments, frqs, notes, records, worklist
+from coordination.choices import Direction, FrqOutcome, NoteKind, Outcome, Party
 from coordination.models import WorkItem
 
 
@@ -54,18 +53,17 @@ class FrqAnswered:
 
 @dataclass(frozen=True, slots=True)
 class ReadingTaken:
-    """A pain or function score the worker gave."""
+    """The three answers of the PEG that the worker gave."""
 
-    value: Decimal
-    remark: str = ""
+    answers: Mapping[str, int]
 
     def settle(self, going: Going) -> worklist.Refreshed:
-        """Keep the reading."""
-        happened = records.Happened(RecordKind.SCALE_READING, going.on, value=self.value, remark=self.remark)
-        _, refreshed = records.add_record(
-            claim=going.claim, happened=happened, by=going.by, today=going.today, at=going.at
-        )
-        return refreshed
+        """Take the assessment."""
+        taken = assessments.take_assessment(
+            claim=going.claim, taking=assessments.Taking("peg", going.on, self.answers), by=going.by,
+            today=going.today, at=going.at,
+        )  # fmt: skip
+        return taken.refreshed
 
 
 @dataclass(frozen=True, slots=True)

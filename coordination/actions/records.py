@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -21,12 +20,11 @@ from coordination.worklist.catalogue import OWN_STEP
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What happened on a day; `value` is a reading's score, `about` what the item it clears is about."""
+    """What happened on a day; `about` is what the item it clears is about."""
 
     kind: str
     on: date
     about: str = ""
-    value: Decimal | None = None
     remark: str = ""
 
 
@@ -45,13 +43,13 @@ class Heard:
 def add_record(
     *, claim: Claim, happened: Happened, by: Membership, today: date, at: datetime
 ) -> tuple[Record, worklist.Refreshed]:
-    """Record that something happened. Refuses a day after today, and a reading without its score."""
+    """Record that something happened. Refuses a day after today, and a reading."""
     policies.check_can_record(by)
     kind, remark = happened.kind, happened.remark.strip()
     if happened.on > today:
         raise Denied("What is recorded has happened: the day cannot be after today.")
-    if (kind == RecordKind.SCALE_READING) != (happened.value is not None):
-        raise Denied("A reading needs its score, and only a reading has one.")
+    if kind == RecordKind.SCALE_READING:
+        raise Denied("A reading is taken as an assessment: choose its form, which works the score out.")
     if kind in (RecordKind.PGAP_RULED_OUT, RecordKind.SIMP_RULED_OUT) and not remark:
         raise Denied("Say why it is ruled out.")
     worklist.lock_claims({claim.pk})
@@ -61,7 +59,6 @@ def add_record(
         kind=kind,
         on=happened.on,
         about=happened.about,
-        value=happened.value,
         remark=remark,
         recorded_by_id=by.person_id,
         recorded_at=at,

@@ -30,12 +30,11 @@ class RecordOutput(Strict):
 
 
 class RecordInput(Strict):
-    """What happened. `about` is what a rule's item is about (its `about`); `value` is a reading's score."""
+    """What happened. `about` is what a rule's item is about (its `about`)."""
 
     kind = Word(RecordKind)
     on = Day()
     about = Text(max_length=200)
-    value = serializers.DecimalField(7, 2, required=False, allow_null=True, default=None, min_value=0)
     remark = Text(max_length=2000)
 
 

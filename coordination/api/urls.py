@@ -1,11 +1,13 @@
 """Addresses of the API of coordination."""
 
 from cohe.api_resource import route
+from coordination.api.assessments import AssessmentForms, Assessments, Interventions
 from coordination.api.claims import Claims
 from coordination.api.delegations import Delegations
 from coordination.api.frqs import Frqs
 from coordination.api.item_verbs import DeskActions, Dismiss, Done, Promote, Reassign, Snooze, Wake
 from coordination.api.items import Colleagues, Items
+from coordination.api.medication import MedicationChecks, Papers
 from coordination.api.notes import Drafts, Notes
 from coordination.api.plan_papers import PlanReports, PlanUpdates
 from coordination.api.plans import Plans
@@ -63,6 +65,37 @@ urlpatterns = [
     route("plan-updates/<int:update_id>/", "plan-update", PlanUpdates, put="edit"),
     route("plan-updates/<int:update_id>/send/", "plan-update-send", PlanUpdates, post="send"),
     route("plan-updates/<int:update_id>/withdraw/", "plan-update-withdraw", PlanUpdates, post="withdraw"),
+    route("claims/<int:claim_id>/assessments/", "claim-assessments", Assessments, get="list", post="take"),
+    route(
+        "claims/<int:claim_id>/interventions/", "claim-interventions", Interventions, get="list", post="add"
+    ),
+    route(
+        "claims/<int:claim_id>/medication-checks/", "claim-checks", MedicationChecks, get="list", post="add"
+    ),
+    route("claims/<int:claim_id>/papers/", "claim-papers", Papers, get="list", post="add"),
+    # assessments/ interventions/ medication-checks/ papers/
+    route("assessments/<int:assessment_id>/", "assessment", Assessments, get="retrieve"),
+    route("assessments/<int:assessment_id>/withdraw/", "assessment-withdraw", Assessments, post="withdraw"),
+    route(
+        "interventions/<int:intervention_id>/withdraw/",
+        "intervention-withdraw",
+        Interventions,
+        post="withdraw",
+    ),
+    route("medication-checks/<int:check_id>/told/", "medication-told", MedicationChecks, post="told"),
+    route(
+        "medication-checks/<int:check_id>/withdraw/", "medication-withdraw", MedicationChecks, post="withdraw"
+    ),
+    route("papers/<int:paper_id>/", "paper-change", Papers, put="change"),
+    route("papers/<int:paper_id>/withdraw/", "paper-withdraw", Papers, post="withdraw"),
+    route("assessment-forms/", "assessment-forms", AssessmentForms, get="list", post="make"),
+    route("assessment-forms/<slug:slug>/retire/", "assessment-form-retire", AssessmentForms, post="retire"),
+    route(
+        "assessment-forms/<slug:slug>/use-again/",
+        "assessment-form-use-again",
+        AssessmentForms,
+        post="use_again",
+    ),
     # notes/
     route("notes/<int:note_id>/", "note", Notes, get="retrieve"),
     route("notes/<int:note_id>/addenda/", "note-addenda", Notes, post="add"),

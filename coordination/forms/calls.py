@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,6 +19,7 @@ from coordination.forms.notes import MINUTES_OF_A_DAY, HiddenPart, storable
 from coordination.models import WorkItem
 from coordination.queries import item_story
 from coordination.queries.claim_shapes import ShownItem
+from coordination.scales import mean, shown_number
 
 CALLS = (Outcome.REACHED, Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER)
 
@@ -98,23 +100,48 @@ class FinishPart(Part):
         return bool(self.cleaned_data.get("done"))
 
 
+# The questions of the PEG (`coordination.assessment_forms`).
+PEG = ("pain", "enjoyment", "activity")
+
+
+def zero_to_ten(label: str) -> forms.IntegerField:
+    """Return a number to type on the phone, or to leave."""
+    return forms.IntegerField(label=label, min_value=0, max_value=10, required=False)
+
+
 class ReadingPart(Part):
-    """A pain or function score."""
+    """The PEG: three numbers from 0 to 10, or none of them."""
 
     template = "coordination/call/_reading.html"
 
-    value = forms.DecimalField(label="Score", min_value=0, max_value=999, decimal_places=2, required=False)
-    scale = forms.CharField(label="Which scale", max_length=LINE_LETTERS, required=False)
+    pain = zero_to_ten("Pain on average, 0 to 10")
+    enjoyment = zero_to_ten("In the way of enjoying life")
+    activity = zero_to_ten("In the way of activity")
+
+    def given(self) -> dict[str, int]:
+        """Return the answers given, by question."""
+        answers = {name: self.cleaned_data.get(name) for name in PEG}
+        return {name: answer for name, answer in answers.items() if answer is not None}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse one or two of the three: they have no score."""
+        clean = super().clean() or {}
+        given = {name for name in PEG if clean.get(name) is not None}
+        for name in PEG if given and not self.errors else ():
+            if name not in given:
+                self.add_error(name, "The PEG has a score with all three answers alone.")
+        return clean
 
     def answer(self) -> calls.Answer | None:
         """Return the reading."""
-        value = self.cleaned_data.get("value")
-        return None if value is None else calls.ReadingTaken(value, self.cleaned_data.get("scale", ""))
+        given = self.given()
+        return calls.ReadingTaken(given) if given else None
 
     def said(self) -> str:
         """Return the reading in words."""
-        value, scale = self.cleaned_data.get("value"), self.cleaned_data.get("scale")
-        return "" if value is None else f"{scale or 'Pain and function'} {value.normalize():f}."
+        given = self.given()
+        score = mean(Decimal(one) for one in given.values()) if given else None
+        return "" if score is None else f"PEG {shown_number(score)}."
 
 
 class FrqPart(FrqForm, Part):

@@ -15,13 +15,12 @@ WITH_REMARK = frozenset((RecordKind.PGAP_RULED_OUT, RecordKind.SIMP_RULED_OUT))
 
 
 class RecordForm(PastForm):
-    """One fact of a kind: its day, what it is about where there are several, the score of a reading."""
+    """One fact of a kind: its day, what it is about where there are several."""
 
     past_days = ("on",)
 
     on = DayField(label="Day")
     about = forms.ChoiceField(label="About")
-    value = forms.DecimalField(label="Score", min_value=0, max_value=999, decimal_places=2, required=True)
     remark = Written(widget=TextArea(2), max_length=2000, required=False)
 
     def __init__(self, *args: Any, kind: RecordKind, about: Choices | None, **options: Any) -> None:
@@ -33,8 +32,6 @@ class RecordForm(PastForm):
             field = self.fields["about"]
             assert isinstance(field, forms.ChoiceField)
             field.choices = list(about)
-        if kind != RecordKind.SCALE_READING:
-            del self.fields["value"]
         if kind in WITH_REMARK:
             self.fields["remark"].required = True
             self.fields["remark"].label = "Why it is ruled out"

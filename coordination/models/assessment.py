@@ -48,15 +48,20 @@ class AssessmentForm(TenantModel):
 
 @history.tracked()
 class Assessment(TenantModel):
-    """One taking of a form. `scores`: by part of the form, as exact texts; empty without a score."""
+    """One taking of a form. `scores`: by part of the form, as exact texts; empty without a score.
+
+    `title`, `is_reading`, `higher_is_better` and `barriers` are what that version of the form made of it.
+    """
 
     claim = TenantKey(Claim, related_name="assessments", db_index=False)
     slug = models.SlugField(max_length=40)
     version = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120, default="")
     taken_on = models.DateField()
     taken_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     answers = models.JSONField()
     scores = models.JSONField(default=dict)
+    barriers = models.JSONField(default=list)
     is_reading = models.BooleanField(default=False)
     higher_is_better = models.BooleanField(default=False)
     remark = models.TextField(default="", blank=True)

@@ -13,8 +13,10 @@ from coordination.models.desk import LIVE
 from coordination.policy import Policy
 from coordination.queries import claim_parts as parts
 from coordination.queries import claim_rows, policy
+from coordination.queries.claim_assessments import readings_of
 from coordination.queries.claim_rows import Rows
 from coordination.queries.claim_shapes import Head, ShownItem
+from coordination.scales import name_of, shown_number
 from coordination.timeline import Timeline
 from coordination.worklist.catalogue import OWN_STEP
 from coordination.worklist.wording import shown
@@ -64,9 +66,8 @@ def call_card(*, claim: Claim, membership: Membership, today: date) -> CallCard:
         )[:PROMISES],
         last_words=calls[-1].text if calls else "",
         readings=tuple(
-            f"{shown(one.on, today)}: {one.value.normalize():f}"
-            for one in rows.records
-            if one.value is not None and one.withdrawn_at is None
+            f"{name_of(one.scale)} {shown_number(one.value)}, {shown(one.on, today)}"
+            for one in sorted(readings_of(rows), key=lambda one: one.on)
         )[-PROMISES:],
         shown={one.pk: parts.shown_item(one, rows, membership, today) for one in live},
         items=tuple(live),

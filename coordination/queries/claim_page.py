@@ -9,7 +9,9 @@ from cohe.permissions import Permission, allows
 from coordination import strip
 from coordination.models.desk import LIVE
 from coordination.queries import (
+    claim_assessments,
     claim_delegations,
+    claim_medication,
     claim_picture,
     claim_plan,
     claim_referrals,
@@ -23,7 +25,12 @@ from coordination.queries.claim_shapes import ClaimPage
 from coordination.timeline import Timeline
 
 # What each noun tells of the claim's past, beside the claim's own.
-STORIES: tuple[claim_story.Maker, ...] = (claim_delegations.story, claim_transitions.story)
+STORIES: tuple[claim_story.Maker, ...] = (
+    claim_delegations.story,
+    claim_transitions.story,
+    claim_assessments.story,
+    claim_medication.story,
+)
 
 
 def claim_page(
@@ -50,6 +57,8 @@ def claim_page(
         referrals=claim_referrals.claim_referrals(rows.referrals, limits, today),
         frqs=tuple(parts.shown_frq(one, rows, line) for one in reversed(rows.frqs)),
         records=tuple(parts.shown_record(one, rows) for one in reversed(rows.records)),
+        assessments=claim_assessments.assessments_of(rows, limits, today),
+        medication=claim_medication.medication_of(rows, limits, today),
         own_statuses=tuple(parts.own_statuses(rows)),
         forms=tuple(one for one in entries if one.group == "forms"),
         story=parts.turned_to(entries, show, page),

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.urls import reverse
+
 from claims.choices import ClaimStatus, ClaimType, Fund, WorkStatusKind
 from claims.models import Claim
 from cohe.models import Membership, Role
@@ -29,10 +31,11 @@ from coordination.queries.claim_shapes import (
     Worker,
 )
 from coordination.queries.claim_story import GROUPS, Entry
-from coordination.queries.desk_rows import asked_of
+from coordination.queries.desk_rows import FIRST_STEPS, asked_of
 from coordination.timeline import OFF_WORK, Timeline
 from coordination.timeline import WorkStatus as StatusRow
 from coordination.worklist import catalogue
+from coordination.worklist.rule import Rule
 from coordination.worklist.wording import shown
 
 ENTRIES_A_PAGE = 25
@@ -130,6 +133,7 @@ def shown_item(item: WorkItem, rows: Rows, membership: Membership, today: date) 
     """Return an item with its words."""
     rule = catalogue.rule_of(item.rule)
     words, css = due_words(item, today)
+    place = rule.opens if rule else ""
     last = ""
     if item.last_day:
         verb = "could be done until" if item.last_day < today else "last day"
@@ -145,11 +149,19 @@ def shown_item(item: WorkItem, rows: Rows, membership: Membership, today: date) 
         needs_note=bool(rule and rule.done_needs_note),
         opens=rule.opens if rule else "",
         asks=asked_of(rule, item.about) if rule else "",
+        first_step=FIRST_STEPS.get(place, ""),
+        first_step_url=address_of(rule, item) if place in FIRST_STEPS and rule else "",
         records=rule.done_records or "" if rule else "",
         is_snoozed=item.state == ItemState.SNOOZED,
         may_work=works(item, rows, membership),
         is_task=rule is None,
     )
+
+
+def address_of(rule: Rule, item: WorkItem) -> str:
+    """Return the address of the page where an item's work is done, with what the item is about."""
+    asks = asked_of(rule, item.about)
+    return f"{reverse(rule.opens, args=[item.claim_id])}{f'?{asks}' if asks else ''}"
 
 
 def works(item: WorkItem, rows: Rows, membership: Membership) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from coordination import strip
-from coordination.choices import FrqResult, Outcome, Party, RecordKind
+from coordination.choices import FrqResult, Outcome, Party
 from coordination.policy import Policy
+from coordination.queries.claim_assessments import readings_of
 from coordination.queries.claim_rows import Rows
+from coordination.scales import shown_number
 from coordination.strip_shapes import Mark, Span, Story
 from coordination.timeline import OFF_WORK, Timeline
+from coordination.worklist.rules.no_progress import by_scale
 
 LETTER_OF: dict[str, str] = {
     Party.WORKER: "W",
@@ -76,7 +79,8 @@ def contacts(rows: Rows) -> Iterator[Mark]:
 
 
 def readings(rows: Rows) -> Iterator[Mark]:
-    """Yield each pain or function reading that counts."""
-    for one in rows.records:
-        if one.kind == RecordKind.SCALE_READING and one.value is not None and one.withdrawn_at is None:
-            yield Mark(one.on, f"{one.value.normalize():f}", "pt", float(one.value))
+    """Yield the readings of the scale that was read most: two scales on one line would say nothing."""
+    found = by_scale(list(readings_of(rows)))
+    most = max(found.values(), key=len, default=[])
+    for one in most:
+        yield Mark(one.on, shown_number(one.value), "pt", float(one.value))

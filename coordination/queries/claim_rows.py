@@ -96,6 +96,35 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
         ("id", "receiver_id", "state", "sent_on", "sent_by_id"),
         ("sent_on", "id"),
     ),
+    "assessments": (
+        desk.Assessment,
+        (
+            *("id", "slug", "version", "title", "taken_on", "taken_by_id", "scores", "barriers"),
+            *("is_reading", "higher_is_better", "remark", "recorded_at"),
+        ),
+        ("taken_on", "id"),
+    ),
+    "interventions": (
+        desk.FunctionalIntervention,
+        ("id", "kind", "visit_on", "outcome", "remark", "recorded_by_id"),
+        ("visit_on", "id"),
+    ),
+    "medication_checks": (
+        desk.MedicationCheck,
+        (
+            *("id", "checked_on", "as_prescribed", "pain_complaint", "concern", "ap_told_on", "remark"),
+            "checked_by_id",
+        ),
+        ("checked_on", "id"),
+    ),
+    "papers": (
+        desk.Paper,
+        (
+            *("id", "code", "kind", "prescriber_number", "due_on", "given_on", "returned_on", "sent_on"),
+            *("approved_on", "denied_on", "remark", "recorded_by_id"),
+        ),
+        ("id",),
+    ),
     "referrals": (desk.Referral, claim_referrals.COLUMNS, ("id",)),
 }
 # name: the same, and by what key its rows belong to a table that names the claim.
@@ -111,7 +140,9 @@ DAYS = frozenset(
         *("suggested_on", "ordered_on", "authorization_on", "records_sent_on", "scheduled_on"),
         *("missed_on", "barrier_on", "engaged_on", "record_fetched_on", "report_on", "passed_on"),
         *("told_on", "reviewed_on", "completed_on", "ended_on", "on"),
-        *("scheduled_for", "performed_on", "dated_on", "arrived_on", "since", "until", "attending_since"),
+        *("taken_on", "visit_on", "checked_on", "ap_told_on", "due_on", "given_on", "returned_on"),
+        *("approved_on", "scheduled_for", "performed_on", "dated_on", "arrived_on", "since", "until"),
+        "attending_since",
     )
 )
 INSTANTS = frozenset(
@@ -157,6 +188,10 @@ class Rows:
     hand_overs: tuple[Detail, ...]
     referrals: tuple[Detail, ...]
     referral_events: tuple[Detail, ...]
+    assessments: tuple[Detail, ...]
+    interventions: tuple[Detail, ...]
+    medication_checks: tuple[Detail, ...]
+    papers: tuple[Detail, ...]
     past: tuple[Detail, ...]
     items: tuple[WorkItem, ...]
     notes: tuple[CaseNote, ...]
@@ -326,5 +361,6 @@ def providers_of(claim: Claim, details: dict[str, tuple[Detail, ...]]) -> dict[s
     numbers |= {row.provider_number for row in details["transfers"]}
     numbers |= {row.surgeon_number for row in details["surgeries"]}
     numbers |= {row.attending_provider_number for row in details["past"]}
+    numbers |= {row.prescriber_number for row in details["papers"]}
     found = Provider.objects.filter(cohe=claim.cohe_id, provider_number__in=numbers - {""})
     return {one.provider_number: one for one in found}

@@ -8,7 +8,9 @@ from cohe.models import Membership
 from coordination import frq as scoring
 from coordination.models import Draft, Frq, Record, WorkItem
 from coordination.policy import Policy
+from coordination.queries.claim_assessments import Assessments
 from coordination.queries.claim_delegations import ShownDelegation
+from coordination.queries.claim_medication import Medication
 from coordination.queries.claim_plan import ShownPlan
 from coordination.queries.claim_referrals import ClaimReferrals
 from coordination.queries.claim_rows import Detail
@@ -60,6 +62,8 @@ class ShownItem:
     needs_note: bool
     opens: str
     asks: str
+    first_step: str
+    first_step_url: str
     records: str
     is_snoozed: bool
     may_work: bool
@@ -154,6 +158,8 @@ class ClaimPage:
     referrals: ClaimReferrals
     frqs: tuple[ShownFrq, ...]
     records: tuple[ShownRecord, ...]
+    assessments: Assessments
+    medication: Medication
     own_statuses: tuple[Detail, ...]
     forms: tuple[Entry, ...]
     story: Story

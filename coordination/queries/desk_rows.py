@@ -41,6 +41,10 @@ FIRST_STEPS = {
     "coordination:hand-over-add": "Open the hand-over",
     "coordination:referral-list": "Open the referral",
     "coordination:referral-start": "Suggest it",
+    "coordination:assessment-list": "Take a reading",
+    "coordination:progress-alert": "Alert the provider",
+    "coordination:interventions": "Record it",
+    "coordination:paper-add": "Put the paper on file",
 }
 
 ITEM_FIELDS = (

@@ -9,7 +9,8 @@ from coordination.choices import FrqResult, RecordKind
 from coordination.facts import Surgery as SurgeryFacts
 from coordination.models import Frq
 from coordination.queries import policy
-from coordination.worklist import catalogue
+from coordination.scales import name_of
+from coordination.worklist import catalogue, load
 from coordination.worklist.wording import shown
 
 Choices = list[tuple[str, str]]
@@ -20,14 +21,16 @@ ALSO_CLEAR = {
     RecordKind.SURGERY_WITHDRAWN: ("T29",),
     RecordKind.SURGERY_CANCELLED: ("T30", "T31"),
 }
-SCALES = (
-    ("peg", "PEG, 0 to 10"),
-    ("pain", "Pain, 0 to 10"),
-    ("low-back", "Low back function, 0 to 100"),
-    ("neck", "Neck function, 0 to 100"),
-    ("arm", "Arm, shoulder and hand function, 0 to 100"),
-    ("leg", "Leg function, 0 to 80"),
-    ("other", "Another scale"),
+# What has pages of its own; records of these kinds from before go on counting.
+ELSEWHERE = frozenset(
+    (
+        RecordKind.SCALE_READING,
+        RecordKind.FRI,
+        RecordKind.SUBACUTE_FORM,
+        RecordKind.CHRONIC_APPROVAL,
+        RecordKind.OPIOID_AGREEMENT,
+        RecordKind.WORK_HISTORY,
+    )
 )
 MOST_PERIODS = 12
 
@@ -42,7 +45,7 @@ class Recordable:
 
 def recordables() -> list[Recordable]:
     """Return every kind, in the order of the programme's words."""
-    return [Recordable(kind, cleared_by(kind)) for kind in RecordKind]
+    return [Recordable(kind, cleared_by(kind)) for kind in RecordKind if kind not in ELSEWHERE]
 
 
 def cleared_by(kind: RecordKind) -> tuple[str, ...]:
@@ -92,8 +95,10 @@ def periods(claim: Claim, today: date) -> Choices:
 
 
 def scales(claim: Claim, today: date) -> Choices:
-    """Return the scales."""
-    return list(SCALES)
+    """Return the scales of which the claim has readings, the latest first."""
+    facts = load.facts_of([claim.pk], today, policy.in_force(today)).get(claim.pk)
+    read = [one.scale for one in reversed(facts.readings)] if facts else []
+    return [(scale, name_of(scale)) for scale in dict.fromkeys(read)]
 
 
 MAKERS: dict[RecordKind, Callable[[Claim, date], Choices]] = {
@@ -103,6 +108,5 @@ MAKERS: dict[RecordKind, Callable[[Claim, date], Choices]] = {
     RecordKind.SURGERY_CANCELLED: surgeries,
     RecordKind.OPIOID_AGREEMENT: prescribers,
     RecordKind.NARRATIVE_REPORT: periods,
-    RecordKind.SCALE_READING: scales,
     RecordKind.AP_ALERTED: scales,
 }

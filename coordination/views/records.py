@@ -17,6 +17,9 @@ from coordination.queries import recordable
 from coordination.views.answers import posted, said_of
 from coordination.views.opening import opens_claim, opens_claim_of
 
+# A reading is taken as an assessment; everything else can still be recorded as a fact with its day.
+RECORDED_HERE = [kind for kind in RecordKind if kind != RecordKind.SCALE_READING]
+
 
 @requires(Permission.RECORD_WRITE)
 @require_http_methods(["GET", "POST"])
@@ -27,7 +30,7 @@ def record_add(request: HttpRequest, claim: Claim) -> HttpResponse:
     if not kind:
         context = {"claim": claim, "kinds": recordable.recordables()}
         return render(request, "coordination/record/kinds.html", context)
-    if kind not in list(RecordKind):
+    if kind not in RECORDED_HERE:
         sentence = f"Nothing of the kind “{kind}” can be recorded: choose from the list."
         return render(request, "400.html", {"sentence": sentence}, status=400)
     return record_of(request, claim, next(one for one in RecordKind if one == kind))

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coordination.forms.calls import KINDS
-from coordination.models import CaseNote, Draft, Frq, Record, WorkItem
+from coordination.models import Assessment, CaseNote, Draft, Frq, WorkItem
 from coordination.queries.desk_rows import BY_CALL
 from tests import make
 from tests.coordination.desk_rows import state, step, text
@@ -138,9 +138,10 @@ def test_a_card_is_signed_once(client, claim, frq_due):
 
 def test_a_reading_is_taken_with_its_score(client, claim, ana):
     item = make.Item(claim=claim, owner=ana.person, rule="T16", area="barriers")
-    sign(client, claim, **{f"item-{item.pk}-value": "6.5", f"item-{item.pk}-scale": "PEG"})
-    assert str(Record.objects.get(kind="scale-reading").value) == "6.50"
-    assert "PEG 6.5." in CaseNote.objects.get().text
+    part = f"item-{item.pk}"
+    sign(client, claim, **{f"{part}-pain": "7", f"{part}-enjoyment": "7", f"{part}-activity": "6"})
+    assert Assessment.objects.get().scores == {"": "6.6667"}
+    assert "PEG 6.67." in CaseNote.objects.get().text
 
 
 def test_a_card_is_kept_as_it_is_typed_and_comes_back(client, claim, frq_due):

@@ -36,7 +36,7 @@ RULE = Rule(
     ),
     clears="an intervention is recorded",
     source="triggers.md T15; domain.md 3 (FRI menu)",
-    opens="coordination:record-add",
+    opens="coordination:interventions",
     decide=decide,
     done_records=RecordKind.FRI,
     examples=(

@@ -8,7 +8,7 @@ from coordination.choices import Area, Course, RecordKind
 from coordination.facts import Reading
 from coordination.known import Known
 from coordination.policy import Policy
-from coordination.scales import Progress, progress, shown_number
+from coordination.scales import Progress, name_of, progress, shown_number
 from coordination.worklist.example import Example, a_claim, reading, record
 from coordination.worklist.rule import Due, Rule
 from coordination.worklist.wording import shown
@@ -29,7 +29,7 @@ def decide(known: Known) -> Iterator[Due]:
         due = bd(last.on, known.policy.progress_alert_bd)
         numbers = f"{shown_number(last.value)} on {shown(last.on, due)}"
         before = f"{shown_number(behind.value)} on {shown(behind.on, due)}"
-        yield Due(due, f"{scale.capitalize()}: {numbers}, {before}; provider not alerted.", scale)
+        yield Due(due, f"{name_of(scale)}: {numbers}, {before}; provider not alerted.", scale)
 
 
 def by_scale(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
@@ -87,7 +87,7 @@ RULE = Rule(
     ),
     clears="the attending provider is alerted",
     source="triggers.md T17; domain.md 11 (progress rule)",
-    opens="coordination:record-add",
+    opens="coordination:progress-alert",
     decide=decide,
     done_records=RecordKind.AP_ALERTED,
     examples=(

@@ -66,7 +66,7 @@ RULE = Rule(
     ),
     clears="a valid agreement is recorded, or no opioid is active any more",
     source="triggers.md T23; yearly or with a new prescriber (L&I, F252-095-000)",
-    opens="coordination:record-add",
+    opens="coordination:paper-add",
     decide=decide,
     done_records=RecordKind.OPIOID_AGREEMENT,
     examples=(

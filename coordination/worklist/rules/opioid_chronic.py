@@ -38,7 +38,7 @@ RULE = Rule(
     ),
     clears="chronic treatment is approved, or no opioid is active any more",
     source="triggers.md T21; authorization beyond 12 weeks (L&I, WAC 296-20-03058)",
-    opens="coordination:record-add",
+    opens="coordination:paper-add",
     decide=decide,
     done_records=RecordKind.CHRONIC_APPROVAL,
     examples=(

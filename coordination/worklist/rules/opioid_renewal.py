@@ -35,7 +35,7 @@ RULE = Rule(
     ),
     clears="a later approval, or no opioid is active any more",
     source="triggers.md T22; at least every 90 days (WAC 296-20-03058)",
-    opens="coordination:record-add",
+    opens="coordination:paper-add",
     decide=decide,
     done_records=RecordKind.CHRONIC_APPROVAL,
     examples=(

@@ -40,7 +40,7 @@ RULE = Rule(
     ),
     clears="the subacute form is sent, or no opioid is active any more",
     source="triggers.md T20; authorization beyond 6 weeks (L&I, WAC 296-20-03056)",
-    opens="coordination:record-add",
+    opens="coordination:paper-add",
     decide=decide,
     done_records=RecordKind.SUBACUTE_FORM,
     examples=(

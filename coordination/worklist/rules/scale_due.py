@@ -34,7 +34,7 @@ RULE = Rule(
     ),
     clears="a reading is recorded, or the worker is no longer off work",
     source="triggers.md T16; domain.md 11",
-    opens="coordination:record-add",
+    opens="coordination:assessment-list",
     decide=decide,
     done_records=RecordKind.SCALE_READING,
     examples=(

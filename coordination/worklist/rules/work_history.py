@@ -32,7 +32,7 @@ RULE = Rule(
     ),
     clears="the work history is returned",
     source="triggers.md T42; occupational disease paperwork (L&I, F242-071-000)",
-    opens="coordination:record-add",
+    opens="coordination:paper-add",
     decide=decide,
     done_records=RecordKind.WORK_HISTORY,
     examples=(
