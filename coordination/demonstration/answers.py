@@ -8,8 +8,10 @@ from coordination.choices import RecordKind
 from coordination.demonstration import beginnings, questionnaires
 from coordination.demonstration.story import ApfRow, Story, SurgeryRow
 from coordination.demonstration.visit import Visit
+from coordination.scales import mean
 from coordination.worklist.engine import Wanted
 
+PEG_ITEMS = 3
 Answer = Callable[[Visit, Wanted], None]
 
 
@@ -95,8 +97,9 @@ def reading(visit: Visit, item: Wanted) -> None:
     change = Decimal(visit.setting.rng.randint(-14, 5)) / 10
     if visit.setting.chance(0.5):
         visit.note("scale")
-    value = min(max(last + change, Decimal(0)), Decimal(10))
-    visit.record(RecordKind.SCALE_READING, value=value, remark="PEG")
+    points = min(max(round((last + change) * PEG_ITEMS), 0), PEG_ITEMS * 10)
+    value = mean([Decimal(points) / PEG_ITEMS])
+    visit.record(RecordKind.SCALE_READING, "peg", value)
 
 
 def surgery_is_decided(visit: Visit, item: Wanted) -> None:
@@ -175,6 +178,7 @@ ANSWERS: dict[str, Answer] = {
     "T14": provider_is_told,
     "T15": records(RecordKind.FRI, "provider"),
     "T16": reading,
+    "T17": records(RecordKind.AP_ALERTED, "scale", about_item=True),
     "T20": records(RecordKind.SUBACUTE_FORM, "opioid-form"),
     "T21": records(RecordKind.CHRONIC_APPROVAL, "opioid-form"),
     "T22": records(RecordKind.CHRONIC_APPROVAL, "opioid-form"),

@@ -14,6 +14,7 @@ from claims.queries import claims
 from cohe import history
 from cohe.models import AccessEvent, Role
 from coordination.choices import NoteKind
+from coordination.demonstration import load_assessments
 from coordination.demonstration.load_people import Team, at
 from coordination.demonstration.story import NoteMade, Story
 from coordination.demonstration.world import World
@@ -112,6 +113,9 @@ def load(desk: Desk) -> None:
         ]
     )
     load_records(desk, told)
+    setting = desk.world.setting
+    for rows in load_assessments.rows_of(desk.team, told, setting.day, setting.center.showpiece):
+        write(rows)
     load_tiers(desk, told)
     write(
         [
@@ -183,6 +187,7 @@ def load_records(desk: Desk, told: Sequence[tuple[int, Story]]) -> None:
             )
             for claim, story in told
             for one in story.records
+            if one.kind not in load_assessments.MADE_OTHERWISE
         ]
     )
 

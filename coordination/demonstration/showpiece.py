@@ -244,6 +244,7 @@ def add_records(story: Story, ago: Ago, hsc: str, prescriber: str) -> None:
         (50, RecordKind.NARRATIVE_REPORT, "60", ""),
         (49, RecordKind.AP_TOLD, asked, "By phone."),
         (36, RecordKind.FRI, "", "Longer visit; activity plan."),
+        (26, RecordKind.AP_ALERTED, "peg", "No progress since the surgery."),
         (34, RecordKind.PGAP_SUGGESTED, "", "The provider agrees."),
         (29, RecordKind.PAIN_CONSULTATION, "", ""),
         (27, RecordKind.OPIOID_AGREEMENT, prescriber, ""),
@@ -257,8 +258,8 @@ def add_records(story: Story, ago: Ago, hsc: str, prescriber: str) -> None:
         RecordMade(ago(days), hsc, kind, about, None, remark) for days, kind, about, remark in kinds
     ]
     story.records += [
-        RecordMade(ago(days), hsc, RecordKind.SCALE_READING, "", Decimal(value), "PEG")
-        for days, value in ((56, "8.3"), (41, "7.7"), (28, "7.0"), (14, "6.7"))
+        RecordMade(ago(days), hsc, RecordKind.SCALE_READING, "peg", Decimal(value), "")
+        for days, value in ((56, "8.3333"), (41, "7.6667"), (28, "7.0000"), (14, "6.6667"))
     ]
     story.tiers = [
         TierMade(ago(99), hsc, "standard", "low", "Kept on salary; the employer calls every week."),

@@ -305,6 +305,9 @@ def facts(story: Story, *, on: date, policy: Policy, specialties: dict[str, str]
         frqs=tuple(rule_facts.Frq(one.on, one.outcome, one.result) for one in story.frqs),
         notes=tuple(note_facts(story.notes)),
         records=tuple(rule_facts.Record(one.kind, one.on, one.about) for one in story.records),
+        readings=tuple(
+            rule_facts.Reading(one.about, one.on, one.value) for one in story.records if one.value is not None
+        ),
     )
 
 

@@ -41,6 +41,8 @@ from coordination.worklist.wording import shown
 ENTRIES_A_PAGE = 25
 SOON_DAYS = 1
 NOBODY = "nobody"
+# What the claim page has buttons of its own for.
+HERE = ("coordination:frq-answer", "coordination:record-add", "coordination:note-sign")
 AREAS = {area.value: area.label for area in Area}
 
 
@@ -149,7 +151,7 @@ def shown_item(item: WorkItem, rows: Rows, membership: Membership, today: date) 
         needs_note=bool(rule and rule.done_needs_note),
         opens=rule.opens if rule else "",
         asks=asked_of(rule, item.about) if rule else "",
-        first_step=FIRST_STEPS.get(place, ""),
+        first_step="" if place in HERE else FIRST_STEPS.get(place, ""),
         first_step_url=address_of(rule, item) if place in FIRST_STEPS and rule else "",
         records=rule.done_records or "" if rule else "",
         is_snoozed=item.state == ItemState.SNOOZED,

@@ -213,7 +213,7 @@ def version(**fields):
 def test_an_administrator_adds_an_assessment_without_code(admin, client, claim):
     url = reverse("coordination:assessment-form-new")
     shown = admin.post(url, version(preview="1"))
-    assert "How far can you walk" in shown.content.decode().split("preview-title")[1]
+    assert "How far can you walk" in shown.content.decode().split('id="preview-title"')[1]
     assert not AssessmentForm.objects.exists()
     admin.post(url, version(keep="1"))
     take(client, claim, "walking", **{"q_how-far-can-you-walk-in-minute": "20"})
