@@ -111,10 +111,13 @@ def test_a_record_clears_what_waits_for_it(program, ana, claim):
     assert (status, answer["record"]["kind"]) == (201, "ap-told")
 
 
-def test_a_record_needs_what_its_kind_needs(program, ana, claim):
+def test_a_reading_is_taken_as_an_assessment(program, ana, claim):
     body = {"kind": "scale-reading", "on": "2026-10-15"}
     status, answer = program(ana).post(f"claims/{claim.pk}/records/", body)
-    assert (status, answer["detail"]) == (403, "A reading needs its score, and only a reading has one.")
+    assert (status, answer["detail"]) == (
+        403,
+        "A reading is taken as an assessment: choose its form, which works the score out.",
+    )
     assert not Record.objects.exists()
 
 

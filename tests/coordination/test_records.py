@@ -9,6 +9,7 @@ from django.urls import reverse
 from claims.models import TierChange, WorkStatus
 from coordination.choices import RecordKind
 from coordination.models import Record, WorkItem
+from coordination.queries.recordable import ELSEWHERE
 from tests import make
 
 
@@ -40,11 +41,14 @@ def open_items(claim):
 
 def test_every_kind_is_offered_with_what_it_clears(client, claim):
     page = client.get(reverse("coordination:record-add", args=[claim.pk])).content.decode()
-    assert all(f"?kind={kind.value}" in page for kind in RecordKind)
+    offered = [kind for kind in RecordKind if kind not in ELSEWHERE]
+    assert all(f"?kind={kind.value}" in page for kind in offered)
+    for name in ("assessment-list", "interventions", "medication-check", "paper-add"):
+        assert reverse(f"coordination:{name}", args=[claim.pk]) in page
     assert "Tell the attending provider of the FRQ" in page
 
 
-@pytest.mark.parametrize("kind", list(RecordKind))
+@pytest.mark.parametrize("kind", [kind for kind in RecordKind if kind != "scale-reading"])
 def test_every_kind_has_its_form(client, claim, kind):
     url = reverse("coordination:record-add", args=[claim.pk])
     assert client.get(url, {"kind": kind.value}).status_code == 200
@@ -66,10 +70,9 @@ def test_a_record_is_about_something_of_this_claim(client, claim):
     assert not Record.objects.exists()
 
 
-def test_a_reading_needs_its_score(client, claim):
-    assert record(client, claim, "scale-reading", about="peg").status_code == 422
-    record(client, claim, "scale-reading", about="peg", value="7.3")
-    assert str(Record.objects.get().value) == "7.30"
+def test_a_reading_is_taken_as_an_assessment(client, claim):
+    assert record(client, claim, "scale-reading", about="peg").status_code == 400
+    assert not Record.objects.exists()
 
 
 def test_ruling_out_needs_a_reason(client, claim):
