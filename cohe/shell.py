@@ -18,6 +18,7 @@ PLACES = (
     ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),
     ("Referrals", "coordination:referral-log", Permission.CLAIM_SEE, "g f"),
     ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),
+    ("Staffing", "staffing:team", Permission.STAFFING_SEE, "g s"),
     ("Imports", "claims:import-list", Permission.IMPORT_SEE, "g i"),
     ("People", "people", Permission.PEOPLE_MANAGE, "g p"),
     ("Forms", "coordination:assessment-forms", Permission.CONFIGURE, "g f"),

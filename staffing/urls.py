@@ -1,6 +1,23 @@
 """Addresses of staffing."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from staffing.views import ratio, team
 
 app_name = "staffing"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("staffing/", team.team, name="team"),
+    path("staffing/people/<int:person_id>/share/", team.share_add, name="share-add"),
+    path("staffing/shares/<int:share_id>/end/", team.share_end, name="share-end"),
+    path("staffing/people/<int:person_id>/away/", team.absence_add, name="absence-add"),
+    path("staffing/absences/<int:absence_id>/withdraw/", team.absence_withdraw, name="absence-withdraw"),
+    path("staffing/people/<int:person_id>/line/", team.line_set, name="line-set"),
+    path("staffing/ratio/", ratio.ratio, name="ratio"),
+    path("staffing/ratio/<str:quarter>/", ratio.ratio, name="ratio-of"),
+    path("staffing/ratio/<str:quarter>/claims/", ratio.initiated, name="initiated"),
+    path("staffing/checks/", ratio.check_make, name="check-make"),
+    path("staffing/discussions/", ratio.discussions, name="discussions"),
+    path("staffing/discussions/<int:discussion_id>/", ratio.discussion, name="discussion"),
+    path("staffing/discussions/<int:discussion_id>/close/", ratio.discussion_close, name="discussion-close"),
+    path("staffing/discussions/<int:discussion_id>/open/", ratio.discussion_open, name="discussion-open"),
+]

@@ -1,5 +1,7 @@
 """Who works how much in which role, who is away, who answers to whom."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -9,6 +11,7 @@ from django.db.models.expressions import Combinable
 from cohe import history
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
+from cohe.workdays import add_days
 from staffing.choices import AbsenceKind, StaffRole
 
 
@@ -23,6 +26,12 @@ def never_at_once(name: str, *subjects: str, condition: Q | None = None) -> Excl
 def ends_after_it_begins(name: str) -> models.CheckConstraint:
     """Return the constraint that a half-open span has at least one day."""
     return models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name=name)
+
+
+def hours_of(minutes: int) -> str:
+    """Return minutes as hours: 40, or 13:20."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}:{rest:02}" if rest else str(hours)
 
 
 @history.tracked()
@@ -58,6 +67,21 @@ class RoleShare(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.role} {self.minutes_a_week}/{self.full_time_minutes} from {self.since}"
+
+    @property
+    def hours(self) -> str:
+        """Return the hours a week as people write them: 13:20."""
+        return hours_of(self.minutes_a_week)
+
+    @property
+    def full_time_hours(self) -> str:
+        """Return the hours of a full week as people write them."""
+        return hours_of(self.full_time_minutes)
+
+    @property
+    def last_on(self) -> date | None:
+        """Return the last day it holds."""
+        return add_days(self.until, -1) if self.until else None
 
 
 @history.tracked()

@@ -1,0 +1,97 @@
+"""Strings to clean values, for the pages of staffing."""
+
+from typing import Any
+
+from django import forms
+
+from cohe.fields import Written
+from cohe.models import Person
+from staffing.choices import AbsenceKind, StaffRole
+from staffing.quarter import NoSuchQuarter, Quarter
+
+DAY = forms.DateInput(attrs={"type": "date"})
+
+
+def labelled(words: Any) -> list[tuple[str, str]]:
+    """Return choices of a form with what people read."""
+    return [(one.value, one.label) for one in words]
+
+
+class ShareForm(forms.Form):
+    """A part of a week in a role. Hours and minutes, so that a third of a week can be said exactly."""
+
+    role = forms.ChoiceField(label="Role", choices=labelled(StaffRole))
+    hours = forms.IntegerField(label="Hours a week", min_value=0, max_value=60)
+    minutes = forms.IntegerField(label="and minutes", min_value=0, max_value=59, initial=0)
+    full_time_hours = forms.IntegerField(
+        label="Full-time hours a week", min_value=1, max_value=60, initial=40,
+        help_text="A third of forty hours is 13 hours and 20 minutes.",
+    )  # fmt: skip
+    since = forms.DateField(label="From", widget=DAY)
+    last_on = forms.DateField(
+        label="Last day", widget=DAY, required=False, help_text="Empty: until it is ended."
+    )
+    reason = Written(label="Why", max_length=300, required=False)
+
+
+class EndForm(forms.Form):
+    """The last day of a share."""
+
+    last_on = forms.DateField(label="Last day", widget=DAY)
+
+
+class AbsenceForm(forms.Form):
+    """Days on which somebody is away."""
+
+    kind = forms.ChoiceField(label="Why", choices=labelled(AbsenceKind))
+    first_on = forms.DateField(label="First day away", widget=DAY)
+    last_on = forms.DateField(label="Last day away", widget=DAY)
+    is_long = forms.BooleanField(
+        label="Long leave: the days do not count as FTE", required=False,
+        help_text="Hours of whoever covers a long leave count for her.",
+    )  # fmt: skip
+
+
+class ReportsToForm(forms.Form):
+    """Whom somebody answers to from a day on."""
+
+    reports_to = forms.ModelChoiceField(
+        Person.objects.none(), label="Answers to", empty_label="Choose a colleague"
+    )
+    since = forms.DateField(label="From", widget=DAY)
+
+    def __init__(self, *args: Any, colleagues: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice = self.fields["reports_to"]
+        if isinstance(choice, forms.ModelChoiceField):
+            choice.queryset = colleagues
+
+
+class DiscussionForm(forms.Form):
+    """What is forecast, planned and agreed."""
+
+    forecast = Written(
+        label="Forecast volume", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    strategy = Written(
+        label="Staffing strategy", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    held_on = forms.DateField(label="Held on", widget=DAY, required=False)
+    follow_up_on = forms.DateField(label="Follow-up on", widget=DAY, required=False)
+    outcome = Written(
+        label="What came of it", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class QuarterForm(forms.Form):
+    """A quarter to check."""
+
+    quarter = forms.CharField(label="Quarter", max_length=6, help_text="Such as 2026Q3.")
+
+    def clean_quarter(self) -> Quarter:
+        """Return the quarter; refuse words that name none."""
+        try:
+            return Quarter.named(self.cleaned_data["quarter"])
+        except NoSuchQuarter as no:
+            raise forms.ValidationError(str(no)) from no

@@ -1,0 +1,107 @@
+"""The ratio page in words and as a drawing: the finding first, every figure with what it is made of."""
+
+from dataclasses import dataclass
+
+from staffing import charts
+from staffing.quarter import Quarter
+from staffing.queries.ratio import RatioPage, TermShown
+from staffing.ratio import Quarterly, as_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One term of the sum in words."""
+
+    person: str
+    role: str
+    share: str
+    days: int
+    fte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page says; `chart` draws the quarters against the line."""
+
+    finding: str
+    distance: str
+    fte: str
+    rows: tuple[Row, ...]
+    required: str
+    required_in_halves: str
+    fte_today: str
+    assistants: str
+    chart: charts.Chart
+
+
+def shown(page: RatioPage) -> Shown:
+    """Return the words and the drawing of a quarter."""
+    yearly = page.yearly
+    return Shown(
+        finding=finding_of(page.quarter, page.quarterly, is_over=page.is_over_yet),
+        distance=distance_of(page.quarterly),
+        fte=str(as_decimal(page.quarterly.fte, 4)),
+        rows=tuple(row_of(one) for one in page.terms),
+        required=str(as_decimal(yearly.required, 2)),
+        required_in_halves=str(as_decimal(yearly.required_in_halves, 1)),
+        fte_today=str(as_decimal(yearly.fte, 4)),
+        assistants=str(as_decimal(page.assistants, 4)),
+        chart=chart_of(page),
+    )
+
+
+def finding_of(quarter: Quarter, found: Quarterly, *, is_over: bool) -> str:
+    """Return the finding as a sentence: over the line, on it, or under it."""
+    so_far = "" if is_over else " so far"
+    if found.ratio is None:
+        return f"{quarter.words}: {found.claims} claims{so_far} and no HSC FTE"
+    if found.is_over:
+        side = "over"
+    elif found.claims == found.line * found.fte:
+        side = "exactly on"
+    else:
+        side = "under"
+    return f"{quarter.words} is {side} the {found.line} line{so_far}: {found.ratio} claims per HSC FTE"
+
+
+def distance_of(found: Quarterly) -> str:
+    """Return how far it is to the line, in claims and in FTE."""
+    fte = as_decimal(abs(found.fte_to_the_line), 4)
+    if found.is_over:
+        return f"{-found.claims_to_the_line} claims too many, {fte} FTE too few."
+    return f"{found.claims_to_the_line} more claims are allowed, {fte} FTE are to spare."
+
+
+def row_of(one: TermShown) -> Row:
+    """Return a term in words."""
+    share = one.term.share
+    return Row(
+        person=one.person.name,
+        role=share.role,
+        share=str(as_decimal(share.part, 4)),
+        days=one.term.days,
+        fte=str(as_decimal(one.term.fte, 4)),
+    )
+
+
+def chart_of(page: RatioPage) -> charts.Chart:
+    """Return the quarters drawn against the line."""
+    quarters = page.line_of_quarters
+    points = tuple(
+        charts.Point(
+            label=one.words,
+            value=None if found.ratio is None else float(found.ratio),
+            words=str(found.ratio) if found.ratio is not None else "no FTE",
+            is_late=found.is_over,
+        )
+        for one, found in quarters
+    )
+    over = [one.words for one, found in quarters if found.is_over]
+    title = f"Over the line in {', '.join(over)}" if over else "Under the line in every quarter"
+    line = page.quarterly.line
+    return charts.line(
+        title,
+        points,
+        limits=(charts.Limit(line, f"{line}: discuss"),),
+        heads=("Quarter", "Claims per HSC FTE"),
+    )

@@ -1,0 +1,139 @@
+"""Pages of the team: shares, days away, reporting lines."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cohe import clock
+from cohe.access import Denied, membership_of, requires
+from cohe.models import Employment, Person
+from cohe.permissions import Permission
+from staffing.actions import lines, shares
+from staffing.choices import AbsenceKind, StaffRole
+from staffing.forms import AbsenceForm, EndForm, ReportsToForm, ShareForm
+from staffing.models import Absence, RoleShare
+from staffing.queries import team as queries
+
+ONE_DAY = timedelta(days=1)
+
+
+@requires(Permission.STAFFING_SEE)
+@require_GET
+def team(request: HttpRequest) -> HttpResponse:
+    """Who works how much in what, who is away, whose vacancy runs."""
+    return render(request, "staffing/team.html", {"page": queries.team_page(clock.today())})
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_http_methods(["GET", "POST"])
+def share_add(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Give somebody a share of a role."""
+    person = employed(person_id)
+
+    def save(given: dict[str, Any]) -> str:
+        last = given["last_on"]
+        work = shares.Work(
+            role=StaffRole(given["role"]),
+            minutes_a_week=given["hours"] * 60 + given["minutes"],
+            full_time_minutes=given["full_time_hours"] * 60,
+            since=given["since"],
+            until=last + ONE_DAY if last else None,
+            reason=given["reason"],
+        )
+        shares.set_share(person=person, work=work, by=membership_of(request), at=clock.now())
+        return f"{person} works as {work.role.label} from {work.since:%-d %b %Y}."
+
+    form = ShareForm(request.POST or None, initial={"since": clock.today(), "role": StaffRole.HSC})
+    return asked(request, form, f"A share of a role for {person}", "Set the share", save)
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_http_methods(["GET", "POST"])
+def share_end(request: HttpRequest, share_id: int) -> HttpResponse:
+    """Say which day of a share is its last."""
+    share = get_object_or_404(RoleShare.objects.select_related("person"), pk=share_id)
+
+    def save(given: dict[str, Any]) -> str:
+        shares.end_share(share=share, **given, by=membership_of(request), at=clock.now())
+        return f"The share of {share.person} ends on {given['last_on']:%-d %b %Y}."
+
+    form = EndForm(request.POST or None, initial={"last_on": clock.today()})
+    title = f"End {share.person}'s share as {share.get_role_display()}"
+    return asked(request, form, title, "End the share", save)
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_http_methods(["GET", "POST"])
+def absence_add(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Note that somebody is away."""
+    person = employed(person_id)
+
+    def save(given: dict[str, Any]) -> str:
+        kind = AbsenceKind(given.pop("kind"))
+        shares.add_absence(person=person, kind=kind, **given, by=membership_of(request), at=clock.now())
+        return f"{person} is away {given['first_on']:%-d %b} to {given['last_on']:%-d %b %Y}."
+
+    form = AbsenceForm(request.POST or None, initial={"first_on": clock.today(), "last_on": clock.today()})
+    return asked(request, form, f"When is {person} away?", "Note the days", save)
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_POST
+def absence_withdraw(request: HttpRequest, absence_id: int) -> HttpResponse:
+    """Take an absence back."""
+    absence = get_object_or_404(Absence.objects.select_related("person"), pk=absence_id)
+    shares.withdraw_absence(absence=absence, by=membership_of(request), at=clock.now())
+    messages.success(request, f"The days away of {absence.person} are taken back.")
+    return redirect("staffing:team")
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_http_methods(["GET", "POST"])
+def line_set(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Say whom somebody answers to."""
+    person = employed(person_id)
+
+    def save(given: dict[str, Any]) -> str:
+        lines.set_line(person=person, **given, by=membership_of(request), at=clock.now())
+        return f"{person} answers to {given['reports_to']} from {given['since']:%-d %b %Y}."
+
+    form = ReportsToForm(
+        request.POST or None, colleagues=staff().exclude(pk=person.pk), initial={"since": clock.today()}
+    )
+    return asked(request, form, f"Whom does {person} answer to?", "Set the line", save)
+
+
+def asked(
+    request: HttpRequest, form: forms.Form, title: str, verb: str, save: Callable[[dict[str, Any]], str]
+) -> HttpResponse:
+    """Show a form; once it is sent and right, save, say what was done and go back to the team."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = save(dict(form.cleaned_data))
+        except Denied as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, said)
+            return redirect("staffing:team")
+    context = {"form": form, "title": title, "verb": verb}
+    return render(request, "staffing/ask.html", context, status=422 if form.errors else 200)
+
+
+def staff() -> QuerySet[Person]:
+    """Return everybody who is or was employed by the COHE in force."""
+    return Person.objects.filter(pk__in=Employment.objects.values("person")).order_by("name")
+
+
+def employed(person_id: int) -> Person:
+    """Return somebody of the staff; raise `Http404` for anybody else."""
+    person = staff().filter(pk=person_id).first()
+    if person is None:
+        raise Http404
+    return person
