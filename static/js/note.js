@@ -2,7 +2,8 @@
 
 export function watchNote() {
   window.addEventListener("hashchange", arrive);
-  arrive();
+  // Going to a place of the page takes the focus away, and the browser goes there when all has come.
+  window.addEventListener("load", () => setTimeout(arrive));
 }
 
 function arrive() {
