@@ -6,7 +6,15 @@ from django.db import transaction
 
 from cohe import tenancy
 from cohe.models import Cohe, Role
-from coordination.demonstration import load_day, load_desk, load_extracts, load_people, roster, world
+from coordination.demonstration import (
+    load_day,
+    load_desk,
+    load_extracts,
+    load_people,
+    load_plans,
+    roster,
+    world,
+)
 from coordination.demonstration.roster import Center
 
 
@@ -46,6 +54,7 @@ def load_center(center: Center, day: date, scale: float) -> None:
         load_extracts.bring_in(team, told)
         desk = load_desk.desk_of(team, told)
         load_desk.load(desk)
+        load_plans.load(desk)
         load_day.play(desk)
 
 
