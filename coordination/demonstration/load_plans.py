@@ -66,10 +66,13 @@ def load(desk: Desk) -> None:
     rng = Random(f"{desk.world.setting.center.code} plans")  # noqa: S311
     rows = Rows(desk)
     stories = candidates(desk)
+    setting = desk.world.setting
     for place, (claim, story, hsc) in enumerate(stories):
         lines = SHOWPIECE if not place else chosen_lines(rng)
         state = PlanState.ACTIVE if not place else STATES[(place - 1) % len(STATES)]
-        draw(rows, rng, claim, story, hsc=hsc, state=state, planned=lines)
+        attending = setting.by_number[story.attending_on(rows.day)[1]].name
+        named = [one._replace(recommended_by=attending if one.recommended_by else "") for one in lines]
+        draw(rows, rng, claim, story, hsc=hsc, state=state, planned=named)
     for made in (rows.plans, rows.versions, rows.lines, *rows.rest.values()):
         write(made)
 
@@ -228,7 +231,7 @@ def add_marks(rows: Rows, plan: Plan, planned: Sequence[Planned], hsc: int) -> N
                 sender="Cascade Physical Therapy",
                 received_on=rows.ago(5),
                 passed_on=rows.ago(4),
-                reviewed_on=None if planned is SHOWPIECE else rows.ago(3),
+                reviewed_on=None if plan is rows.plans[0] else rows.ago(3),
                 recorded_by_id=hsc,
                 recorded_at=at(rows.ago(5), 10),
             )

@@ -139,7 +139,8 @@ def detail_of(line: LineRow, today: date) -> str:
     parts = [JobGoal(line.job_goal).label] if line.job_goal else []
     if line.intervention:
         parts.append(InterventionKind(line.intervention).label)
-        parts += ["fast track"] if line.is_expedited else []
+        is_said = line.intervention == InterventionKind.FAST_TRACK
+        parts += ["fast track"] if line.is_expedited and not is_said else []
         by = line.recommended_by
         parts.append(
             f"recommended by {by}, {shown(line.recommended_on, today)}"
