@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cohe.db.fields
+from cohe.db.in_one_go import in_one_go
 
 
 class Migration(migrations.Migration):
@@ -2763,3 +2764,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = in_one_go(operations)

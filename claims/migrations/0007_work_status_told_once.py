@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from cohe.db.in_one_go import in_one_go
+
 # What people recorded before overlaps were refused goes on counting: of two that overlap the earlier is marked.
 MARK_OVERLAPS = """
 UPDATE claims_workstatus AS earlier SET may_overlap = true
@@ -125,3 +127,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = in_one_go(operations)

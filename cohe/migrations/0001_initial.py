@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from cohe.db.in_one_go import in_one_go
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -731,3 +733,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = in_one_go(operations)

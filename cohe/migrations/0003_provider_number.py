@@ -7,6 +7,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from cohe.db.in_one_go import in_one_go
 from cohe.db.operations import ProtectTables
 
 # As in 0002: the relay sends the work of all COHEs, and has none in force while it does.
@@ -230,3 +231,4 @@ class Migration(migrations.Migration):
         # the protection of all tables has put the outbox back under the policy of the others
         migrations.RunSQL(RELAY, migrations.RunSQL.noop),
     ]
+    operations = in_one_go(operations)

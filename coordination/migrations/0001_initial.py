@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cohe.db.fields
+from cohe.db.in_one_go import in_one_go
 
 
 class Migration(migrations.Migration):
@@ -1910,3 +1911,4 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["cohe", "-id"], name="run_by_cohe"),
         ),
     ]
+    operations = in_one_go(operations)

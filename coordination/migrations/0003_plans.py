@@ -11,6 +11,7 @@ from django.db import migrations, models
 import cohe.db.fields
 import cohe.db.operations
 import coordination.plan_words
+from cohe.db.in_one_go import in_one_go
 
 
 class Migration(migrations.Migration):
@@ -1837,3 +1838,4 @@ class Migration(migrations.Migration):
         ),
         cohe.db.operations.ProtectTables(),
     ]
+    operations = in_one_go(operations)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cohe.db.fields
+from cohe.db.in_one_go import in_one_go
 from cohe.db.operations import ProtectTables
 
 
@@ -1016,3 +1017,4 @@ class Migration(migrations.Migration):
         ),
         ProtectTables(),
     ]
+    operations = in_one_go(operations)

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from cohe.db.in_one_go import in_one_go
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -38,3 +40,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = in_one_go(operations)

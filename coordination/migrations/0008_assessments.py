@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cohe.db.fields
+from cohe.db.in_one_go import in_one_go
 from cohe.db.operations import ProtectTables
 
 
@@ -1478,3 +1479,4 @@ class Migration(migrations.Migration):
         ),
         ProtectTables(),
     ]
+    operations = in_one_go(operations)

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
+from cohe.db.in_one_go import in_one_go
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -29,3 +31,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = in_one_go(operations)

@@ -147,7 +147,7 @@ class Discussions(Resource):
     accepts = {"write": DiscussionInput}
     answers = {
         "list": {200: paged(DiscussionOutput)},
-        **dict.fromkeys(("retrieve", "write", "close", "open"), {200: DiscussionOutput}),
+        **{action: {200: DiscussionOutput} for action in ("retrieve", "write", "close", "open")},
     }
 
     def list(self, request: Request) -> Response:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cohe.db.fields
+from cohe.db.in_one_go import in_one_go
 
 
 class Migration(migrations.Migration):
@@ -1064,3 +1065,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = in_one_go(operations)

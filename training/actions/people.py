@@ -26,9 +26,7 @@ class Spell:
 
 
 @transaction.atomic
-def add_experience(
-    *, person: Person, spell: Spell, by: Membership, today: date, at: datetime
-) -> Experience:
+def add_experience(*, person: Person, spell: Spell, by: Membership, today: date, at: datetime) -> Experience:
     """Record work somebody did. Refused: days to come or in the wrong order, impossible hours."""
     policies.check_can_keep(by)
     policies.check_is_not_to_come(spell.since, today, "Work that counts")
