@@ -12,6 +12,7 @@ from coordination.api.notes import Drafts, Notes
 from coordination.api.plan_papers import PlanReports, PlanUpdates
 from coordination.api.plans import Plans
 from coordination.api.records import Records, Tiers, WorkStatuses
+from coordination.api.referrals import ReferralLog, Referrals, ReferralUses
 from coordination.api.rules import Rules
 from coordination.api.tasks import Tasks
 
@@ -109,6 +110,16 @@ urlpatterns = [
     route("records/<int:record_id>/", "record", Records, get="retrieve"),
     route("records/<int:record_id>/withdraw/", "record-withdraw", Records, post="withdraw"),
     route("work-status/<int:row_id>/withdraw/", "work-status-withdraw", WorkStatuses, post="withdraw"),
+    # referrals/
+    route("claims/<int:claim_id>/referrals/", "claim-referrals", Referrals, get="list", post="begin"),
+    route("referrals/", "referrals", ReferralLog, get="list"),
+    route("referrals/figures/", "referral-figures", ReferralLog, get="figures"),
+    route("referrals/barriers/", "referral-barriers", ReferralLog, get="barriers"),
+    route("referrals/<int:referral_id>/", "referral", Referrals, get="retrieve"),
+    route("referrals/<int:referral_id>/steps/", "referral-step", Referrals, post="step"),
+    route("referrals/<int:referral_id>/undo/", "referral-undo", Referrals, post="undo"),
+    route("referrals/<int:referral_id>/uses/", "referral-uses", ReferralUses, get="list", post="record"),
+    route("referral-uses/<int:use_id>/withdraw/", "referral-use-withdraw", ReferralUses, post="withdraw"),
     # items/
     route("items/", "items", Items, get="list"),
     route("items/<int:item_id>/", "item", Items, get="retrieve"),

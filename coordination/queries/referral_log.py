@@ -26,6 +26,8 @@ from coordination.referral_kinds import Orderer, ReferralKind
 from coordination.referral_steps import PROPOSED, Barrier
 
 ROWS_A_PAGE = 50
+# Digits of a number in an address: longer ones are no number of ours.
+LONGEST_NUMBER = 10
 WHOSE = (
     "claim_id", "claim__claim_number", "claim__worker_last_name", "claim__worker_first_name",
     "claim__hsc__name", "last_step_on",
@@ -165,7 +167,7 @@ def narrowed(asked: Asked, membership: Membership, today: date, limits: Policy) 
     for name, value in (("kind", asked.kind), ("orderer", asked.orderer), ("barrier", asked.barrier)):
         if value:
             rows = rows.filter(**{name: value})
-    return rows.filter(claim__hsc=asked.hsc) if asked.hsc.isdecimal() else rows
+    return rows.filter(claim__hsc=int(asked.hsc)) if is_number(asked.hsc) else rows
 
 
 def of_visible_claims(membership: Membership) -> ReferralQuerySet:
@@ -268,8 +270,8 @@ class BarriersReport:
 def barriers_report(*, membership: Membership, hsc: str = "") -> BarriersReport:
     """Return the barriers recorded on referrals of claims that the member may open."""
     rows = of_visible_claims(membership).filter(ordered_on__isnull=False)
-    rows = rows.filter(claim__hsc=hsc) if hsc.isdecimal() else rows
-    found = list(rows.values("kind", "barrier", "engaged_on", over=F("ended_on")))
+    rows = rows.filter(claim__hsc=int(hsc)) if is_number(hsc) else rows
+    found: list[Any] = list(rows.values("kind", "barrier", "engaged_on", over=F("ended_on")))
     met = [one for one in found if one["barrier"]]
     counts = Counter(one["barrier"] for one in met)
     return BarriersReport(
@@ -295,3 +297,8 @@ def barrier_row(barrier: Barrier, met: Iterable[dict[str, Any]]) -> BarrierRow:
         kinds=", ".join(f"{label} {number}" for label, number in kinds.most_common(3)),
         proposed=PROPOSED[barrier],
     )
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text can be somebody's number."""
+    return text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER

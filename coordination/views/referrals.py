@@ -1,11 +1,12 @@
 """Referrals of a claim: begun, looked at, taken step by step, each step taken back."""
 
 from decimal import Decimal
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -23,7 +24,7 @@ from coordination.referral_kinds import TARGETS, Target
 from coordination.referral_steps import DONE_WORDS, Step
 from coordination.referral_uses import Used
 from coordination.views.answers import posted, said_of, whole
-from coordination.views.opening import ask_for_reason, found_claim, opened_claim, opens_claim
+from coordination.views.opening import View, ask_for_reason, opened_claim, opens_claim
 
 NONE = Decimal(0)
 
@@ -77,24 +78,34 @@ def referral_list(request: HttpRequest, claim: Claim) -> HttpResponse:
     return redirect(f"{reverse('coordination:claim', args=[claim.pk])}#referrals")
 
 
+def opens_referral(view: View) -> View:
+    """Give a view the referral of its address and its claim, opened: 404 for another's, or ask why first."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, referral_id: int, **rest: Any) -> HttpResponse:
+        row = get_object_or_404(Referral, pk=referral_id, cohe=membership_of(request).cohe_id)
+        try:
+            claim = opened_claim(request, row.claim_id)
+        except openings.ReasonNeeded:
+            return ask_for_reason(request, row.claim_id)
+        return view(request, row, claim, **rest)
+
+    return opened
+
+
 @requires(Permission.CLAIM_SEE)
 @require_GET
-def referral(request: HttpRequest, referral_id: int) -> HttpResponse:
+@opens_referral
+def referral(request: HttpRequest, row: Referral, claim: Claim) -> HttpResponse:
     """One referral with the form of its next step, or of the step that the address names."""
-    row = found(request, referral_id)
-    try:
-        claim = opened_claim(request, row.claim_id)
-    except openings.ReasonNeeded:
-        return ask_for_reason(request, row.claim_id)
     return shown(request, row, claim, asked=request.GET.get("step", ""))
 
 
 @requires(Permission.RECORD_WRITE)
 @require_POST
-def referral_step(request: HttpRequest, referral_id: int, step: str) -> HttpResponse:
+@opens_referral
+def referral_step(request: HttpRequest, row: Referral, claim: Claim, step: str) -> HttpResponse:
     """Record one step."""
-    row = found(request, referral_id)
-    claim = found_claim(request, row.claim_id)
     if step not in list(Step):
         raise Http404
     form = StepForm(request.POST, step=Step(step), target=row.target, today=clock.today())
@@ -113,12 +124,11 @@ def referral_step(request: HttpRequest, referral_id: int, step: str) -> HttpResp
 
 @requires(Permission.RECORD_WRITE)
 @require_POST
-def referral_undo(request: HttpRequest, referral_id: int) -> HttpResponse:
+@opens_referral
+def referral_undo(request: HttpRequest, row: Referral, claim: Claim) -> HttpResponse:
     """Take the last step back."""
-    row = found(request, referral_id)
-    claim = found_claim(request, row.claim_id)
-    changed = referrals.undo_step(referral=row, version=whole(request.POST.get("version", "")) or None,
-                                  **doing(request))  # fmt: skip
+    version = whole(request.POST.get("version", "")) or None
+    changed = referrals.undo_step(referral=row, version=version, **doing(request))
     if changed.referral.withdrawn_at:
         messages.success(request, said_of("The referral is withdrawn.", changed.refreshed))
         return redirect("coordination:claim", claim.pk)
@@ -128,10 +138,9 @@ def referral_undo(request: HttpRequest, referral_id: int) -> HttpResponse:
 
 @requires(Permission.RECORD_WRITE)
 @require_POST
-def referral_use(request: HttpRequest, referral_id: int) -> HttpResponse:
+@opens_referral
+def referral_use(request: HttpRequest, row: Referral, claim: Claim) -> HttpResponse:
     """Record what of a programme was used."""
-    row = found(request, referral_id)
-    claim = found_claim(request, row.claim_id)
     form = UseForm(request.POST, kind=row.kind, today=clock.today())
     if form.is_valid():
         clean = form.cleaned_data
@@ -150,21 +159,15 @@ def referral_use(request: HttpRequest, referral_id: int) -> HttpResponse:
 @require_POST
 def referral_use_withdraw(request: HttpRequest, use_id: int) -> HttpResponse:
     """Take back a use entered by mistake."""
-    use = ReferralUse.objects.filter(pk=use_id).select_related("referral").first()
-    if use is None:
-        raise Http404
-    found_claim(request, use.referral.claim_id)
+    rows = ReferralUse.objects.filter(cohe=membership_of(request).cohe_id).select_related("referral")
+    use = get_object_or_404(rows, pk=use_id)
+    try:
+        opened_claim(request, use.referral.claim_id)
+    except openings.ReasonNeeded:
+        return ask_for_reason(request, use.referral.claim_id)
     referrals.withdraw_use(use=use, by=membership_of(request), at=clock.now())
     messages.success(request, "Taken back; it stays in the history.")
     return redirect("coordination:referral", use.referral_id)
-
-
-def found(request: HttpRequest, referral_id: int) -> Referral:
-    """Return a referral of the COHE; 404 for another's."""
-    row = Referral.objects.filter(pk=referral_id, cohe=membership_of(request).cohe_id).first()
-    if row is None:
-        raise Http404
-    return row
 
 
 def doing(request: HttpRequest) -> dict[str, Any]:
