@@ -12,6 +12,7 @@ from coordination.demonstration import (
     load_extracts,
     load_people,
     load_plans,
+    load_referrals,
     roster,
     world,
 )
@@ -55,6 +56,7 @@ def load_center(center: Center, day: date, scale: float) -> None:
         desk = load_desk.desk_of(team, told)
         load_desk.load(desk)
         load_plans.load(desk)
+        load_referrals.load(desk)
         load_day.play(desk)
 
 
