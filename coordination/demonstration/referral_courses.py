@@ -177,9 +177,9 @@ OVER = (
         (
             (S.ORDER, 30, AP),
             (S.SEND, 30, RECORDS),
-            (S.SCHEDULE, 25, {"visit": 16}),
-            (S.MOVE, 18, {"visit": 14}),
-            (S.ENGAGE, 14, {}),
+            (S.SCHEDULE, 25, {"visit": 18}),
+            (S.MOVE, 19, {"visit": 12}),
+            (S.ENGAGE, 12, {}),
             (S.REPORT, 8, {}),
             (S.PASS_ON, 7, {}),
             (S.REVIEW, 6, {}),
