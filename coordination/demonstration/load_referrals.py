@@ -108,7 +108,9 @@ def taken_of(desk: Desk, story: Story, told: Told, rng: Random) -> Taken:
         said["visit"] = workday(today - timedelta(days=said["visit"]), forward=said["visit"] < 0)
     on = workday(today - timedelta(days=ago), forward=False)
     if step in (Step.ORDER, Step.SCHEDULE):
-        said["hour"] = time(rng.randint(8, 16), rng.randrange(60))
+        # Ordered in the morning, scheduled in the afternoon: also where both fall on one day.
+        first = 8 if step == Step.ORDER else 13
+        said["hour"] = time(first + rng.randrange(4), rng.randrange(60))
     if said.get("orderer") == Orderer.ATTENDING_PROVIDER:
         said["name"] = attending(desk, story)
     if said.get("orderer") == Orderer.CLAIM_MANAGER or step in (Step.APPROVE, Step.DENY):
