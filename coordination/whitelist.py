@@ -28,8 +28,8 @@ STEMS = (
     *("tendin", "arthrit", "syndrome", "disorder", "patholog"),
     *("opioid", "narcotic", "oxycodon", "hydrocodon", "morphin", "tramadol", "fentanyl", "gabapentin"),
     *("ibuprofen", "naproxen", "prescri", "medication", "dosage", "addict", "substance", "alcohol"),
-    *("frq", "functional recovery", "questionnaire", "screening", "phq", "gad-7", "oswestry", "quickdash"),
-    *("peg score", "pain score", "pain interference", "catastroph", "fear avoid", "fear of", "scale"),
+    *("frq", "functional recovery", "questionnaire", "phq", "gad-7", "oswestry", "quickdash"),
+    *("peg score", "pain score", "pain interference", "catastroph", "fear avoid", "fear of", "pain scale"),
     *("depress", "anxi", "ptsd", "psych", "mental", "suicid", "therapy", "therapist", "counsel", "cbt"),
     *("pgap", "simp ", "surger", "surgic", "mri", "x-ray"),
 )

@@ -11,7 +11,7 @@ from django.db import connection
 from claims.models import Claim
 from coordination import plan_steps
 from coordination.plan_words import Audience, Discussed, LineKind, MarkKind, PlanState
-from coordination.queries import plan_shown
+from coordination.queries import plan_rows, plan_shown
 from coordination.queries.claim_rows import Rows
 from coordination.queries.claim_story import Entry
 from coordination.queries.plan_shapes import ShownLine
@@ -70,7 +70,9 @@ class ShownPlan:
         """Return the lines that a note can touch."""
         if self.state == PlanState.CONCLUDED:
             return ()
-        return tuple(line for line in self.story.lines if not line.is_done)
+        return tuple(
+            line for line in self.story.lines if line.kind in plan_rows.TOUCHABLE and not line.is_done
+        )
 
 
 def plan_of(claim: Claim, names: Mapping[int, str], today: date, *, update_days: int) -> ShownPlan | None:

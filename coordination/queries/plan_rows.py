@@ -11,6 +11,9 @@ from coordination.plan_lines import Line
 from coordination.plan_words import LineKind, PlanState
 from coordination.worklist.wording import one_line
 
+# What a note can touch: goals and steps.
+TOUCHABLE = (LineKind.GOAL, LineKind.STEP)
+
 
 def line_of(row: PlanLine) -> Line:
     """Return a stored line as a person writes it."""
@@ -71,7 +74,8 @@ def touchable(claim: Claim) -> list[tuple[int, str]]:
     plan = Plan.objects.filter(claim=claim, cohe=claim.cohe_id).exclude(state=PlanState.CONCLUDED).first()
     if plan is None:
         return []
-    return [(line.key, touch_words(line.kind, line.text)) for line in lines_of(plan)]
+    lines = [line for line in lines_of(plan) if line.kind in TOUCHABLE]
+    return [(line.key, touch_words(line.kind, line.text)) for line in lines]
 
 
 def touch_words(kind: str, text: str) -> str:

@@ -90,6 +90,13 @@ def test_no_field_takes_what_may_not_leave(plan, when, field, words):
         plan_papers.compose_update(plan=plan, wording=wording, **when)
 
 
+def test_an_employer_may_be_called_anything(claim, plan, when):
+    claim.employer_name = "Lakeside Therapy"
+    claim.save()
+    wording = plan_papers.Wording("employer", "Lakeside Therapy", abilities="Light work.")
+    assert plan_papers.compose_update(plan=plan, wording=wording, **when).pk
+
+
 def test_words_that_became_confidential_later_are_not_sent(claim, plan, when):
     wording = plan_papers.Wording("employer", "Ms. Bell", abilities="May drive after newdrug wears off.")
     update = plan_papers.compose_update(plan=plan, wording=wording, **when)
