@@ -17,7 +17,15 @@ urlpatterns: list[URLPattern] = [
     path("staffing/ratio/<str:quarter>/claims/", ratio.initiated, name="initiated"),
     path("staffing/checks/", ratio.check_make, name="check-make"),
     path("staffing/discussions/", ratio.discussions, name="discussions"),
-    path("staffing/discussions/<int:discussion_id>/", ratio.discussion, name="discussion"),
-    path("staffing/discussions/<int:discussion_id>/close/", ratio.discussion_close, name="discussion-close"),
-    path("staffing/discussions/<int:discussion_id>/open/", ratio.discussion_open, name="discussion-open"),
+    path("staffing/discussions/<int:staffing_discussion_id>/", ratio.discussion, name="discussion"),
+    path(
+        "staffing/discussions/<int:staffing_discussion_id>/close/",
+        ratio.discussion_close,
+        name="discussion-close",
+    ),
+    path(
+        "staffing/discussions/<int:staffing_discussion_id>/open/",
+        ratio.discussion_open,
+        name="discussion-open",
+    ),
 ]

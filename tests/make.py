@@ -241,6 +241,41 @@ class Share(Tenant):
     since = date(2020, 1, 1)
 
 
+class Absence(Tenant):
+    class Meta:
+        model = staffing.Absence
+
+    person = factory.SubFactory(Person)
+    kind = "vacation"
+    first_on = date(2026, 11, 19)
+    last_on = date(2026, 11, 25)
+    set_at = factory.LazyFunction(clock.now)
+
+
+class StaffingCheck(Tenant):
+    class Meta:
+        model = staffing.StaffingCheck
+
+    year, number = 2026, 3
+    kind = "by-hand"
+    made_at = factory.LazyFunction(clock.now)
+    claims = 589
+    fte_numerator = fte_denominator = end_fte_numerator = end_fte_denominator = 1
+    line = 588
+    claims_of_year = claims_per_fte_year = 2350
+    terms = factory.LazyFunction(list)
+
+
+class StaffingDiscussion(Tenant):
+    class Meta:
+        model = staffing.Discussion
+
+    check_made = factory.SubFactory(StaffingCheck)
+    year, number = 2026, 3
+    opened_on = date(2026, 10, 1)
+    due_on = date(2026, 10, 31)
+
+
 class HandOver(Detail):
     class Meta:
         model = coordination.HandOver
@@ -269,6 +304,8 @@ class Transfer(Detail):
     asked_on = date(2026, 10, 5)
     asked_by = "worker"
     provider_name = "Dr. Lindqvist"
+    recorded_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)
 
 
 class SurgeryEpisode(Detail):

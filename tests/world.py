@@ -7,7 +7,7 @@ from datetime import timedelta
 from claims.models import Claim
 from claims.models.imports import ExtractImport
 from cohe import clock, tenancy
-from cohe.models import ApiToken, Cohe, Membership, Role
+from cohe.models import ApiToken, Cohe, Employment, Membership, Role
 from coordination.models import DeskAction, SavedView
 from tests import make, make_plans
 from tests.addresses import Address
@@ -99,8 +99,20 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "membership_id": people[Role.ASSISTANT].pk,
         "person_id": hsc.person_id,
         **parts_of_plan(claim, hsc),
+        **parts_of_staffing(hsc),
         "draft_id": draft.pk,
         "key": draft.key,
+    }
+
+
+def parts_of_staffing(hsc: Membership) -> dict[str, object]:
+    """Return what the parts of staffing's addresses are called, and one such thing."""
+    Employment.objects.create(cohe=hsc.cohe, person=hsc.person, hired_on=make.DAY)
+    return {
+        "quarter": "2026Q3",
+        "share_id": make.Share(person=hsc.person).pk,
+        "absence_id": make.Absence(person=hsc.person).pk,
+        "staffing_discussion_id": make.StaffingDiscussion().pk,
     }
 
 

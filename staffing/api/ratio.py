@@ -154,16 +154,16 @@ class Discussions(Resource):
         """Return every discussion, the latest first."""
         return self.page(Discussion.objects.order_by(), "-id", DiscussionOutput)
 
-    def retrieve(self, request: Request, discussion_id: int) -> Response:
+    def retrieve(self, request: Request, staffing_discussion_id: int) -> Response:
         """Return one."""
-        return self.answer(self.found(discussion_id))
+        return self.answer(self.found(staffing_discussion_id))
 
-    def write(self, request: Request, discussion_id: int) -> Response:
+    def write(self, request: Request, staffing_discussion_id: int) -> Response:
         """Write what was forecast, planned and agreed."""
         given = dict(self.given)
         version = given.pop("version")
         held = checks.write_discussion(
-            discussion=self.found(discussion_id),
+            discussion=self.found(staffing_discussion_id),
             said=checks.Said(**given),
             version=version,
             by=self.membership,
@@ -172,18 +172,18 @@ class Discussions(Resource):
         )
         return self.answer(held)
 
-    def close(self, request: Request, discussion_id: int) -> Response:
+    def close(self, request: Request, staffing_discussion_id: int) -> Response:
         """Close one that was held."""
         checks.close_discussion(
-            discussion=self.found(discussion_id), by=self.membership, today=self.today, at=self.at
+            discussion=self.found(staffing_discussion_id), by=self.membership, today=self.today, at=self.at
         )
-        return self.answer(self.found(discussion_id))
+        return self.answer(self.found(staffing_discussion_id))
 
-    def open(self, request: Request, discussion_id: int) -> Response:
+    def open(self, request: Request, staffing_discussion_id: int) -> Response:
         """Open a closed one again."""
-        checks.open_again(discussion=self.found(discussion_id), by=self.membership, at=self.at)
-        return self.answer(self.found(discussion_id))
+        checks.open_again(discussion=self.found(staffing_discussion_id), by=self.membership, at=self.at)
+        return self.answer(self.found(staffing_discussion_id))
 
-    def found(self, discussion_id: int) -> Discussion:
+    def found(self, staffing_discussion_id: int) -> Discussion:
         """Return one, 404 for what is not there."""
-        return get_object_or_404(Discussion, pk=discussion_id)
+        return get_object_or_404(Discussion, pk=staffing_discussion_id)

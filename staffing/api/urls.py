@@ -8,8 +8,19 @@ urlpatterns = [
     route("staffing/checks/", "staffing-checks", Ratios, post="check"),
     route("staffing/discussions/", "discussions", Discussions, get="list"),
     route(
-        "staffing/discussions/<int:discussion_id>/", "discussion", Discussions, get="retrieve", put="write"
+        "staffing/discussions/<int:staffing_discussion_id>/",
+        "discussion",
+        Discussions,
+        get="retrieve",
+        put="write",
     ),
-    route("staffing/discussions/<int:discussion_id>/close/", "discussion-close", Discussions, post="close"),
-    route("staffing/discussions/<int:discussion_id>/open/", "discussion-open", Discussions, post="open"),
+    route(
+        "staffing/discussions/<int:staffing_discussion_id>/close/",
+        "discussion-close",
+        Discussions,
+        post="close",
+    ),
+    route(
+        "staffing/discussions/<int:staffing_discussion_id>/open/", "discussion-open", Discussions, post="open"
+    ),
 ]

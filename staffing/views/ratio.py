@@ -79,9 +79,9 @@ def discussions(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.DISCUSSION_WRITE)
 @require_http_methods(["GET", "POST"])
-def discussion(request: HttpRequest, discussion_id: int) -> HttpResponse:
+def discussion(request: HttpRequest, staffing_discussion_id: int) -> HttpResponse:
     """One discussion: what asked for it, what is forecast, planned, agreed; both texts when two wrote."""
-    row = get_object_or_404(Discussion.objects.select_related("check_made"), pk=discussion_id)
+    row = get_object_or_404(Discussion.objects.select_related("check_made"), pk=staffing_discussion_id)
     form, theirs = DiscussionForm(request.POST or None, initial=as_it_stands(row)), None
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -106,9 +106,9 @@ def discussion(request: HttpRequest, discussion_id: int) -> HttpResponse:
 
 @requires(Permission.DISCUSSION_WRITE)
 @require_POST
-def discussion_close(request: HttpRequest, discussion_id: int) -> HttpResponse:
+def discussion_close(request: HttpRequest, staffing_discussion_id: int) -> HttpResponse:
     """Close a discussion that was held."""
-    row = get_object_or_404(Discussion, pk=discussion_id)
+    row = get_object_or_404(Discussion, pk=staffing_discussion_id)
     checks.close_discussion(discussion=row, by=membership_of(request), today=clock.today(), at=clock.now())
     messages.success(request, "The discussion is closed. It can be opened again.")
     return redirect("staffing:discussion", row.pk)
@@ -116,9 +116,9 @@ def discussion_close(request: HttpRequest, discussion_id: int) -> HttpResponse:
 
 @requires(Permission.DISCUSSION_WRITE)
 @require_POST
-def discussion_open(request: HttpRequest, discussion_id: int) -> HttpResponse:
+def discussion_open(request: HttpRequest, staffing_discussion_id: int) -> HttpResponse:
     """Open a closed discussion again."""
-    row = get_object_or_404(Discussion, pk=discussion_id)
+    row = get_object_or_404(Discussion, pk=staffing_discussion_id)
     checks.open_again(discussion=row, by=membership_of(request), at=clock.now())
     messages.success(request, "The discussion is open again.")
     return redirect("staffing:discussion", row.pk)
