@@ -21,9 +21,11 @@ from coordination.views import (
     records,
     referral_log,
     referrals,
+    return_to_work,
     rules,
     saved_views,
     search,
+    surgeries,
     tasks,
     transitions,
     worklist,
@@ -182,6 +184,44 @@ ASSESSMENTS = [
     ),
 ]
 
+SURGERY = [
+    path("claims/<int:claim_id>/surgeries/", surgeries.surgery_list, name="surgeries"),
+    path("claims/<int:claim_id>/surgeries/new/", surgeries.surgery_candidate, name="surgery-candidate"),
+    path("claims/<int:claim_id>/surgeries/dates/", surgeries.surgery_dates, name="surgery-dates"),
+    path(
+        "claims/<int:claim_id>/surgeries/plan/<slug:plan_kind>/", surgeries.surgery_plan, name="surgery-plan"
+    ),
+    path("claims/<int:claim_id>/surgeries/conclude/", surgeries.surgery_conclude, name="surgery-conclude"),
+    path("surgeries/<int:episode_id>/count/", surgeries.surgery_count_anew, name="surgery-count-anew"),
+    path("surgeries/<int:episode_id>/join/", surgeries.surgery_join, name="surgery-join"),
+    path("surgeries/<int:episode_id>/reopen/", surgeries.surgery_reopen, name="surgery-reopen"),
+    path("surgeries/<int:episode_id>/withdraw/", surgeries.surgery_withdraw, name="surgery-withdraw"),
+    path("surgery-moves/<int:move_id>/undo/", surgeries.surgery_move_undo, name="surgery-move-undo"),
+    path(
+        "release-plans/<int:release_plan_id>/withdraw/",
+        surgeries.release_plan_withdraw,
+        name="release-plan-withdraw",
+    ),
+    path("milestones/<int:milestone_id>/met/", surgeries.milestone_met, name="milestone-met"),
+    path("milestones/<int:milestone_id>/unmet/", surgeries.milestone_unmet, name="milestone-unmet"),
+]
+
+WORK = [
+    path("claims/<int:claim_id>/job-papers/new/", return_to_work.job_paper_add, name="job-paper-add"),
+    path("job-papers/<int:job_paper_id>/", return_to_work.job_paper, name="job-paper"),
+    path(
+        "job-papers/<int:job_paper_id>/withdraw/",
+        return_to_work.job_paper_withdraw,
+        name="job-paper-withdraw",
+    ),
+    path("claims/<int:claim_id>/employer/", return_to_work.employer_contact, name="employer-contact"),
+    path(
+        "employer-contacts/<int:contact_id>/withdraw/",
+        return_to_work.employer_contact_withdraw,
+        name="employer-contact-withdraw",
+    ),
+]
+
 RULES = [
     path("rules/", rules.rules, name="rules"),
     path("go-live/", go_live.go_live, name="go-live"),
@@ -208,4 +248,14 @@ TRANSITIONS = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*DESK, *CLAIM, *PLAN, *REFERRALS, *TRANSITIONS, *ASSESSMENTS, *RULES]
+urlpatterns: list[URLPattern] = [
+    *DESK,
+    *CLAIM,
+    *PLAN,
+    *REFERRALS,
+    *TRANSITIONS,
+    *ASSESSMENTS,
+    *SURGERY,
+    *WORK,
+    *RULES,
+]

@@ -100,6 +100,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "person_id": hsc.person_id,
         **parts_of_plan(claim, hsc),
         **parts_of_staffing(hsc),
+        **parts_of_surgery(claim, hsc),
         "draft_id": draft.pk,
         "key": draft.key,
     }
@@ -128,6 +129,22 @@ def parts_of_plan(claim: Claim, hsc: Membership) -> dict[str, object]:
         "discussion_id": make_plans.PlanDiscussion(plan=plan, recorded_by=hsc.person).pk,
         "report_id": make_plans.ServiceReport(plan=plan, recorded_by=hsc.person).pk,
         "update_id": make_plans.StakeholderUpdate(plan=plan, composed_by=hsc.person).pk,
+    }
+
+
+def parts_of_surgery(claim: Claim, hsc: Membership) -> dict[str, object]:
+    """Return what the parts of addresses of surgery and return to work are called, and one such thing."""
+    own = {"claim": claim, "recorded_by": hsc.person}
+    episode = make.SurgeryEpisode(claim=claim, opened_by=hsc.person)
+    plan = make.ReleasePlan(episode=episode, made_by=hsc.person)
+    return {
+        "episode_id": episode.pk,
+        "release_plan_id": plan.pk,
+        "plan_kind": "pre-op",
+        "milestone_id": make.Milestone(plan=plan).pk,
+        "move_id": make.SurgeryMove(episode=episode, moved_by=hsc.person).pk,
+        "job_paper_id": make.JobPaper(**own).pk,
+        "contact_id": make.EmployerContact(**own).pk,
     }
 
 

@@ -1,10 +1,10 @@
 """Facts a coordinator records on a claim, its tier, a work status she heard of; and taking a COHE live."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from claims.models import Claim, TierChange, WorkStatus
 from cohe import audit, history
@@ -30,13 +30,17 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A work status that a coordinator heard of, from a day through a day (None: still)."""
+    """A work status that a coordinator heard of, from a day through a day (None: still).
+
+    `ends_earlier`: one of the same source that goes on into it ends the day before.
+    """
 
     status: str
     from_date: date
     through_date: date | None
     source: str
     restrictions: str = ""
+    ends_earlier: bool = False
 
 
 @transaction.atomic
@@ -108,18 +112,47 @@ def set_tier(
 def record_work_status(
     *, claim: Claim, heard: Heard, by: Membership, today: date, at: datetime
 ) -> tuple[WorkStatus, worklist.Refreshed]:
-    """Record a work status that a coordinator heard of; it counts like one of the extract."""
+    """Record a work status that a coordinator heard of; it counts like one of the extract.
+
+    Refuses one that overlaps another that people recorded of the same source, and names that one.
+    """
     policies.check_can_record(by)
     if heard.through_date and heard.through_date < heard.from_date:
         raise Denied("The last day cannot be before the first.")
     worklist.lock_claims({claim.pk})
-    row = WorkStatus.objects.create(
-        cohe_id=by.cohe_id,
-        claim=claim,
-        recorded_by_id=by.person_id,
-        **asdict(heard),
-    )
+    make_room(claim, heard)
+    values = asdict(heard)
+    del values["ends_earlier"]
+    row = WorkStatus.objects.create(cohe_id=by.cohe_id, claim=claim, recorded_by_id=by.person_id, **values)
     return row, worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
+
+
+def make_room(claim: Claim, heard: Heard) -> None:
+    """End the row before when that was asked for; refuse what still overlaps, naming it."""
+    rows = WorkStatus.objects.filter(
+        claim=claim, cohe=claim.cohe_id, source=heard.source, recorded_by__isnull=False, withdrawn_at=None
+    )
+    rows = rows.filter(Q(through_date=None) | Q(through_date__gte=heard.from_date))
+    if heard.through_date is not None:
+        rows = rows.filter(from_date__lte=heard.through_date)
+    for row in rows.order_by("from_date"):
+        if heard.ends_earlier and can_end_before(row, heard):
+            row.through_date = heard.from_date - timedelta(days=1)
+            row.save(update_fields=["through_date"])
+            continue
+        last = f"through {row.through_date:%-d %b %Y}" if row.through_date else "with no last day"
+        told = f"{row.get_status_display()}, from {row.from_date:%-d %b %Y} {last}"
+        advice = "end it the day before, or withdraw it" if can_end_before(row, heard) else "withdraw it"
+        raise Denied(f"It overlaps what the {row.get_source_display()} said: {told}. First {advice}.")
+
+
+def can_end_before(row: WorkStatus, heard: Heard) -> bool:
+    """Say whether ending a row the day before loses none of its days after the new one."""
+    if row.from_date >= heard.from_date:
+        return False
+    return heard.through_date is None or (
+        row.through_date is not None and row.through_date <= heard.through_date
+    )
 
 
 @transaction.atomic

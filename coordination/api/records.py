@@ -114,6 +114,9 @@ class WorkStatusInput(Strict):
     through_date = Day(required=False, allow_null=True, default=None)
     said_by = Word(StatusSource, source="source")
     restrictions = Text(max_length=2000)
+    ends_earlier = serializers.BooleanField(
+        required=False, default=False, help_text="End the row of this source before it on the day before."
+    )
 
 
 class HeardOutput(Strict):

@@ -13,7 +13,9 @@ from coordination.api.plan_papers import PlanReports, PlanUpdates
 from coordination.api.plans import Plans
 from coordination.api.records import Records, Tiers, WorkStatuses
 from coordination.api.referrals import ReferralLog, Referrals, ReferralUses
+from coordination.api.return_to_work import EmployerContacts, JobPapers
 from coordination.api.rules import Rules
+from coordination.api.surgeries import Surgeries, SurgeryEpisodes
 from coordination.api.tasks import Tasks
 
 VERBS = {
@@ -96,6 +98,35 @@ urlpatterns = [
         "assessment-form-use-again",
         AssessmentForms,
         post="use_again",
+    ),
+    route("claims/<int:claim_id>/surgeries/", "claim-surgeries", Surgeries, get="list", post="candidate"),
+    route("claims/<int:claim_id>/surgeries/dates/", "claim-surgery-dates", Surgeries, post="dates"),
+    route("claims/<int:claim_id>/surgeries/preview/", "claim-surgery-preview", Surgeries, post="preview"),
+    route("claims/<int:claim_id>/surgeries/plan/", "claim-surgery-plan", Surgeries, post="plan"),
+    route("claims/<int:claim_id>/surgeries/conclude/", "claim-surgery-conclude", Surgeries, post="conclude"),
+    route("claims/<int:claim_id>/job-papers/", "claim-job-papers", JobPapers, get="list", post="add"),
+    route("claims/<int:claim_id>/employer/", "claim-employer", EmployerContacts, get="list", post="add"),
+    # surgeries/ surgery-moves/ release-plans/ milestones/ job-papers/ employer-contacts/
+    route("surgeries/<int:episode_id>/join/", "surgery-join", SurgeryEpisodes, post="join"),
+    route("surgeries/<int:episode_id>/count/", "surgery-count", SurgeryEpisodes, post="count"),
+    route("surgeries/<int:episode_id>/reopen/", "surgery-reopen", SurgeryEpisodes, post="reopen"),
+    route("surgeries/<int:episode_id>/withdraw/", "surgery-withdraw", SurgeryEpisodes, post="withdraw"),
+    route("surgery-moves/<int:move_id>/undo/", "surgery-move-undo", SurgeryEpisodes, post="undo"),
+    route(
+        "release-plans/<int:release_plan_id>/withdraw/",
+        "release-plan-withdraw",
+        SurgeryEpisodes,
+        post="withdraw_plan",
+    ),
+    route("milestones/<int:milestone_id>/met/", "milestone-met", SurgeryEpisodes, post="meet"),
+    route("milestones/<int:milestone_id>/unmet/", "milestone-unmet", SurgeryEpisodes, post="unmeet"),
+    route("job-papers/<int:job_paper_id>/", "job-paper", JobPapers, put="change"),
+    route("job-papers/<int:job_paper_id>/withdraw/", "job-paper-withdraw", JobPapers, post="withdraw"),
+    route(
+        "employer-contacts/<int:contact_id>/withdraw/",
+        "employer-contact-withdraw",
+        EmployerContacts,
+        post="withdraw",
     ),
     # notes/
     route("notes/<int:note_id>/", "note", Notes, get="retrieve"),

@@ -13,6 +13,8 @@ from coordination.demonstration import (
     load_people,
     load_plans,
     load_referrals,
+    load_return_to_work,
+    load_surgeries,
     roster,
     world,
 )
@@ -57,6 +59,8 @@ def load_center(center: Center, day: date, scale: float) -> None:
         load_desk.load(desk)
         load_plans.load(desk)
         load_referrals.load(desk)
+        load_surgeries.load(desk)
+        load_return_to_work.load(desk)
         load_day.play(desk)
 
 

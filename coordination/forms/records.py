@@ -45,6 +45,11 @@ class WorkStatusForm(forms.Form):
     through_date = DayField(label="Through", required=False, help_text="Empty: it still holds.")
     source = forms.ChoiceField(label="Who said so", choices=StatusSource.choices)
     restrictions = Written(max_length=LINE_LETTERS, required=False)
+    ends_earlier = forms.BooleanField(
+        label="End what the same source said before on the day before",
+        required=False,
+        help_text="Two spells of one source do not overlap.",
+    )
 
     def clean(self) -> dict[str, Any]:
         """Refuse a last day before the first."""

@@ -141,16 +141,14 @@ class Milestone(TenantModel):
 class SurgeryMove(TenantModel):
     """One change of a surgery's day with what it moved: undone as one, and kept.
 
-    `told_before` and `over_before` are the told day and what it stood over before; `moved` lists milestone,
-    day before and day after.
+    `before` holds what the episode said of its day (field: ISO day or null); `moved` lists milestone, day
+    before, day after.
     """
 
     episode = TenantKey(SurgeryEpisode, related_name="moves", db_index=False)
     day_before = models.DateField(null=True)
     day_after = models.DateField()
-    told_before = models.DateField(null=True)
-    over_before = models.DateField(null=True)
-    told_after = models.DateField(null=True)
+    before = models.JSONField(default=dict)
     moved = models.JSONField(default=list)
     moved_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     moved_at = models.DateTimeField()

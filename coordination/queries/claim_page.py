@@ -17,8 +17,11 @@ from coordination.queries import (
     claim_referrals,
     claim_rows,
     claim_story,
+    claim_surgery,
     claim_transitions,
     policy,
+    return_to_work,
+    surgeries,
 )
 from coordination.queries import claim_parts as parts
 from coordination.queries.claim_shapes import ClaimPage
@@ -30,6 +33,7 @@ STORIES: tuple[claim_story.Maker, ...] = (
     claim_transitions.story,
     claim_assessments.story,
     claim_medication.story,
+    claim_surgery.work_story,
 )
 
 
@@ -45,7 +49,9 @@ def claim_page(
     line = Timeline([parts.status_row(one) for one in rows.work_statuses], today, limits.status_grace_days)
     names = {pk: one.person.name for pk, one in rows.people.items()}
     plan = claim_plan.plan_of(claim, names, today, update_days=limits.update_days)
-    entries = claim_story.story_of(rows, today, (*STORIES, partial(claim_plan.story, plan)))
+    shown = surgeries.shown_surgeries(rows, surgeries.episodes_of(claim), limits, today)
+    told = (partial(claim_plan.story, plan), partial(claim_surgery.story, shown))
+    entries = claim_story.story_of(rows, today, (*STORIES, *told))
     return ClaimPage(
         claim=claim,
         head=parts.head_of(rows, line, limits, today),
@@ -55,6 +61,8 @@ def claim_page(
         ),
         plan=plan,
         referrals=claim_referrals.claim_referrals(rows.referrals, limits, today),
+        surgeries=shown,
+        return_to_work=return_to_work.shown_return_to_work(rows, line, limits, today),
         frqs=tuple(parts.shown_frq(one, rows, line) for one in reversed(rows.frqs)),
         records=tuple(parts.shown_record(one, rows) for one in reversed(rows.records)),
         assessments=claim_assessments.assessments_of(rows, limits, today),

@@ -67,6 +67,22 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
         ("changed_at",),
     ),
     "assignments": (claims.ClaimAssignment, ("hsc_id", "since", "until", "reason"), ("since",)),
+    "job_papers": (
+        desk.JobPaper,
+        (
+            *("id", "kind", "title", "source", "drafted_on", "sent_to_ap_on", "chased_on", "answer"),
+            *("answered_on", "remark", "recorded_by_id"),
+        ),
+        ("drafted_on", "id"),
+    ),
+    "employer_contacts": (
+        desk.EmployerContact,
+        (
+            *("id", "on", "contact_person", "phone", "modified_duty", "hours_a_week", "offered_on"),
+            *("remark", "recorded_by_id"),
+        ),
+        ("on", "id"),
+    ),
     "delegations": (
         claims.Delegation,
         ("id", "assistant_id", "given_by_id", "given_at", "reason", "ended_at", "ended_by_id", "why_ended"),
@@ -143,10 +159,13 @@ DAYS = frozenset(
         *("taken_on", "visit_on", "checked_on", "ap_told_on", "due_on", "given_on", "returned_on"),
         *("approved_on", "scheduled_for", "performed_on", "dated_on", "arrived_on", "since", "until"),
         "attending_since",
+        *("made_on", "expected_on", "met_on", "day_before", "day_after", "drafted_on", "sent_to_ap_on"),
+        *("chased_on", "answered_on", "offered_on"),
     )
 )
 INSTANTS = frozenset(
     (
+        "undone_at",
         "ordered_at",
         "scheduled_at",
         "given_at",
@@ -157,7 +176,7 @@ INSTANTS = frozenset(
         "corrected_at",
     )
 )
-NUMBERS = frozenset(("med_per_day",))
+NUMBERS = frozenset(("med_per_day", "hours_a_week"))
 ARRAY = """
 (SELECT json_agg(json_build_object(%(object)s) ORDER BY %(order)s)
  FROM %(table)s WHERE cohe_id = %%(cohe)s AND %(link)s%(besides)s)
@@ -180,6 +199,8 @@ class Rows:
     documents: tuple[Detail, ...]
     tier_changes: tuple[Detail, ...]
     assignments: tuple[Detail, ...]
+    job_papers: tuple[Detail, ...]
+    employer_contacts: tuple[Detail, ...]
     delegations: tuple[Detail, ...]
     transfers: tuple[Detail, ...]
     hospital_stays: tuple[Detail, ...]

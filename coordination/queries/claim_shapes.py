@@ -16,6 +16,8 @@ from coordination.queries.claim_referrals import ClaimReferrals
 from coordination.queries.claim_rows import Detail
 from coordination.queries.claim_story import Entry
 from coordination.queries.claim_transitions import Transitions
+from coordination.queries.return_to_work import ReturnToWork
+from coordination.queries.surgeries import ShownSurgery
 from coordination.strip_shapes import Strip
 
 
@@ -156,6 +158,8 @@ class ClaimPage:
     items: tuple[ShownItem, ...]
     plan: ShownPlan | None
     referrals: ClaimReferrals
+    surgeries: tuple[ShownSurgery, ...]
+    return_to_work: ReturnToWork
     frqs: tuple[ShownFrq, ...]
     records: tuple[ShownRecord, ...]
     assessments: Assessments
@@ -172,3 +176,20 @@ class ClaimPage:
     may: May
     last_import: ExtractImport | None
     limits: Policy
+
+    @property
+    def surgeries_over(self) -> tuple[ShownSurgery, ...]:
+        """Return the surgeries of which nothing is owed any more."""
+        return tuple(one for one in self.surgeries if one.is_over)
+
+    @property
+    def surgery_finding(self) -> str:
+        """Return the heading of the surgeries: what matters most now."""
+        still = [one for one in self.surgeries if not one.is_over]
+        missed = [one for one in still for milestone in one.missed if milestone.told_on is None]
+        if missed:
+            return f"{missed[0].procedure.capitalize()}: a milestone is missed"
+        if not still:
+            return "No surgery is open"
+        count = len(still)
+        return f"{count} surger{'y is' if count == 1 else 'ies are'} open"

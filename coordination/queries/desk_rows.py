@@ -45,6 +45,7 @@ FIRST_STEPS = {
     "coordination:progress-alert": "Alert the provider",
     "coordination:interventions": "Record it",
     "coordination:paper-add": "Put the paper on file",
+    "coordination:surgeries": "Open the surgery",
 }
 
 ITEM_FIELDS = (

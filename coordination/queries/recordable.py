@@ -19,6 +19,7 @@ ALSO_CLEAR = {
     RecordKind.PGAP_RULED_OUT: ("T37",),
     RecordKind.SIMP_RULED_OUT: ("T39",),
     RecordKind.SURGERY_WITHDRAWN: ("T29",),
+    RecordKind.PREOP_PLAN: ("T31",),
     RecordKind.SURGERY_CANCELLED: ("T30", "T31"),
 }
 # What has pages of its own; records of these kinds from before go on counting.

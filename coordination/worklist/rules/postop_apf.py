@@ -37,7 +37,7 @@ RULE = Rule(
     ),
     clears="an APF of an examination on or after the surgery arrives",
     source="triggers.md T32; Surgical Quality Care Program, practice 3",
-    opens="coordination:claim",
+    opens="coordination:surgeries",
     decide=decide,
     examples=(
         Example("the day of the surgery", "2026-04-20", a_claim(surgeries=(DONE,))),

@@ -37,11 +37,10 @@ RULE = Rule(
         "Opens {preop_warn_days} days before the surgery, due {preop_days} days before; the surgery's day "
         "is the last day."
     ),
-    clears="a pre-op release-to-work plan is recorded",
+    clears="a pre-op release-to-work plan is made, or recorded",
     source="triggers.md T31; Surgical Quality Care Program, practice 5",
-    opens="coordination:record-add",
+    opens="coordination:surgeries",
     decide=decide,
-    done_records=RecordKind.PREOP_PLAN,
     examples=(
         Example("fifteen days before the surgery", "2026-04-05", a_claim(surgeries=(PLANNED,))),
         Example(

@@ -35,7 +35,7 @@ RULE = Rule(
     ),
     clears="the surgery is authorized, denied or withdrawn",
     source="triggers.md T29",
-    opens="coordination:claim",
+    opens="coordination:surgeries",
     decide=decide,
     examples=(
         Example("six days after the request", "2026-03-16", a_claim(surgeries=(ASKED,))),

@@ -37,7 +37,7 @@ RULE = Rule(
     ),
     clears="the surgery is performed or cancelled",
     source="triggers.md T30; Surgical Quality Care Program: within 21 days of authorization",
-    opens="coordination:claim",
+    opens="coordination:surgeries",
     decide=decide,
     examples=(
         Example("thirteen days after the authorization", "2026-04-02", a_claim(surgeries=(GRANTED,))),
