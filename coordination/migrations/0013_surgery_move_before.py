@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coordination", "0011_surgery_and_return_to_work"),
+        ("coordination", "0012_assessment_title"),
     ]
 
     operations = [
