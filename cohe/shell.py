@@ -15,6 +15,7 @@ from cohe.permissions import Permission, allows
 # Label, url name, permission, keys; apps are named in strings, never imported.
 PLACES = (
     ("Worklist", "coordination:worklist", Permission.WORKLIST_SEE, "g w"),
+    ("Nothing slips", "coordination:nothing-slips", Permission.ITEM_REASSIGN, "g n"),
     ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),
     ("Referrals", "coordination:referral-log", Permission.CLAIM_SEE, "g f"),
     ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),

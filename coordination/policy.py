@@ -169,6 +169,7 @@ class Policy(DatedNumbers):
     # The desk
     snooze_free_days: int = _days(7, "", "an item may sleep without a reason")
     snooze_most_days: int = _days(90, "", "an item may sleep at most")
+    slip_silent_days: int = _days(14, "", "without a step before a referral counts as silent")
     call_tries: int = _number(3, "cases", "", "calls without reaching the worker before other ways are tried")
     assistant_standard_claims: int = _number(
         1, "yes or no", "", "an Assistant may be given claims of the standard tier, not only of the low one"

@@ -26,6 +26,7 @@ from coordination.views import (
     saved_views,
     search,
     surgeries,
+    slips,
     tasks,
     transitions,
     worklist,
@@ -53,6 +54,7 @@ DESK = [
     path("worklist/items/<int:item_id>/promote/", items.item_promote, name="item-promote"),
     path("worklist/items/promote/", items.item_promote, name="item-promote"),
     path("tasks/<int:item_id>/", tasks.task_change, name="task-change"),
+    path("nothing-slips/", slips.nothing_slips, name="nothing-slips"),
     path("delegated/", delegations.delegated_list, name="delegated"),
     path(
         "delegations/<int:delegation_id>/take-back/",

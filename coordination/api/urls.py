@@ -16,6 +16,7 @@ from coordination.api.referrals import ReferralLog, Referrals, ReferralUses
 from coordination.api.return_to_work import EmployerContacts, JobPapers
 from coordination.api.rules import Rules
 from coordination.api.surgeries import Surgeries, SurgeryEpisodes
+from coordination.api.slips import NothingSlips
 from coordination.api.tasks import Tasks
 
 VERBS = {
@@ -157,6 +158,7 @@ urlpatterns = [
     *(route(f"items/<int:item_id>/{verb}/", f"item-{verb}", act, post="one") for verb, act in VERBS.items()),
     *(route(f"items/{verb}/", f"items-{verb}", act, post="many") for verb, act in VERBS.items()),
     route("items/<int:item_id>/task/", "item-task", Tasks, put="change"),
+    route("nothing-slips/", "nothing-slips", NothingSlips, get="retrieve"),
     route("delegations/", "delegations", Delegations, get="list"),
     route(
         "delegations/<int:delegation_id>/take-back/", "delegation-take-back", Delegations, post="take_back"

@@ -1,0 +1,125 @@
+"""B12: a page of what waits and is on nobody's mind, each with a way to mend it."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.models import Cover
+from cohe import people
+from cohe.clock import now
+from coordination.queries.slips import slips
+from tests import make
+from tests.coordination.desk_rows import TODAY, step, text
+
+
+@pytest.fixture
+def claim(ana):
+    return make.Claim(hsc=ana.person, worker_last_name="Delgado")
+
+
+def keys(who):
+    return {section.key: section.count for section in slips(membership=who, today=TODAY).sections}
+
+
+def test_a_claim_without_item_or_task_is_there_until_it_has_one(claim, ana):
+    assert keys(ana) == {"no-next-action": 1}
+    step(ana, claim=claim)
+    assert keys(ana) == {}
+
+
+@pytest.mark.parametrize("state", ["done", "dismissed", "cleared", "missed"])
+def test_what_is_closed_is_no_next_action(claim, ana, state):
+    make.Item(claim=claim, owner=ana.person, state=state, closed_at=now())
+    assert keys(ana) == {"no-next-action": 1}
+
+
+def test_what_sleeps_is_one(claim, ana):
+    make.Item(claim=claim, owner=ana.person, state="snoozed", snoozed_until=date(2026, 10, 20))
+    assert keys(ana) == {}
+
+
+def test_a_closed_claim_does_not_slip(claim, ana):
+    claim.claim_status, claim.status_date = "closed", TODAY
+    claim.save()
+    assert keys(ana) == {}
+
+
+def test_items_of_somebody_who_left(claim, ana, ben, sam):
+    step(ben, claim=claim)
+    assert keys(sam) == {}
+    people.end_membership(membership=ben, today=TODAY, at=now())
+    assert keys(sam) == {"owner-gone": 1}
+
+
+def test_a_positive_frq_of_which_the_provider_does_not_know(claim, ana):
+    step(ana, claim=claim)
+    make.Frq(claim=claim, asked_on=date(2026, 10, 1))
+    assert keys(ana) == {"frq-not-told": 1}
+    make.Record(claim=claim, kind="ap-told", about="2026-10-01")
+    assert keys(ana) == {}
+
+
+def test_restrictions_that_lapsed(claim, ana):
+    make.Item(claim=claim, owner=ana.person, rule="T10", due_on=date(2026, 10, 14))
+    assert keys(ana) == {"lapsed": 1}
+
+
+def test_a_silent_referral(claim, ana):
+    step(ana, claim=claim)
+    made = {
+        "claim": claim,
+        "cohe_id": claim.cohe_id,
+        "kind": "pgap",
+        "recorded_by": ana.person,
+        "recorded_at": now(),
+    }
+    quiet = make.coordination.Referral.objects.create(
+        **made, suggested_on=date(2026, 9, 20), last_step_on=date(2026, 10, 1)
+    )
+    assert keys(ana) == {"silent-referral": 1}
+    quiet.last_step_on = date(2026, 10, 2)
+    quiet.save()
+    assert keys(ana) == {}
+
+
+def test_claims_of_nobody_are_everybodys_to_see(ana):
+    step(None, claim=make.Claim(hsc=None))
+    assert keys(ana) == {"no-hsc": 1}
+
+
+def test_an_hsc_sees_hers_and_those_she_covers_a_supervisor_all(claim, ana, ben, sam):
+    assert keys(ben) == {}
+    assert keys(sam) == {"no-next-action": 1}
+    Cover.objects.create(
+        cohe_id=ana.cohe_id, absent=ana.person, coverer=ben.person, since=TODAY, until=date(2026, 10, 20)
+    )
+    assert keys(ben) == {"no-next-action": 1}
+
+
+def test_the_page_says_how_many_and_how_each_is_mended(browse, claim, ana):
+    page = text(browse(ana).get(reverse("coordination:nothing-slips")))
+    assert "1 claim is about to slip" in page
+    assert reverse("coordination:task-add", args=[claim.pk]) in page
+
+
+@pytest.mark.parametrize("who", ["mia", "ito", "ada", "cleo"])
+def test_it_is_for_hscs_and_supervisors(request, browse, who):
+    page = browse(request.getfixturevalue(who)).get(reverse("coordination:nothing-slips"))
+    assert page.status_code == 403
+
+
+def test_it_asks_the_database_as_often_for_many(browse, ana, claim):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("coordination:nothing-slips"))
+        return len(asked)
+
+    client = browse(ana)
+    queries()
+    few = queries()
+    for _ in range(20):
+        make.Claim(hsc=ana.person)
+    assert queries() == few
