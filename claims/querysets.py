@@ -60,6 +60,12 @@ class ClaimQuerySet(QuerySet["Claim"]):
         """Return the condition that something is left to do for that person on the claim."""
         return self._with(items__owner=person_id, items__state__in=("open", "snoozed"))
 
+    def with_open_question_to(self, person_id: int) -> Exists:
+        """Return the condition that an advisor was asked about the claim and the answer is not passed on."""
+        return self._with(
+            questions__advisor=person_id, questions__passed_on_at=None, questions__withdrawn_at=None
+        )
+
     def delegated_to(self, person_id: int) -> Exists:
         """Return the condition that the claim is delegated to that person now."""
         return self._with(delegations__assistant=person_id, delegations__ended_at=None)
@@ -71,7 +77,7 @@ class ClaimQuerySet(QuerySet["Claim"]):
         """Claims a member may open (domain.md 4.6): the first wall; row security is the second.
 
         HSC and supervisor: the COHE's. Assistant: those delegated to her, and those with an item that waits
-        for her. Advisor: those with an item that waits for them. Administrator and contract manager: none.
+        for her. Advisor: those with an open question or an item. Administrator and contract manager: none.
         """
         own = self.filter(cohe=membership.cohe_id)
         if membership.role in SEE_THE_COHE:
@@ -80,5 +86,6 @@ class ClaimQuerySet(QuerySet["Claim"]):
             given = Q(self.delegated_to(membership.person_id))
             return own.filter(given | Q(self.with_live_item_of(membership.person_id)))
         if membership.role == Role.ADVISOR:
-            return own.filter(self.with_live_item_of(membership.person_id))
+            asked = Q(self.with_open_question_to(membership.person_id))
+            return own.filter(asked | Q(self.with_live_item_of(membership.person_id)))
         return self.none()

@@ -16,6 +16,7 @@ from cohe.permissions import Permission, allows
 PLACES = (
     ("Worklist", "coordination:worklist", Permission.WORKLIST_SEE, "g w"),
     ("Nothing slips", "coordination:nothing-slips", Permission.ITEM_REASSIGN, "g n"),
+    ("Questions", "coordination:question-list", Permission.ADVICE_GIVE, "g q"),
     ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),
     ("Referrals", "coordination:referral-log", Permission.CLAIM_SEE, "g f"),
     ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),

@@ -9,7 +9,7 @@ from cohe.access import Conflict, Denied, check
 from cohe.models import Cohe, Membership, Role
 from cohe.permissions import Permission
 from coordination.choices import RecordKind
-from coordination.models import CaseNote, Draft, HandOver, SavedView, WorkItem
+from coordination.models import AdvisorQuestion, CaseNote, Draft, HandOver, SavedView, WorkItem
 from coordination.models.desk import LIVE
 from coordination.policy import Policy
 from coordination.worklist.catalogue import OWN_STEP
@@ -148,6 +148,19 @@ def check_can_promote(membership: Membership, owner_id: int | None, *, reason: s
         raise Denied("Only the Assistant to whom this was given hands it to the HSC.")
     if not reason.strip():
         raise Denied("Say why this needs the HSC.")
+
+
+def check_is_advisor(membership: Membership, advisor: Membership) -> None:
+    """Questions go to the advisors of the COHE."""
+    if advisor.role != Role.ADVISOR or advisor.cohe_id != membership.cohe_id:
+        raise Denied("Questions go to a medical director or advisor of this COHE.")
+
+
+def check_can_answer(membership: Membership, question: AdvisorQuestion) -> None:
+    """The advisor who was asked answers."""
+    check(membership, Permission.ADVICE_GIVE, "Your role does not answer as an advisor.")
+    if question.advisor_id != membership.person_id:
+        raise Denied("Only the advisor who was asked answers this.")
 
 
 def check_holds(delegation: Delegation) -> None:

@@ -132,6 +132,26 @@ class Delegation(Detail):
     given_at = factory.LazyFunction(clock.now)
 
 
+class Conference(Detail):
+    class Meta:
+        model = coordination.Conference
+
+    subject = "Which work first"
+    planned_on = DAY
+    recorded_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class Question(Detail):
+    class Meta:
+        model = coordination.AdvisorQuestion
+
+    advisor = factory.SubFactory(Person)
+    question = "Is the knee ready for stairs?"
+    asked_by = factory.SubFactory(Person)
+    asked_at = factory.LazyFunction(clock.now)
+
+
 class Item(Detail):
     class Meta:
         model = coordination.WorkItem

@@ -84,6 +84,10 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "use_id": make.ReferralUse(referral=referral, recorded_by=hsc.person).pk,
         "step": "schedule",
         "row_id": make.WorkStatus(claim=claim, recorded_by=hsc.person).pk,
+        "conference_id": make.Conference(claim=claim, recorded_by=hsc.person).pk,
+        "question_id": make.Question(
+            claim=claim, advisor=people[Role.ADVISOR].person, asked_by=hsc.person
+        ).pk,
         "delegation_id": make.Delegation(
             claim=make.Claim(hsc=hsc.person), assistant=people[Role.ASSISTANT].person, given_by=hsc.person
         ).pk,

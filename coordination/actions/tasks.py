@@ -43,8 +43,15 @@ def add(
     policies.check_can_add_task(by, receiver)
     policies.check_can_take_item(receiver, claim.tier, policy.in_force(today))
     check_task_makes_sense(task, earliest=today)
+    item_key, owner = key or str(uuid4()), receiver.person_id
+    return set_for(claim=claim, owner_id=owner, task=task, by=by, key=item_key, today=today, at=at)
+
+
+def set_for(
+    *, claim: Claim, owner_id: int, task: Task, by: Membership, key: str, today: date, at: datetime
+) -> items.Outcome:
+    """Write a task that an action of the product sets; whose it is the caller has decided."""
     worklist.lock_claims({claim.pk})
-    key = key or str(uuid4())
     action = DeskAction.objects.create(
         cohe_id=by.cohe_id, kind="added", label="Task added", by_id=by.person_id, at=at
     )
@@ -58,7 +65,7 @@ def add(
         because=task.title.strip(),
         remark=task.remark.strip(),
         clears=CLEARS,
-        owner_id=receiver.person_id,
+        owner_id=owner_id,
         is_reassigned=True,
         opened_on=today,
         facts=key[:32],

@@ -3,6 +3,7 @@
 from cohe.api_resource import route
 from coordination.api.assessments import AssessmentForms, Assessments, Interventions
 from coordination.api.claims import Claims
+from coordination.api.conferences import Conferences, Questions
 from coordination.api.delegations import Delegations
 from coordination.api.frqs import Frqs
 from coordination.api.item_verbs import DeskActions, Dismiss, Done, Promote, Reassign, Snooze, Wake
@@ -39,6 +40,14 @@ urlpatterns = [
     route("claims/<int:claim_id>/frqs/", "claim-frqs", Frqs, get="list", post="record"),
     route("claims/<int:claim_id>/records/", "claim-records", Records, get="list", post="add"),
     route("claims/<int:claim_id>/work-status/", "claim-work-status", WorkStatuses, get="list", post="add"),
+    route("claims/<int:claim_id>/conferences/", "claim-conferences", Conferences, get="list", post="plan"),
+    route("claims/<int:claim_id>/questions/", "claim-questions", Questions, get="list", post="ask"),
+    route("conferences/<int:conference_id>/held/", "conference-held", Conferences, post="hold"),
+    route("conferences/<int:conference_id>/cancel/", "conference-cancel", Conferences, post="cancel"),
+    route("questions/", "questions", Questions, get="mine"),
+    route("questions/<int:question_id>/answer/", "question-answer", Questions, post="reply"),
+    route("questions/<int:question_id>/pass-on/", "question-pass-on", Questions, post="pass_on"),
+    route("questions/<int:question_id>/withdraw/", "question-withdraw", Questions, post="withdraw"),
     route("claims/<int:claim_id>/tasks/", "claim-tasks", Tasks, post="add"),
     route("claims/<int:claim_id>/delegation/", "claim-delegation", Delegations, post="give"),
     route("claims/<int:claim_id>/tier/", "claim-tier", Tiers, post="change"),

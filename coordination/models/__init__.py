@@ -1,6 +1,7 @@
 """The HSC's desk: items, notes, FRQs, records, drafts, views."""
 
 from coordination.models.assessment import Assessment, AssessmentForm, FunctionalIntervention
+from coordination.models.conference import AdvisorQuestion, Conference
 from coordination.models.desk import DeskAction, ItemEvent, SavedView, WorkItem, WorklistRun
 from coordination.models.frq import Frq
 from coordination.models.hand_over import HandOver, HandOverTurn, ReceivedPacket
@@ -16,11 +17,13 @@ from coordination.models.transition import Checklist, ChecklistMark, HospitalSta
 
 __all__ = [
     "Addendum",
+    "AdvisorQuestion",
     "Assessment",
     "AssessmentForm",
     "CaseNote",
     "Checklist",
     "ChecklistMark",
+    "Conference",
     "DeskAction",
     "Draft",
     "EmployerContact",

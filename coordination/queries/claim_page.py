@@ -10,6 +10,7 @@ from coordination import strip
 from coordination.models.desk import LIVE
 from coordination.queries import (
     claim_assessments,
+    claim_conferences,
     claim_delegations,
     claim_medication,
     claim_picture,
@@ -34,6 +35,7 @@ STORIES: tuple[claim_story.Maker, ...] = (
     claim_assessments.story,
     claim_medication.story,
     claim_surgery.work_story,
+    claim_conferences.story,
 )
 
 
@@ -73,6 +75,7 @@ def claim_page(
         tier_story=tuple(one for one in entries if one.tag == "Tier"),
         workers=parts.workers_of(rows),
         drafts=rows.drafts,
+        consulting=claim_conferences.consulting(rows, membership, today),
         delegation=claim_delegations.held(
             rows, membership, today, may_reassign=allows(membership.role, Permission.ITEM_REASSIGN)
         ),

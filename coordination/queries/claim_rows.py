@@ -82,6 +82,21 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
             *("remark", "recorded_by_id"),
         ),
         ("on", "id"),
+    "conferences": (
+        desk.Conference,
+        (
+            *("id", "subject", "planned_on", "participants", "held_on", "decisions", "why_cancelled"),
+            *("cancelled_at", "recorded_by_id"),
+        ),
+        ("planned_on", "id"),
+    ),
+    "questions": (
+        desk.AdvisorQuestion,
+        (
+            *("id", "advisor_id", "question", "asked_by_id", "asked_at", "answer", "answered_at"),
+            *("passed_on_at", "passed_to"),
+        ),
+        ("asked_at", "id"),
     ),
     "delegations": (
         claims.Delegation,
@@ -161,6 +176,7 @@ DAYS = frozenset(
         "attending_since",
         *("made_on", "expected_on", "met_on", "day_before", "day_after", "drafted_on", "sent_to_ap_on"),
         *("chased_on", "answered_on", "offered_on"),
+        *("planned_on", "held_on"),
     )
 )
 INSTANTS = frozenset(
@@ -174,6 +190,8 @@ INSTANTS = frozenset(
         "pgh_created_at",
         "signed_at",
         "corrected_at",
+        *("ordered_at", "scheduled_at", "cancelled_at", "asked_at", "answered_at", "passed_on_at"),
+        *("given_at", "ended_at", "changed_at", "pgh_created_at", "signed_at", "corrected_at"),
     )
 )
 NUMBERS = frozenset(("med_per_day", "hours_a_week"))
@@ -213,6 +231,8 @@ class Rows:
     interventions: tuple[Detail, ...]
     medication_checks: tuple[Detail, ...]
     papers: tuple[Detail, ...]
+    conferences: tuple[Detail, ...]
+    questions: tuple[Detail, ...]
     past: tuple[Detail, ...]
     items: tuple[WorkItem, ...]
     notes: tuple[CaseNote, ...]

@@ -9,6 +9,7 @@ from coordination import frq as scoring
 from coordination.models import Draft, Frq, Record, WorkItem
 from coordination.policy import Policy
 from coordination.queries.claim_assessments import Assessments
+from coordination.queries.claim_conferences import Consulting
 from coordination.queries.claim_delegations import ShownDelegation
 from coordination.queries.claim_medication import Medication
 from coordination.queries.claim_plan import ShownPlan
@@ -170,6 +171,7 @@ class ClaimPage:
     tier_story: tuple[Entry, ...]
     workers: tuple[Worker, ...]
     drafts: tuple[Draft, ...]
+    consulting: Consulting
     delegation: ShownDelegation | None
     transitions: Transitions
     colleagues: tuple[Membership, ...]

@@ -31,6 +31,12 @@ def assistants(*, membership: Membership, today: date) -> list[Membership]:
     return [one for one in people if one.role == Role.ASSISTANT]
 
 
+def advisors(*, membership: Membership, today: date) -> list[Membership]:
+    """Return the advisors of the COHE today, by name."""
+    people = receivers(membership=membership, today=today)
+    return [one for one in people if one.role == Role.ADVISOR]
+
+
 def owners_to_choose(*, scope: Scope, today: date) -> list[tuple[str, str]]:
     """Return the owners a person may narrow her list to, as value and words."""
     if not scope.sees_team:
