@@ -40,6 +40,8 @@ DESK = [
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/filter/", worklist.worklist_filter, name="worklist-filter"),
     path("worklist/mine/", worklist.my_actions, name="my-actions"),
+    path("worklist/actions/<uuid:key>/", worklist.desk_action, name="desk-action"),
+    path("worklist/actions/<uuid:key>/download/", worklist.desk_action_csv, name="desk-action-csv"),
     path("worklist/undo/", items.desk_undo, name="desk-undo"),
     path("worklist/items/<int:item_id>/history/", worklist.item_history, name="item-history"),
     # Each verb for one item of the address, or for those that the form names.

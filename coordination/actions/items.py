@@ -40,13 +40,15 @@ class Refused:
 class Outcome:
     """What one go did.
 
-    The action to undo it by, the items it changed, those it refused, what cleared besides.
+    The action to undo it by, the items it changed, those it refused, what cleared besides; of several items
+    the action under which the result is kept, row by row.
     """
 
     action: DeskAction | None
     changed: tuple[WorkItem, ...]
     refused: tuple[Refused, ...]
     refreshed: worklist.Refreshed
+    kept: DeskAction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +252,26 @@ def in_one_go(
         save(item)
         log(item, action, doing, before)
         changed.append(item)
-    if not changed:
-        action.delete()
+    kept = keep_result(action, changed, refused, len(items))
     refreshed = worklist.refresh_claims(
         claim_ids={item.claim_id for item in changed}, today=doing.today, at=doing.at
     )
-    return Outcome(action if changed else None, tuple(changed), tuple(refused), refreshed)
+    return Outcome(action if changed else None, tuple(changed), tuple(refused), refreshed, kept)
+
+
+def keep_result(
+    action: DeskAction, changed: Sequence[WorkItem], refused: Sequence[Refused], asked: int
+) -> DeskAction | None:
+    """Keep of several items what was refused and why, for the page of the result; of one there is nothing."""
+    if asked == 1:
+        if not changed:
+            action.delete()
+        return None
+    action.refused = [[one.item.pk, one.sentence] for one in refused]
+    if not changed:
+        action.label, action.undone_at = f"{action.label}: nothing changed", action.at
+    action.save(update_fields=["refused", "label", "undone_at"])
+    return action
 
 
 def check_is_as_shown(item: WorkItem, shown: Iterable[WorkItem], by: Membership) -> None:

@@ -65,6 +65,7 @@ class Deed:
     items: tuple[tuple[int, str, str], ...]
     reason: str
     undone: str
+    is_bulk: bool
 
 
 def title_of(code: str) -> str:
@@ -127,4 +128,5 @@ def deed_of(action: DeskAction, today: date, seen: Collection[int]) -> Deed:
         items=tuple(done_to(event, seen) for event in events),
         reason=events[0].reason if events else "",
         undone=instant(action.undone_at, today) if action.undone_at else "",
+        is_bulk=len(events) + len(action.refused) > 1,
     )

@@ -20,12 +20,17 @@ from coordination.actions.items import Outcome, Refused
 from coordination.models import WorkItem
 from coordination.queries import desk_after, desk_items, item_story
 from coordination.queries.desk import desk
+from coordination.queries.desk_asked import asked
 from coordination.views import opening
 from coordination.views.answers import counted, said_of
 from coordination.worklist import catalogue
 
 MOST_ITEMS = 200
+# Of a whole list: each item is changed by itself, with its event, in one transaction.
+MOST_OF_A_LIST = 500
 MOST_NUMBER = 2**31
+# Refusals that are said above the list; all of them stand on the page of the result.
+MOST_SAID = 5
 
 
 class NotReadable(Exception):
@@ -69,7 +74,7 @@ def chosen_items(request: HttpRequest, item_id: int | None) -> Chosen:
     `openings.ReasonNeeded` for items on no list of hers until she has said why she opens their claim.
     """
     by = membership_of(request)
-    seen = versions_of(request, item_id)
+    seen = versions_of(request, item_id) if names_items(request, item_id) else all_that_match(request)
     found = WorkItem.objects.visible_to(by).select_related("claim").in_bulk(seen)
     if len(found) < len(seen):
         raise Http404
@@ -78,6 +83,28 @@ def chosen_items(request: HttpRequest, item_id: int | None) -> Chosen:
     for pk, version in seen.items():
         found[pk].version = version
     return Chosen([found[pk] for pk in seen], by, clock.now())
+
+
+def names_items(request: HttpRequest, item_id: int | None) -> bool:
+    """Say whether single items are meant, not all that match the filters of the list."""
+    return item_id is not None or "item" in request.POST or "all_of" not in request.POST
+
+
+def all_that_match(request: HttpRequest) -> dict[int, int]:
+    """Return every item of the list that the page shows a part of, if there are as many as the page said."""
+    wanted = asked(
+        membership=membership_of(request), params=listed(request), today=clock.today(), at=clock.now()
+    )
+    items = desk_items.in_order(wanted.items(), wanted.filters.tab).values_list("pk", "version")
+    found = dict(items[: MOST_OF_A_LIST + 1])
+    if len(found) > MOST_OF_A_LIST:
+        raise NotReadable(f"More than {MOST_OF_A_LIST} items match: narrow the list with a filter first.")
+    if str(len(found)) != request.POST["all_of"]:
+        said = request.POST["all_of"][:6]
+        raise NotReadable(f"{len(found)} items match now, not {said} as the page said: reload the list.")
+    if not found:
+        raise NotReadable("Nothing matches: there is nothing to do.")
+    return found
 
 
 def versions_of(request: HttpRequest, item_id: int | None) -> dict[int, int]:
@@ -136,15 +163,20 @@ def lead_to(request: HttpRequest, url: str) -> HttpResponse:
 def answer(request: HttpRequest, chosen: Chosen, outcome: Outcome) -> HttpResponse:
     """Say what was done: on the list by rows, counts and undo line; elsewhere by a sentence on its way."""
     if not is_on_list(request):
-        for refused_item in outcome.refused:
-            messages.warning(request, sentence_of(refused_item))
         if outcome.changed:
             messages.success(request, said(outcome))
+        if outcome.kept and outcome.refused:
+            return lead_to(request, reverse("coordination:desk-action", args=[outcome.kept.key]))
         return lead_to(request, back_of(request))
     after = desk_after.desk_after(
         membership=chosen.by, params=listed(request), outcome=outcome, today=clock.today(), at=chosen.at
     )
-    context = {"after": after, "desk": after.desk, "refused": [sentence_of(one) for one in outcome.refused]}
+    context = {
+        "after": after,
+        "desk": after.desk,
+        "refused": [sentence_of(one) for one in outcome.refused[:MOST_SAID]],
+        "kept": outcome.kept,
+    }
     response = render(request, "coordination/worklist/answer.html", context)
     # The parts name where they go; nothing else is put anywhere, least of all into the dialog that asked.
     response.headers["HX-Retarget"] = "#desk"

@@ -1,6 +1,8 @@
 """The worklist page, what narrows it, one's last actions and the story of an item."""
 
+import csv
 from dataclasses import replace
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,12 +10,12 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from claims.actions import openings
-from cohe import clock
+from cohe import audit, clock
 from cohe.access import membership_of, requires
 from cohe.permissions import Permission
 from coordination.forms.items import FilterForm
-from coordination.models import WorkItem
-from coordination.queries import colleagues, desk_asked, desk_items, item_story
+from coordination.models import DeskAction, WorkItem
+from coordination.queries import colleagues, desk_asked, desk_items, desk_result, item_story
 from coordination.queries.desk import desk
 from coordination.views import opening
 
@@ -55,6 +57,36 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     """What one did last, each with its undo."""
     deeds = item_story.my_actions(membership=membership_of(request), today=clock.today())
     return render(request, "coordination/worklist/my_actions.html", {"deeds": deeds})
+
+
+@requires(Permission.WORKLIST_SEE)
+@require_GET
+def desk_action(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What one did in one go, row by row: done, or refused and why."""
+    result = result_of(request, key)
+    return render(request, "coordination/worklist/result.html", {"result": result})
+
+
+@requires(Permission.WORKLIST_SEE)
+@require_GET
+def desk_action_csv(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The same rows as a file, without names of workers; the download is in the trail."""
+    result = result_of(request, key)
+    audit.log("worklist.result-downloaded", "desk-action", result.action_id, at=clock.now())
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="result.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["claim", "item", "result", "why"])
+    for row in result.rows:
+        writer.writerow([row.claim_number, row.title, "refused" if row.is_refused else "done", row.sentence])
+    return response
+
+
+def result_of(request: HttpRequest, key: UUID) -> desk_result.Result:
+    """Return the result of one's own action; 404 for anybody else's."""
+    by = membership_of(request)
+    action = get_object_or_404(DeskAction, key=key, cohe=by.cohe_id, by=by.person_id)
+    return desk_result.result_of(action=action, membership=by)
 
 
 @requires(Permission.WORKLIST_SEE)

@@ -105,6 +105,8 @@ function countTicks(event) {
   bar.querySelectorAll("[data-count]").forEach((place) => {
     place.textContent = String(count);
   });
+  const all = bar.querySelector("[data-all-of]");
+  if (all && count === 0) all.checked = false;
   if (event.target.matches("[data-worklist] input")) say(`${count} selected`);
 }
 
