@@ -15,6 +15,7 @@ from coordination.demonstration import (
     load_referrals,
     load_return_to_work,
     load_surgeries,
+    load_together,
     roster,
     world,
 )
@@ -61,6 +62,7 @@ def load_center(center: Center, day: date, scale: float) -> None:
         load_referrals.load(desk)
         load_surgeries.load(desk)
         load_return_to_work.load(desk)
+        load_together.load(desk)
         load_day.play(desk)
 
 
