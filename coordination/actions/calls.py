@@ -15,6 +15,10 @@ from cohe.models import Membership
 from coordination.actions import assessments, frqs, notes, records, worklist
 from coordination.choices import Direction, FrqOutcome, NoteKind, Outcome, Party
 from coordination.models import WorkItem
+from coordination.actions import frqs, notes, records, referrals, worklist
+from coordination.actions.referral_changes import Taken
+from coordination.choices import Direction, FrqOutcome, NoteKind, Outcome, Party, RecordKind
+from coordination.models import Referral, WorkItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,24 @@ class ReadingTaken:
             today=going.today, at=going.at,
         )  # fmt: skip
         return taken.refreshed
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """What the worker says of a referral of the claim: it started, it did not, it was moved, or reviewed."""
+
+    referral_id: int
+    taken: Taken
+
+    def settle(self, going: Going) -> worklist.Refreshed:
+        """Record the step on its referral."""
+        referral = Referral.objects.filter(pk=self.referral_id, claim=going.claim).first()
+        if referral is None:
+            raise Denied("This referral is not on the claim any more: reload the card.")
+        changed = referrals.take_step(
+            referral=referral, taken=self.taken, by=going.by, today=going.today, at=going.at
+        )
+        return changed.refreshed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from claims.choices import StatusSource, WorkStatusKind
 from coordination import frq as scoring
 from coordination.actions import calls, records
+from coordination.actions.referral_changes import Taken
 from coordination.choices import Area, FrqOutcome, Outcome
 from coordination.forms.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
 from coordination.forms.frqs import FrqForm
@@ -20,6 +21,7 @@ from coordination.models import WorkItem
 from coordination.queries import item_story
 from coordination.queries.claim_shapes import ShownItem
 from coordination.scales import mean, shown_number
+from coordination.referral_steps import Barrier, Step
 
 CALLS = (Outcome.REACHED, Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER)
 
@@ -65,6 +67,7 @@ class Part(forms.Form):
     template: ClassVar[str] = "coordination/call/_finish.html"
     item: WorkItem
     shown: ShownItem
+    today: date
 
     @property
     def title(self) -> str:
@@ -144,6 +147,76 @@ class ReadingPart(Part):
         return "" if score is None else f"PEG {shown_number(score)}."
 
 
+class StartPart(Part):
+    """Whether a referral started, was missed with its barrier, or moved to another day."""
+
+    template = "coordination/call/_start.html"
+
+    step = forms.ChoiceField(
+        label="Did it start?",
+        choices=[
+            ("", "Not asked"),
+            (Step.ENGAGE.value, "Started"),
+            (Step.MISS.value, "Did not start"),
+            (Step.MOVE.value, "Moved"),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    on = DayField(label="Day it started, or was missed", required=False)
+    visit = DayField(label="New day", required=False)
+    barrier = forms.ChoiceField(label="What kept her", choices=words(Barrier, "Nothing said"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an answer without its day or barrier."""
+        clean = super().clean() or {}
+        step = clean.get("step")
+        if step in (Step.ENGAGE, Step.MISS) and not clean.get("on") and "on" not in self.errors:
+            self.add_error("on", "Say on which day.")
+        if step == Step.MOVE and not clean.get("visit") and "visit" not in self.errors:
+            self.add_error("visit", "Say to which day.")
+        if step == Step.MISS and not clean.get("barrier"):
+            self.add_error("barrier", "Say what kept her, or that it is not known yet.")
+        return clean
+
+    def answer(self) -> calls.Answer | None:
+        """Return the referral's step."""
+        clean = self.cleaned_data
+        if not clean.get("step") or not self.item.about.isdecimal():
+            return None
+        on = clean["on"] or self.today
+        taken = Taken(clean["step"], on, visit=clean["visit"], barrier=clean["barrier"])
+        return calls.StepTaken(int(self.item.about), taken)
+
+    def said(self) -> str:
+        """Return what came of the referral in words."""
+        clean, name = self.cleaned_data, self.item.because.partition(":")[0]
+        if clean.get("step") == Step.ENGAGE:
+            return f"{name}: started on {clean['on']:%-d %b}."
+        if clean.get("step") == Step.MOVE:
+            return f"{name}: moved to {clean['visit']:%-d %b}."
+        barrier = Barrier(clean["barrier"]).label.lower() if clean.get("barrier") else ""
+        return f"{name}: did not start ({barrier})." if clean.get("step") else ""
+
+
+class ReviewPart(Part):
+    """A report that is gone through with the worker."""
+
+    template = "coordination/call/_review.html"
+
+    reviewed = forms.BooleanField(label="Reviewed with the worker on this call", required=False)
+
+    def answer(self) -> calls.Answer | None:
+        """Return the referral's step."""
+        if not self.cleaned_data.get("reviewed") or not self.item.about.isdecimal():
+            return None
+        return calls.StepTaken(int(self.item.about), Taken(Step.REVIEW, self.today))
+
+    def said(self) -> str:
+        """Return it in words."""
+        return "Went through the report with her." if self.cleaned_data.get("reviewed") else ""
+
+
 class FrqPart(FrqForm, Part):
     """The FRQ: answered, declined, or not asked on this call."""
 
@@ -218,6 +291,8 @@ class StatusPart(forms.Form):
 KINDS: dict[str, type[Part]] = {
     "T12": FrqPart,
     "T16": ReadingPart,
+    "T43": StartPart,
+    "T44": ReviewPart,
     **dict.fromkeys(("T01", "T02", "T05", "T34", "T45"), ContactPart),
     **dict.fromkeys(("T03", "T25"), FinishPart),
 }
@@ -234,7 +309,7 @@ def parts_of(
             continue
         options: dict[str, Any] = {"today": today} if issubclass(kind, PastForm) else {}
         part = kind(posted, prefix=f"item-{item.pk}", **options)
-        part.item, part.shown = item, shown[item.pk]
+        part.item, part.shown, part.today = item, shown[item.pk], today
         made.append(part)
     return made
 

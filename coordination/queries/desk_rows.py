@@ -31,7 +31,7 @@ from coordination.worklist.rule import Rule
 from coordination.worklist.wording import shown
 
 # What a call to the worker may settle: the rules of the call card's parts (forms/calls.py).
-BY_CALL = ("T01", "T02", "T03", "T05", "T12", "T16", "T25", "T34", "T45")
+BY_CALL = ("T01", "T02", "T03", "T05", "T12", "T16", "T25", "T34", "T43", "T44", "T45")
 # What one does first about an item, by the page where its rule says the work is done.
 FIRST_STEPS = {
     "coordination:frq-answer": "Ask the FRQ",

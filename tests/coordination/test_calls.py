@@ -1,14 +1,17 @@
 """B7: one call, one card: everything open that a call can settle, one note, one transaction."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cohe.clock import now
 from coordination.forms.calls import KINDS
 from coordination.models import Assessment, CaseNote, Draft, Frq, WorkItem
+from coordination.models import CaseNote, Draft, Frq, Record, Referral, WorkItem
 from coordination.queries.desk_rows import BY_CALL
 from tests import make
 from tests.coordination.desk_rows import state, step, text
@@ -142,6 +145,39 @@ def test_a_reading_is_taken_with_its_score(client, claim, ana):
     sign(client, claim, **{f"{part}-pain": "7", f"{part}-enjoyment": "7", f"{part}-activity": "6"})
     assert Assessment.objects.get().scores == {"": "6.6667"}
     assert "PEG 6.67." in CaseNote.objects.get().text
+
+
+@pytest.fixture
+def start_due(claim, ana):
+    """A referral whose first visit was yesterday."""
+    days = dict.fromkeys(("ordered_on", "sent_on", "scheduled_on", "last_step_on"), date(2026, 10, 5))
+    referral = Referral.objects.create(
+        cohe_id=claim.cohe_id, claim=claim, kind="pgap", orderer="attending-provider", ordered_by="Dr. Sato",
+        scheduled_for=date(2026, 10, 14), recorded_by=ana.person, recorded_at=now(), **days,
+    )  # fmt: skip
+    because = "PGAP: first visit was set for 14 Oct; start not confirmed."
+    return make.Item(
+        claim=claim, owner=ana.person, rule="T43", about=str(referral.pk), area="referrals", because=because
+    )
+
+
+def start(item, **said):
+    return {f"item-{item.pk}-{name}": value for name, value in said.items()}
+
+
+def test_that_a_referral_started_is_recorded_on_it(client, claim, start_due):
+    sign(client, claim, **start(start_due, step="engage", on="2026-10-14"))
+    assert Referral.objects.get().engaged_on == date(2026, 10, 14)
+    assert "PGAP: started on 14 Oct." in CaseNote.objects.get().text
+    assert state(start_due).state == "cleared"
+
+
+def test_that_it_did_not_start_needs_the_barrier(client, claim, start_due):
+    answer = sign(client, claim, **start(start_due, step="miss", on="2026-10-14"))
+    assert "what kept her" in text(answer).lower()
+    sign(client, claim, **start(start_due, step="miss", on="2026-10-14", barrier="transport"))
+    assert Referral.objects.get().barrier == "transport"
+    assert "did not start (transport)" in CaseNote.objects.get().text
 
 
 def test_a_card_is_kept_as_it_is_typed_and_comes_back(client, claim, frq_due):
