@@ -148,7 +148,7 @@ class Row(Shown):
     @property
     def done_css(self) -> str:
         """Return the look of the button that finishes it: the filled one, unless a first step is."""
-        return "btn-side" if self.first_step else "btn-main"
+        return "btn-side" if self.first_step or self.on_claim > 1 else "btn-main"
 
     @property
     def call_css(self) -> str:

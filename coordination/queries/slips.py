@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, Subquery, Value, Window
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from claims.models import Claim
+from claims.choices import WorkStatusKind
+from claims.models import Claim, WorkStatus
 from claims.querysets import ClaimQuerySet
 from cohe.models import Membership
 from cohe.permissions import Permission, allows
 from cohe.workdays import bd
 from coordination.choices import FrqResult, RecordKind
-from coordination.models import Frq, HandOver, JobPaper, Record, Referral, WorkItem
+from coordination.models import CaseNote, Frq, HandOver, JobPaper, Record, Referral, WorkItem
 from coordination.models.desk import LIVE
 from coordination.models.hand_over import UNDER_WAY
 from coordination.policy import Policy
@@ -223,16 +224,21 @@ def hand_overs_waiting(asked: Asked) -> ClaimQuerySet:
 
 
 def no_next_action(asked: Asked) -> ClaimQuerySet:
-    """Open claims without an item or task that waits."""
-    waiting = WorkItem.objects.filter(claim=OuterRef("pk"), cohe=OuterRef("cohe"), state__in=LIVE)
-    last = WorkItem.objects.filter(claim=OuterRef("pk"), cohe=OuterRef("cohe")).order_by(
-        F("closed_at").desc(nulls_last=True)
-    )
-    return asked.claims.exclude(Exists(waiting)).annotate(
-        since=Cast(Subquery(last.values("closed_at")[:1]), DateField()),
-        what=words("No item and no task waits on it"),
+    """Open claims without an item or task that waits, unless the worker is known to be back at full duty."""
+    about_it = {"claim": OuterRef("pk"), "cohe": OuterRef("cohe")}
+    waiting = WorkItem.objects.filter(**about_it, state__in=LIVE)
+    statuses = WorkStatus.objects.filter(**about_it, withdrawn_at=None, from_date__lte=asked.today)
+    notes = CaseNote.objects.filter(**about_it).order_by("-contact_on")
+    quiet = asked.claims.exclude(Exists(waiting)).annotate(
+        status=Subquery(statuses.order_by("-from_date", "-id").values("status")[:1]),
+        since=Coalesce(Subquery(notes.values("contact_on")[:1]), "appeared"),
+        what=Case(
+            When(Exists(notes), then=words("Nothing waits since the last note")),
+            default=words("Nothing waits, and no note yet"),
+        ),
         about=words(""),
     )
+    return quiet.exclude(status=WorkStatusKind.FULL_DUTY)
 
 
 def on_claim(name: str, **query: str) -> Callable[[Mapping[str, Any]], str]:

@@ -41,6 +41,11 @@ def test_what_sleeps_is_one(claim, ana):
     assert keys(ana) == {}
 
 
+def test_a_worker_back_at_full_duty_needs_none(claim, ana):
+    make.WorkStatus(claim=claim, status="full_duty", from_date=date(2026, 10, 1))
+    assert keys(ana) == {}
+
+
 def test_a_closed_claim_does_not_slip(claim, ana):
     claim.claim_status, claim.status_date = "closed", TODAY
     claim.save()
