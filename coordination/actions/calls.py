@@ -12,12 +12,9 @@ from django.db import transaction
 from claims.models import Claim
 from cohe.access import Denied
 from cohe.models import Membership
-from coordination.actions import assessments, frqs, notes, records, worklist
-from coordination.choices import Direction, FrqOutcome, NoteKind, Outcome, Party
-from coordination.models import WorkItem
-from coordination.actions import frqs, notes, records, referrals, worklist
+from coordination.actions import assessments, frqs, notes, records, referrals, worklist
 from coordination.actions.referral_changes import Taken
-from coordination.choices import Direction, FrqOutcome, NoteKind, Outcome, Party, RecordKind
+from coordination.choices import Direction, FrqOutcome, NoteKind, Outcome, Party
 from coordination.models import Referral, WorkItem
 
 

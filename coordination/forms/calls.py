@@ -20,8 +20,8 @@ from coordination.forms.notes import MINUTES_OF_A_DAY, HiddenPart, storable
 from coordination.models import WorkItem
 from coordination.queries import item_story
 from coordination.queries.claim_shapes import ShownItem
-from coordination.scales import mean, shown_number
 from coordination.referral_steps import Barrier, Step
+from coordination.scales import mean, shown_number
 
 CALLS = (Outcome.REACHED, Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER)
 
@@ -185,7 +185,7 @@ class StartPart(Part):
         if not clean.get("step") or not self.item.about.isdecimal():
             return None
         on = clean["on"] or self.today
-        taken = Taken(clean["step"], on, visit=clean["visit"], barrier=clean["barrier"])
+        taken = Taken(step=clean["step"], on=on, visit=clean["visit"], barrier=clean["barrier"])
         return calls.StepTaken(int(self.item.about), taken)
 
     def said(self) -> str:
@@ -210,7 +210,7 @@ class ReviewPart(Part):
         """Return the referral's step."""
         if not self.cleaned_data.get("reviewed") or not self.item.about.isdecimal():
             return None
-        return calls.StepTaken(int(self.item.about), Taken(Step.REVIEW, self.today))
+        return calls.StepTaken(int(self.item.about), Taken(step=Step.REVIEW, on=self.today))
 
     def said(self) -> str:
         """Return it in words."""

@@ -238,7 +238,7 @@ def no_next_action(asked: Asked) -> ClaimQuerySet:
         ),
         about=words(""),
     )
-    return quiet.exclude(status=WorkStatusKind.FULL_DUTY)
+    return quiet.filter(Q(status=None) | ~Q(status=WorkStatusKind.FULL_DUTY))
 
 
 def on_claim(name: str, **query: str) -> Callable[[Mapping[str, Any]], str]:

@@ -35,8 +35,7 @@ def test_all_that_match_are_done_those_not_shown_too(client, ana, monkeypatch):
 
 
 def test_the_filter_narrows_them(client, ana):
-    mine, other = step(ana, area="surgery"), step(ana)
-    another = step(ana, area="surgery")
+    mine, other, another = step(ana), step(ana), step(ana)
     WorkItem.objects.filter(pk__in=[mine.pk, another.pk]).update(area="surgery")
     all_of(client, "done", 2, "area=surgery")
     assert [state(one).state for one in (mine, another, other)] == ["done", "done", "open"]

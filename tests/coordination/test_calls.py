@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from cohe.clock import now
 from coordination.forms.calls import KINDS
-from coordination.models import Assessment, CaseNote, Draft, Frq, WorkItem
-from coordination.models import CaseNote, Draft, Frq, Record, Referral, WorkItem
+from coordination.models import Assessment, CaseNote, Draft, Frq, Referral, WorkItem
 from coordination.queries.desk_rows import BY_CALL
 from tests import make
 from tests.coordination.desk_rows import state, step, text

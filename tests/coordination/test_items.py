@@ -282,7 +282,9 @@ def test_of_several_the_refused_are_named_with_the_reason_and_the_others_done(cl
     said = [key(fine), f"{stale.pk}:7", key(needs_note)]
     page = text(client.post(url("done"), {"items": said}, follow=True))
     assert state(fine).state == "done"
-    assert "K418207, Next step: Somebody changed this item" in page
+    assert "Done: 1 of 3" in page
+    assert "K418207" in page
+    assert "Somebody changed this item" in page
     assert "only a signed note clears this" in page
 
 

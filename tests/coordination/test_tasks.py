@@ -110,7 +110,7 @@ def test_a_task_changed_meanwhile_is_not_written_over(client, claim, ana):
     seen = task()
     change(client, seen, ana, title="First")
     answer = change(client, seen, ana, title="Second")
-    assert "Somebody changed this item" in text(answer)
+    assert "You changed this item yourself" in text(answer)
     assert task().because == "First"
 
 
@@ -129,6 +129,7 @@ def test_a_notes_next_step_is_such_a_task(client, claim, ana):
     client.post(
         reverse("coordination:note-sign", args=[claim.pk]),
         {"key": str(uuid4()), "version": 0, "window": str(uuid4()), "kind": "worker", "area": "monitoring",
+             "person": "worker", "outcome": "reached",
          "contact_on": "2026-10-15", "minutes": 5, "text": "Spoke.", "step_title": "Call again",
          "step_due": "2026-10-20"},
     )  # fmt: skip

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0007_work_status_told_once"),
         ("cohe", "0003_provider_number"),
-        ("coordination", "0011_surgery_and_return_to_work"),
+        ("coordination", "0012_assessment_title"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
