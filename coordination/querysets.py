@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from claims.models import Delegation
 from cohe.models.people import Membership, Role
 
 if TYPE_CHECKING:
@@ -41,12 +42,8 @@ class WorkItemQuerySet(QuerySet["WorkItem"]):
 
     def on_claims_of(self, person_id: int) -> Exists:
         """Return the condition that the item's claim is delegated to that person now."""
-        claims = self.model._meta.get_field("claim").related_model._default_manager
-        return Exists(
-            claims.filter(
-                pk=OuterRef("claim_id"), delegations__assistant=person_id, delegations__ended_at=None
-            )
-        )
+        held = Delegation.objects.filter(assistant=person_id, ended_at=None)
+        return Exists(held.filter(claim=OuterRef("claim_id"), cohe=OuterRef("cohe_id")))
 
     def open(self) -> "WorkItemQuerySet":
         """Items to work, neither snoozed nor closed."""

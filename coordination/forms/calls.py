@@ -61,8 +61,20 @@ class CallForm(HiddenPart, PastForm):
         return clean
 
 
-class Part(forms.Form):
-    """The fields that settle one item of the card. A subclass says what was answered, and in which words."""
+class Answering(forms.Form):
+    """Fields that say one thing the worker told; nothing said records nothing."""
+
+    def answer(self) -> calls.Answer | None:
+        """Return what is recorded, None when nothing was answered."""
+        return None
+
+    def said(self) -> str:
+        """Return the sentence of the note, empty when nothing was answered."""
+        return ""
+
+
+class Part(Answering):
+    """The fields that settle one item of the card."""
 
     template: ClassVar[str] = "coordination/call/_finish.html"
     item: WorkItem
@@ -74,17 +86,9 @@ class Part(forms.Form):
         """Return what the item is called."""
         return item_story.title_of(self.item.rule)
 
-    def answer(self) -> calls.Answer | None:
-        """Return what is recorded, None when nothing was answered."""
-        return None
-
     def finishes(self) -> bool:
         """Say whether the signed note itself finishes the item."""
         return False
-
-    def said(self) -> str:
-        """Return the sentence of the note, empty when nothing was answered."""
-        return ""
 
 
 class ContactPart(Part):
@@ -218,19 +222,19 @@ class ReviewPart(Part):
 
 
 class FrqPart(FrqForm, Part):
-    """The FRQ: answered, declined, or not asked on this call."""
+    """The FRQ: answered, declined, or not asked on this call; the call has day and remark."""
 
     template = "coordination/call/_frq.html"
-    past_days = ()
 
-    outcome = forms.ChoiceField(
-        label="Asked",
-        choices=[("", "Not on this call"), *words([FrqOutcome.ANSWERED, FrqOutcome.DECLINED])],
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    asked_on = None
-    remark = None
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["asked_on"], self.fields["remark"]
+        self.fields["outcome"] = forms.ChoiceField(
+            label="Asked",
+            choices=[("", "Not on this call"), *words([FrqOutcome.ANSWERED, FrqOutcome.DECLINED])],
+            required=False,
+            widget=forms.RadioSelect,
+        )
 
     def answer(self) -> calls.Answer | None:
         """Return the asking."""
@@ -250,7 +254,7 @@ class FrqPart(FrqForm, Part):
         return f"FRQ given: {found.result.label.lower()} ({terms})."
 
 
-class StatusPart(forms.Form):
+class StatusPart(Answering):
     """What the worker says of her work status; nothing chosen records nothing."""
 
     status = forms.ChoiceField(

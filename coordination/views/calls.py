@@ -153,7 +153,7 @@ def written(card: Card) -> str:
 
 def previewed(request: HttpRequest, card: Card) -> HttpResponse:
     """Show what signing would do; nothing is written."""
-    who = {"by": membership_of(request), "today": clock.today(), "at": clock.now()}
+    who: dict[str, Any] = {"by": membership_of(request), "today": clock.today(), "at": clock.now()}
     try:
         preview = calls.preview_call(claim=card.facts.claim, call=call_of(card), **who)
     except (Denied, Conflict) as no:
@@ -218,10 +218,10 @@ def call_draft(request: HttpRequest, claim: Claim) -> HttpResponse:
     is_script = "application/json" in request.headers.get("Accept", "")
     try:
         draft = drafts.keep_draft(
-            key=uuid.UUID(posted["key"]),
+            key=uuid.UUID(str(posted["key"])),
             claim=claim,
             fields=kept_of(posted),
-            version=whole(posted["version"]),
+            version=whole(str(posted["version"])),
             by=membership_of(request),
             at=at,
         )
