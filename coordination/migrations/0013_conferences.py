@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cohe.db.fields
+from cohe.db.in_one_go import in_one_go
 from cohe.db.operations import ProtectTables
 
 
@@ -504,3 +505,4 @@ class Migration(migrations.Migration):
         ),
         ProtectTables(),
     ]
+    operations = in_one_go(operations)
