@@ -16,8 +16,8 @@ from coordination.api.records import Records, Tiers, WorkStatuses
 from coordination.api.referrals import ReferralLog, Referrals, ReferralUses
 from coordination.api.return_to_work import EmployerContacts, JobPapers
 from coordination.api.rules import Rules
-from coordination.api.surgeries import Surgeries, SurgeryEpisodes
 from coordination.api.slips import NothingSlips
+from coordination.api.surgeries import Surgeries, SurgeryEpisodes
 from coordination.api.tasks import Tasks
 
 VERBS = {

@@ -82,6 +82,7 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
             *("remark", "recorded_by_id"),
         ),
         ("on", "id"),
+    ),
     "conferences": (
         desk.Conference,
         (
@@ -181,16 +182,15 @@ DAYS = frozenset(
 )
 INSTANTS = frozenset(
     (
-        "undone_at",
-        "ordered_at",
-        "scheduled_at",
-        "given_at",
-        "ended_at",
-        "changed_at",
-        "pgh_created_at",
-        "signed_at",
-        "corrected_at",
-        *("ordered_at", "scheduled_at", "cancelled_at", "asked_at", "answered_at", "passed_on_at"),
+        *(
+            "undone_at",
+            "ordered_at",
+            "scheduled_at",
+            "cancelled_at",
+            "asked_at",
+            "answered_at",
+            "passed_on_at",
+        ),
         *("given_at", "ended_at", "changed_at", "pgh_created_at", "signed_at", "corrected_at"),
     )
 )

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0007_work_status_told_once"),
         ("cohe", "0003_provider_number"),
-        ("coordination", "0012_assessment_title"),
+        ("coordination", "0013_surgery_move_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
