@@ -25,6 +25,8 @@ from coordination.queries import claim_referrals
 
 BY_A_PERSON = ("done", "dismissed")
 
+CONFERENCE = "id subject planned_on participants held_on decisions why_cancelled cancelled_at recorded_by_id"
+QUESTION = "id advisor_id question asked_by_id asked_at answer answered_at passed_on_at passed_to"
 # name: model, its columns, the order.
 TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
     "work_statuses": (
@@ -83,22 +85,8 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("on", "id"),
     ),
-    "conferences": (
-        desk.Conference,
-        (
-            *("id", "subject", "planned_on", "participants", "held_on", "decisions", "why_cancelled"),
-            *("cancelled_at", "recorded_by_id"),
-        ),
-        ("planned_on", "id"),
-    ),
-    "questions": (
-        desk.AdvisorQuestion,
-        (
-            *("id", "advisor_id", "question", "asked_by_id", "asked_at", "answer", "answered_at"),
-            *("passed_on_at", "passed_to"),
-        ),
-        ("asked_at", "id"),
-    ),
+    "conferences": (desk.Conference, tuple(CONFERENCE.split()), ("planned_on", "id")),
+    "questions": (desk.AdvisorQuestion, tuple(QUESTION.split()), ("asked_at", "id")),
     "delegations": (
         claims.Delegation,
         ("id", "assistant_id", "given_by_id", "given_at", "reason", "ended_at", "ended_by_id", "why_ended"),
