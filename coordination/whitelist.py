@@ -79,7 +79,7 @@ def may_be_told(facts: NamedFacts, *, confidential: Iterable[str] = (), today: d
     """
     named = confidential_in(facts.restrictions, confidential)
     restrictions = "" if named else facts.restrictions.strip()
-    held = ()
+    held: tuple[str, ...] = ()
     if named:
         held = ("The restrictions on file name what may not leave: write them anew without it.",)
     return MayBeTold(

@@ -177,7 +177,7 @@ def carry(turn: HandOverTurn, at: datetime) -> None:
     if turn.received_id is not None:
         outbox.enqueue(CARRY_TASK, key=str(turn.key), at=at, received=turn.received_id)
     elif turn.hand_over is not None and turn.hand_over.receiving_cohe_id is not None:
-        outbox.enqueue(CARRY_TASK, key=str(turn.key), at=at, hand_over=turn.hand_over_id)
+        outbox.enqueue(CARRY_TASK, key=str(turn.key), at=at, hand_over=turn.hand_over.pk)
 
 
 def read_packet(claim: Claim, seen: str, today: date) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def check_transfer(said: TransferSaid, today: date) -> None:
 
 def refuse_second_undecided(claim_id: int, said: TransferSaid, own: int | None) -> None:
     """Refuse a transfer that would be the second undecided one of the claim."""
-    others = Transfer.objects.filter(claim=claim_id, decided_on=None, withdrawn_at=None).exclude(pk=own)
+    others = Transfer.objects.filter(claim=claim_id, decided_on=None, withdrawn_at=None).exclude(pk=own or 0)
     if said.decided_on is None and others.exists():
         raise Denied("A transfer is undecided already: write what became of it first.")
 
@@ -143,7 +143,7 @@ def check_stay(said: StaySaid, today: date) -> None:
 
 def refuse_overlap(claim_id: int, said: StaySaid, own: int | None) -> None:
     """Refuse a stay that overlaps another; on the day of a discharge the next may begin."""
-    others = HospitalStay.objects.filter(claim=claim_id, withdrawn_at=None).exclude(pk=own)
+    others = HospitalStay.objects.filter(claim=claim_id, withdrawn_at=None).exclude(pk=own or 0)
     last = Q() if said.discharged_on is None else Q(admitted_on__lt=said.discharged_on)
     clash = others.filter(last, Q(discharged_on=None) | Q(discharged_on__gt=said.admitted_on)).first()
     if clash is not None:

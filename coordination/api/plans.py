@@ -17,7 +17,7 @@ from coordination.choices import Direction
 from coordination.models import Plan, PlanDiscussion, PlanMark, PlanVersion
 from coordination.plan_words import Discussed, MarkKind, PlanState, Timely
 
-SMALL = {"min_value": 1, "max_value": 32_767}
+SMALL: dict[str, Any] = {"min_value": 1, "max_value": 32_767}
 
 
 class PlanOutput(Strict):
@@ -55,7 +55,7 @@ class PlanInput(Strict):
         max_length=200,
         help_text="As `roa:2026-09-03`, `apf:2026-09-02`, `chart-note:2026-09-05:Title`.",
     )
-    lines = LineInput(many=True, max_length=60)
+    lines = serializers.ListField(child=LineInput(), max_length=60)
     contact_every_days = serializers.IntegerField(min_value=1, max_value=90)
 
 
@@ -64,7 +64,7 @@ class ChangeInput(Strict):
 
     seen = serializers.IntegerField(**SMALL)
     reason = Text(required=True, allow_blank=False, max_length=1000)
-    lines = LineInput(many=True, max_length=60)
+    lines = serializers.ListField(child=LineInput(), max_length=60)
     contact_every_days = serializers.IntegerField(min_value=1, max_value=90)
 
 

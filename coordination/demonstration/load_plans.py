@@ -73,7 +73,10 @@ def load(desk: Desk) -> None:
         attending = setting.by_number[story.attending_on(rows.day)[1]].name
         named = [one._replace(recommended_by=attending if one.recommended_by else "") for one in lines]
         draw(rows, rng, claim, story, hsc=hsc, state=state, planned=named)
-    for made in (rows.plans, rows.versions, rows.lines, *rows.rest.values()):
+    write(rows.plans)
+    write(rows.versions)
+    write(rows.lines)
+    for made in rows.rest.values():
         write(made)
 
 

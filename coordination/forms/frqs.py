@@ -24,7 +24,7 @@ def zero_to_ten(label: str) -> forms.ChoiceField:
 class FrqForm(PastForm):
     """One asking: what came of it and, when answered, the answers."""
 
-    past_days = ("asked_on",)
+    past_days: tuple[str, ...] = ("asked_on",)
 
     outcome = forms.ChoiceField(label="What came of it", choices=words(FrqOutcome), widget=forms.RadioSelect)
     asked_on = DayField(label="Asked on")

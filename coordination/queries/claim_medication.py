@@ -1,8 +1,9 @@
 """Medication of a claim as its page shows it: the opioid clock, checks, and papers on their way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cohe.workdays import add_days
 from coordination import papers
@@ -141,13 +142,13 @@ def records_of(rows: Rows) -> Iterator[Record]:
             yield Record(one.kind, one.on, one.about)
     for paper in rows.papers:
         kind = COUNTS_AS.get(paper.kind)
-        on = kind and kind[1](paper)
+        on = kind[1](paper) if kind else None
         if kind and on:
             yield Record(kind[0], on, paper.prescriber_number)
 
 
 # What a paper counts as, and from which day (as `worklist.load.RECORDS` has it).
-COUNTS_AS = {
+COUNTS_AS: dict[str, tuple[RecordKind, Callable[[Any], date | None]]] = {
     PaperKind.SUBACUTE.value: (RecordKind.SUBACUTE_FORM, lambda one: one.sent_on),
     PaperKind.CHRONIC.value: (RecordKind.CHRONIC_APPROVAL, lambda one: one.approved_on),
     PaperKind.AGREEMENT.value: (RecordKind.OPIOID_AGREEMENT, lambda one: one.returned_on or one.sent_on),

@@ -261,7 +261,8 @@ def about_claims(query: str, claims: Collection[int], *others: Any) -> list[tupl
     """Return the rows of a query about several claims of the COHE in force."""
     with connection.cursor() as cursor:
         cursor.execute(query, [tenancy.required().cohe_id, list(claims), *others])
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def row_of(

@@ -70,7 +70,7 @@ class DeskState:
 
 def desk_state(*, membership: Membership, today: date, at: datetime) -> DeskState:
     """Return both in one query."""
-    asked = {
+    asked: dict[str, Any] = {
         "cohe": membership.cohe_id,
         "person": membership.person_id,
         "today": today,

@@ -60,7 +60,7 @@ def report_follow(request: HttpRequest, claim: Claim, report: ServiceReport, ste
     form = DayForm(request.POST, today=today)
     on = form.cleaned_data["on"] if form.is_valid() else today
     if form.errors and request.POST.get("on"):
-        raise Denied(" ".join(form.errors["on"]))
+        raise Denied(" ".join(str(one) for one in form.errors["on"]))
     done = plan_papers.follow_report(report=report, step=STEPS[step], on=on, by=by, today=today, at=at)
     return back_to_plan(request, claim, FOLLOWED[step], done.refreshed)
 

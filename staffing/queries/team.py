@@ -107,7 +107,7 @@ def clocks(team: Staffing, today: date) -> tuple[vacancy.Clock, ...]:
     departures = [
         vacancy.Departure(person, on, part)
         for person, on in left.values_list("person_id", "left_on")
-        if (part := hsc_part(team, person, on))
+        if on is not None and (part := hsc_part(team, person, on))
     ]
     return vacancy.clocks(
         departures,

@@ -1,6 +1,7 @@
 """Have a hand-over accepted or questioned by its receiver."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from cohe.workdays import bd
 from coordination.choices import Area
@@ -19,7 +20,7 @@ def decide(known: Known) -> Iterator[Due]:
         yield Due(due, f"Hand-over sent {shown(sent, due)}; neither accepted nor questioned.")
 
 
-CLOSED = {"claim_status": "closed", "status_date": on("2026-03-10")}
+CLOSED: dict[str, Any] = {"claim_status": "closed", "status_date": on("2026-03-10")}
 
 RULE = Rule(
     code="T28",
