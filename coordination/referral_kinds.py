@@ -85,6 +85,8 @@ class Target:
     @property
     def who_orders(self) -> str:
         """Return who may order this kind, in words."""
+        if len(self.orderers) == len(Orderer):
+            return "anybody"
         return (
             " or ".join(one.label.lower() for one in self.orderers)
             .replace("hsc", "HSC")
@@ -175,7 +177,7 @@ _TARGETS = (
     ),
     Target(
         kind=ReferralKind.SIMP,
-        about="Structured intensive multidisciplinary programme. The attending provider refers, the claim "
+        about="Structured intensive multidisciplinary program. The attending provider refers, the claim "
         "manager authorizes; others only recommend.",
         orderers=(_O.ATTENDING_PROVIDER,),
         authorizes=Authorizes.MUST,

@@ -19,7 +19,7 @@ from coordination.referral_kinds import ReferralKind
 class Use(Worded):
     """What is counted of a programme."""
 
-    WAGES = "wages", "Wage days"
+    WAGES = "wages", "Wages"
     TOOLS = "tools", "Tools and equipment"
     TRAINING = "training", "Training and materials"
     CLOTHING = "clothing", "Clothing"

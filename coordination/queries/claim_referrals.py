@@ -83,7 +83,12 @@ def course_of(row: Any) -> Course:
 def title_of(row: Any) -> str:
     """Return what a referral is called: its kind, with its service."""
     label = TARGETS[row.kind].kind.label
-    return f"{label}: {row.service.lower()}" if row.service else label
+    return f"{label}: {as_said(row.service)}" if row.service else label
+
+
+def as_said(words: str) -> str:
+    """Return words as they stand in a sentence: abbreviations keep their capitals."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def shown_referral(row: Any, limits: Policy, today: date) -> ShownReferral:
@@ -112,7 +117,7 @@ def facts_of(row: Any, course: Course, today: date) -> Iterator[str]:
         manager = " and the claim manager authorize" if course.target.authorizes == Authorizes.MUST else ""
         yield f"the AP must refer{manager}"
     if row.stage:
-        yield row.stage.lower() if not row.stage.startswith("AP ") else row.stage
+        yield as_said(row.stage)
     if row.no_shows:
         yield f"{row.no_shows} missed visit{'s' if row.no_shows > 1 else ''}"
 

@@ -230,7 +230,7 @@ def figures_of(rows: Sequence[LogRow], limits: Policy) -> Figures:
 
 HEADER = (
     "referral", "claim", "hsc", "kind", "to", "orderer", "ordered by", "first word", "ordered", "age in days",
-    "stands at", "due", "days over", "hours to schedule", "within the limit", "missed visits", "barrier",
+    "waits for", "due", "days over", "hours to schedule", "within the limit", "missed visits", "barrier",
 )  # fmt: skip
 
 

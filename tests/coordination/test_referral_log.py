@@ -58,7 +58,7 @@ def test_an_hsc_begins_with_her_own_claims_late_ones_first(client, claim, ben):
     make.Referral(claim=claim)
     make.Referral(claim=make.Claim(hsc=ben.person), kind="vrc", orderer="claim-manager", ordered_by="Lee")
     page = text(client.get(LOG))
-    table = page[page.index("Stands at") :]
+    table = page[page.index("Waits for") :]
     assert table.index("Physical or occupational therapy") < table.index("Consultation")
     assert "VRC services" not in table
     assert "VRC services" in text(client.get(f"{LOG}?hsc=&state=late"))
