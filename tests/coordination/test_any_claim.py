@@ -1,12 +1,13 @@
 """What holds for any claim on any day, whatever an extract may say."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coordination.choices import RecordKind
-from coordination.facts import Apf, Facts, Fill, Frq, Note, Record, Surgery
+from coordination.facts import Apf, Facts, Fill, Frq, Note, Reading, Record, Surgery
 from coordination.timeline import WorkStatus
 from coordination.worklist import catalogue, engine
 from coordination.worklist.example import POLICY
@@ -60,6 +61,7 @@ claims = st.builds(
     ),
     frqs=rows(days, st.sampled_from(["answered", "declined"]), st.sampled_from(["positive", ""]), make=Frq),
     records=rows(st.sampled_from(list(RecordKind)), days, st.sampled_from(["", "1", "60"]), make=Record),
+    readings=rows(st.sampled_from(["peg", "pain"]), days, st.integers(0, 10).map(Decimal), make=Reading),
     notes=rows(
         days, st.sampled_from(["medication", ""]), st.sampled_from(["worker", "employer", ""]), make=Note
     ),
@@ -82,6 +84,7 @@ def forgetting_what_came_after(claim: Facts, day: date) -> Facts:
         fills=tuple(one for one in claim.fills if one.filled_on <= day),
         frqs=tuple(one for one in claim.frqs if one.asked_on <= day),
         records=tuple(one for one in claim.records if one.on <= day),
+        readings=tuple(one for one in claim.readings if one.on <= day),
         notes=tuple(one for one in claim.notes if one.contact_on <= day),
         work_statuses=tuple(one for one in claim.work_statuses if one.from_date <= day),
         surgeries=tuple(
