@@ -111,7 +111,7 @@ def shown_number(number: Decimal) -> str:
 # What readings are called in a sentence; those from before assessments had forms have no form.
 NAMES = {
     "peg": "PEG",
-    "two-item": "two-item scale",
+    "two-item": "two-item",
     "pain": "NRS pain",
     "odi": "ODI",
     "quick-dash": "QuickDASH",
@@ -126,4 +126,4 @@ def name_of(scale: str) -> str:
     """Return what a scale is called: its form's name, and the part that is scored by itself."""
     slug, _, part = scale.partition(" ")
     name = NAMES.get(slug, slug.replace("-", " "))
-    return f"{name}, {part}" if part else name
+    return f"{name} {part}" if part else name
