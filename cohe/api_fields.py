@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -72,8 +73,9 @@ class PageQuery(Strict):
     limit = serializers.IntegerField(required=False, default=50, min_value=1, max_value=200)
 
 
+@cache
 def paged(row: type[Strict]) -> type[Strict]:
-    """Return the form of a part of a list of `row`."""
+    """Return the form of a part of a list of `row`, the same one wherever it is answered."""
     fields = {
         "next": serializers.CharField(allow_null=True, help_text="Address of the part that follows."),
         "previous": serializers.CharField(allow_null=True, help_text="Address of the part before."),

@@ -37,7 +37,7 @@ def names() -> serializers.ListField:
     )
 
 
-class PlanInput(Strict):
+class ConferencePlanInput(Strict):
     """What it is about, when, with whom."""
 
     subject = Text(required=True, allow_blank=False, max_length=200)
@@ -62,7 +62,7 @@ class HoldInput(Strict):
     follow_ups = FollowUpInput(many=True, required=False, default=list)
 
 
-class ReasonInput(Strict):
+class ConferenceReasonInput(Strict):
     """Why."""
 
     reason = Text(required=True, allow_blank=False, max_length=1000)
@@ -79,7 +79,7 @@ class Conferences(ClaimThings):
         "cancel": Permission.RECORD_WRITE,
     }
     asks = {"list": PageQuery}
-    accepts = {"plan": PlanInput, "hold": HoldInput, "cancel": ReasonInput}
+    accepts = {"plan": ConferencePlanInput, "hold": HoldInput, "cancel": ConferenceReasonInput}
     answers = {
         "list": {200: paged(ConferenceOutput)},
         "plan": {201: ConferenceOutput},

@@ -15,7 +15,7 @@ from coordination.choices import AsPrescribed, Concern, PaperKind
 from coordination.models import MedicationCheck, Paper
 
 
-class CheckOutput(Strict):
+class MedicationCheckOutput(Strict):
     """One asking about medication."""
 
     id = Id()
@@ -31,7 +31,7 @@ class CheckOutput(Strict):
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
-class CheckInput(Strict):
+class MedicationCheckInput(Strict):
     """What the worker says; `ap_told_on`: the attending provider was told of the concern that day."""
 
     checked_on = Day()
@@ -59,18 +59,18 @@ class MedicationChecks(ClaimThings):
         "withdraw": Permission.RECORD_WRITE,
     }
     asks = {"list": PageQuery}
-    accepts = {"add": CheckInput, "told": ToldInput}
+    accepts = {"add": MedicationCheckInput, "told": ToldInput}
     answers = {
-        "list": {200: paged(CheckOutput)},
-        "add": {201: CheckOutput},
-        "told": {200: CheckOutput},
-        "withdraw": {200: CheckOutput},
+        "list": {200: paged(MedicationCheckOutput)},
+        "add": {201: MedicationCheckOutput},
+        "told": {200: MedicationCheckOutput},
+        "withdraw": {200: MedicationCheckOutput},
     }
 
     def list(self, request: Request, claim_id: int) -> Response:
         """Return the checks of a claim, the latest entered first."""
         rows = MedicationCheck.objects.filter(claim=self.opened(claim_id)).select_related("checked_by")
-        return self.page(rows, "-id", CheckOutput)
+        return self.page(rows, "-id", MedicationCheckOutput)
 
     def add(self, request: Request, claim_id: int) -> Response:
         """Record what the worker says about her medication."""

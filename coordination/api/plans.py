@@ -87,7 +87,7 @@ class DiscussionOutput(Strict):
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
-class ReasonInput(Strict):
+class PlanReasonInput(Strict):
     """How the plan ended."""
 
     reason = Text(required=True, allow_blank=False, max_length=2000)
@@ -170,7 +170,7 @@ class Plans(ClaimThings):
         "make": PlanInput,
         "change": ChangeInput,
         "discuss": TalkInput,
-        "conclude": ReasonInput,
+        "conclude": PlanReasonInput,
         "mark": MarkInput,
         "contact": ContactInput,
     }

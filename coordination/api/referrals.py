@@ -64,7 +64,7 @@ class ReferralOutput(Strict):
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
-class StepInput(Strict):
+class ReferralStepInput(Strict):
     """One step: the day it happened, and what this step asks for; the rest stays out."""
 
     step = Word(Step)
@@ -83,7 +83,7 @@ class StepInput(Strict):
     version = serializers.IntegerField(required=False, min_value=1, help_text="That was looked at.")
 
 
-class BeginInput(StepInput):
+class BeginInput(ReferralStepInput):
     """A referral from its first word: `step` is suggest, order or rule-out."""
 
     kind = Word(ReferralKind)
@@ -91,7 +91,7 @@ class BeginInput(StepInput):
     subject = Text(max_length=200)
 
 
-class VersionInput(Strict):
+class ReferralVersionInput(Strict):
     """The version that was looked at."""
 
     version = serializers.IntegerField(required=False, min_value=1)
@@ -189,7 +189,7 @@ class Referrals(ClaimThings):
         "undo": Permission.RECORD_WRITE,
     }
     asks = {"list": PageQuery}
-    accepts = {"begin": BeginInput, "step": StepInput, "undo": VersionInput}
+    accepts = {"begin": BeginInput, "step": ReferralStepInput, "undo": ReferralVersionInput}
     answers = {
         "list": {200: paged(ReferralOutput)},
         "retrieve": {200: ReferralOutput},

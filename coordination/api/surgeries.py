@@ -38,7 +38,7 @@ class SurgeryOutput(Strict):
         on = serializers.DateField(allow_null=True)
         words = serializers.CharField()
 
-    class CheckOutput(Strict):
+    class SurgeryCheckOutput(Strict):
         """One check of the surgical programme."""
 
         name = serializers.CharField()
@@ -87,7 +87,7 @@ class SurgeryOutput(Strict):
     surgeon = serializers.CharField()
     dates = DateOutput(many=True)
     steps = StepOutput(many=True)
-    checks = CheckOutput(many=True)
+    checks = SurgeryCheckOutput(many=True)
     plans = ReleasePlanOutput(many=True)
     moves = SurgeryMoveOutput(many=True)
     joins = serializers.ListField(child=serializers.CharField())

@@ -17,7 +17,7 @@ from staffing.queries.ratio import RatioPage, ratio_page
 from staffing.ratio import as_decimal
 
 
-class TermOutput(Strict):
+class FteTermOutput(Strict):
     """A row of the sum of HSC FTE: whose share, on how many days. `fte` is exact, such as 1/3."""
 
     person = Id(source="person.pk")
@@ -43,16 +43,16 @@ class RatioOutput(Strict):
     claims_of_year = serializers.IntegerField()
     required_fte = serializers.DecimalField(12, 4)
     yearly_met = serializers.BooleanField()
-    terms = TermOutput(many=True)
+    terms = FteTermOutput(many=True)
 
 
-class CheckInput(Strict):
+class StaffingCheckInput(Strict):
     """The quarter to check, such as 2026Q3."""
 
     quarter = Text(max_length=6, required=True)
 
 
-class DiscussionOutput(Strict):
+class StaffingDiscussionOutput(Strict):
     """A discussion on forecast and staffing."""
 
     id = Id()
@@ -72,10 +72,10 @@ class CheckedOutput(Strict):
     """What a check found; `discussion` is there when the quarter is over the line."""
 
     ratio = RatioOutput()
-    discussion = DiscussionOutput(allow_null=True)
+    discussion = StaffingDiscussionOutput(allow_null=True)
 
 
-class DiscussionInput(Strict):
+class StaffingDiscussionInput(Strict):
     """What the discussion says now; `version` is the one that was read."""
 
     forecast = Text(max_length=4000)
@@ -109,7 +109,7 @@ class Ratios(Resource):
 
     tag = "staffing"
     permissions = {"retrieve": Permission.STAFFING_SEE, "check": Permission.STAFFING_CHANGE}
-    accepts = {"check": CheckInput}
+    accepts = {"check": StaffingCheckInput}
     answers = {"retrieve": {200: RatioOutput}, "check": {201: CheckedOutput}}
 
     def retrieve(self, request: Request, quarter: str) -> Response:
@@ -144,15 +144,15 @@ class Discussions(Resource):
     tag = "staffing"
     permissions = dict.fromkeys(("list", "retrieve", "write", "close", "open"), Permission.DISCUSSION_WRITE)
     asks = {"list": PageQuery}
-    accepts = {"write": DiscussionInput}
+    accepts = {"write": StaffingDiscussionInput}
     answers = {
-        "list": {200: paged(DiscussionOutput)},
-        **{action: {200: DiscussionOutput} for action in ("retrieve", "write", "close", "open")},
+        "list": {200: paged(StaffingDiscussionOutput)},
+        **{action: {200: StaffingDiscussionOutput} for action in ("retrieve", "write", "close", "open")},
     }
 
     def list(self, request: Request) -> Response:
         """Return every discussion, the latest first."""
-        return self.page(Discussion.objects.order_by(), "-id", DiscussionOutput)
+        return self.page(Discussion.objects.order_by(), "-id", StaffingDiscussionOutput)
 
     def retrieve(self, request: Request, staffing_discussion_id: int) -> Response:
         """Return one."""
