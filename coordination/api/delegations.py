@@ -35,7 +35,7 @@ class DelegationInput(Strict):
     reason = Text(max_length=1000)
 
 
-class PromoteInput(Strict):
+class DelegationPromoteInput(Strict):
     """Why the HSC is needed."""
 
     reason = Text(required=True, allow_blank=False, max_length=1000)
@@ -52,7 +52,7 @@ class Delegations(ClaimThings):
         "promote": Permission.ITEM_WORK,
     }
     asks = {"list": PageQuery}
-    accepts = {"give": DelegationInput, "promote": PromoteInput}
+    accepts = {"give": DelegationInput, "promote": DelegationPromoteInput}
     answers = {
         "list": {200: paged(DelegationOutput)},
         "give": {201: DelegationOutput},
