@@ -509,7 +509,7 @@ class Migration(migrations.Migration):
                     "what",
                     models.CharField(
                         choices=[
-                            ("wages", "Wage days"),
+                            ("wages", "Wages"),
                             ("tools", "Tools and equipment"),
                             ("training", "Training and materials"),
                             ("clothing", "Clothing"),
@@ -604,7 +604,7 @@ class Migration(migrations.Migration):
                     "what",
                     models.CharField(
                         choices=[
-                            ("wages", "Wage days"),
+                            ("wages", "Wages"),
                             ("tools", "Tools and equipment"),
                             ("training", "Training and materials"),
                             ("clothing", "Clothing"),
