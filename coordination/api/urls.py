@@ -6,6 +6,7 @@ from coordination.api.claims import Claims
 from coordination.api.conferences import Conferences, Questions
 from coordination.api.delegations import Delegations
 from coordination.api.frqs import Frqs
+from coordination.api.hand_overs import HandOvers, Packets
 from coordination.api.item_verbs import DeskActions, Dismiss, Done, Promote, Reassign, Snooze, Wake
 from coordination.api.items import Colleagues, Items
 from coordination.api.medication import MedicationChecks, Papers
@@ -19,6 +20,7 @@ from coordination.api.rules import Rules
 from coordination.api.slips import NothingSlips
 from coordination.api.surgeries import Surgeries, SurgeryEpisodes
 from coordination.api.tasks import Tasks
+from coordination.api.transitions import Checklists, HospitalStays, Transfers
 
 VERBS = {
     "done": Done,
@@ -176,6 +178,25 @@ urlpatterns = [
     route("desk-actions/", "desk-actions", DeskActions, get="list"),
     route("desk-actions/<int:action_id>/undo/", "desk-undo", DeskActions, post="undo"),
     route("colleagues/", "colleagues", Colleagues, get="list"),
+    # transfers/ hospital-stays/ checklists/
+    route("claims/<int:claim_id>/transfers/", "claim-transfers", Transfers, get="list", post="record"),
+    route("transfers/<int:transfer_id>/change/", "transfer-change", Transfers, post="change"),
+    route("transfers/<int:transfer_id>/withdraw/", "transfer-withdraw", Transfers, post="withdraw"),
+    route("claims/<int:claim_id>/hospital-stays/", "claim-stays", HospitalStays, get="list", post="record"),
+    route("hospital-stays/<int:stay_id>/change/", "stay-change", HospitalStays, post="change"),
+    route("hospital-stays/<int:stay_id>/withdraw/", "stay-withdraw", HospitalStays, post="withdraw"),
+    route("claims/<int:claim_id>/checklists/", "claim-checklists", Checklists, get="list", post="begin"),
+    route("checklists/<int:checklist_id>/mark/", "checklist-mark", Checklists, post="mark"),
+    route("checklists/<int:checklist_id>/withdraw/", "checklist-withdraw", Checklists, post="withdraw"),
+    # hand-overs/ packets/
+    route("claims/<int:claim_id>/hand-overs/", "claim-hand-overs", HandOvers, get="list", post="send"),
+    route("claims/<int:claim_id>/hand-over-packet/", "hand-over-packet", HandOvers, get="draft"),
+    route("hand-overs/<int:hand_over_id>/answer/", "hand-over-answer", HandOvers, post="answer_it"),
+    route("hand-overs/<int:hand_over_id>/send-again/", "hand-over-again", HandOvers, post="send_again"),
+    route("hand-overs/<int:hand_over_id>/take-back/", "hand-over-back", HandOvers, post="take_back"),
+    route("packets/", "packets", Packets, get="list"),
+    route("packets/<int:packet_id>/", "packet", Packets, get="retrieve"),
+    route("packets/<int:packet_id>/answer/", "packet-answer", Packets, post="answer_it"),
     # rules/
     route("rules/", "rules", Rules, get="list"),
 ]

@@ -16,6 +16,7 @@ from coordination.demonstration import (
     load_return_to_work,
     load_surgeries,
     load_together,
+    load_transitions,
     roster,
     world,
 )
@@ -47,6 +48,7 @@ def load(day: date, *, scale: float) -> None:
     check_is_empty()
     for center in roster.CENTERS:
         load_center(center, day, scale)
+    load_transitions.between(day)
 
 
 def load_center(center: Center, day: date, scale: float) -> None:
@@ -63,6 +65,7 @@ def load_center(center: Center, day: date, scale: float) -> None:
         load_surgeries.load(desk)
         load_return_to_work.load(desk)
         load_together.load(desk)
+        load_transitions.load(desk)
         load_day.play(desk)
 
 
