@@ -97,7 +97,8 @@ GATES = (
         f"""SELECT c.relname || ' ' || r.rolname FROM pg_class c, pg_roles r
            WHERE r.rolname IN {RUNTIME} AND c.relkind = 'r'
              AND (c.relname LIKE '%%history'
-                  OR c.relname IN ('cohe_accessevent', 'cohe_trailseal', 'coordination_itemevent'))
+                  OR c.relname IN ('cohe_accessevent', 'cohe_trailseal', 'coordination_itemevent',
+                                    'coordination_handoverturn'))
              AND (has_table_privilege(r.oid, c.oid, 'UPDATE') OR has_table_privilege(r.oid, c.oid, 'DELETE')
                   OR has_table_privilege(r.oid, c.oid, 'TRUNCATE'))""",
         "GRANT UPDATE ON cohe_accessevent TO cohe_web",
