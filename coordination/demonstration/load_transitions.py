@@ -7,7 +7,7 @@ from random import Random
 from claims.models import Claim
 from cohe import tenancy
 from cohe.models import Cohe, Membership, OutboxRow, Role
-from coordination.actions import hand_over_carrying, hand_overs
+from coordination.actions import hand_over_carrying, hand_overs, worklist
 from coordination.choices import TurnKind
 from coordination.demonstration import roster
 from coordination.demonstration.load_desk import Desk, write
@@ -178,6 +178,8 @@ def cross(sender: Cohe, receiver: Cohe, day: date, kind: TurnKind | None, when: 
         sent = send(free[0], hsc_of(sender, free[0].hsc_id), day, cohe=receiver)
         hand_over_carrying.carry_to_receiver(hand_over_id=sent.pk, at=when)
         arrived(when)
+        # The list of the day is made already: this claim's is made again with what was sent.
+        worklist.refresh_claims(claim_ids={sent.claim_id}, today=day, at=when)
     if kind is None:
         return
     with tenancy.acting(tenancy.Context(receiver.pk, request_id="demonstration")):

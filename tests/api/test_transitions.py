@@ -9,10 +9,10 @@ TRANSFER = {"asked_on": "2026-10-05", "asked_by": "worker", "provider_name": "Dr
 def test_a_transfer_is_recorded_decided_and_taken_back(program, ana, claim):
     ask = program(ana)
     status, made = ask.post(f"claims/{claim.pk}/transfers/", TRANSFER)
-    assert (status, made["refreshed"]["opened"]) == (201, ["Ask about the transfer of care"])
+    assert status == 201 and "Ask about the transfer of care" in made["refreshed"]["opened"]
     decided = {**TRANSFER, "decision": "denied", "decided_on": "2026-10-14"}
     status, changed = ask.post(f"transfers/{made['transfer']['id']}/change/", decided)
-    assert (status, changed["cleared"]) == (200, ["Ask about the transfer of care"])
+    assert status == 200 and "Ask about the transfer of care" in changed["cleared"]
     assert ask.post(f"transfers/{made['transfer']['id']}/withdraw/")[0] == 200
     assert ask.post(f"transfers/{made['transfer']['id']}/withdraw/")[0] >= 400
 
