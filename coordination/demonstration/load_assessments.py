@@ -101,7 +101,7 @@ class Maker:
                 later = made._replace(on=self.day - timedelta(days=22))
                 first = made._replace(on=self.day - timedelta(days=46))
                 yield self.taking(claim, "two-item", first, {"intensity": 8, "interference": 7})
-                yield self.taking(claim, "two-item", later, {"intensity": 6, "interference": 4})
+                yield self.taking(claim, "two-item", later, {"intensity": 5, "interference": 4})
                 yield self.taking(claim, "odi", later, {"points": 22, "answered": 9})
 
     def barriers(self) -> dict[str, Any]:

@@ -62,13 +62,10 @@ class ShownPaper:
     id: int
     code: str
     name: str
-    state: str
-    on: date | None
-    due_on: date | None
+    words: str
+    late_words: str
     is_settled: bool
-    is_late: bool
     prescriber: str
-    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,17 +202,21 @@ def shown_paper(one: Detail, rows: Rows, today: date) -> ShownPaper:
     state, on = papers.state_of(days)
     form = papers.BY_CODE.get(one.code)
     settled = papers.is_settled(PaperKind(one.kind), days)
+    waits = one.due_on is not None and not settled
+    is_late = waits and one.due_on < today
+    words = [f"{state} {shown(on, today)}"] if on else []
+    if not words and one.due_on is None:
+        words = [state]
+    if waits and not is_late:
+        words.append(f"due {shown(one.due_on, today)}")
     return ShownPaper(
         id=one.id,
         code=one.code,
         name=form.name if form else PaperKind(one.kind).label,
-        state=state,
-        on=on,
-        due_on=one.due_on,
+        words=", ".join(words),
+        late_words=f"was due {shown(one.due_on, today)}" if is_late else "",
         is_settled=settled,
-        is_late=not settled and one.due_on is not None and one.due_on < today,
         prescriber=rows.provider(one.prescriber_number) if one.prescriber_number else "",
-        remark=one.remark,
     )
 
 

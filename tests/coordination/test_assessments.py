@@ -79,7 +79,9 @@ def test_a_reading_recorded_before_there_were_forms_still_counts(client, claim):
     make.Record(claim=claim, kind="scale-reading", about="peg", value="6.67", on=date(2026, 10, 1))
     take(client, claim, taken_on="2026-10-15", **PEG)
     assert "T17" in open_items(claim)
-    assert "2 readings" in page(client, claim)
+    shown = page(client, claim)
+    assert "2 readings" in shown
+    assert reverse("coordination:progress-alert", args=[claim.pk]) + "?about=peg" in shown
 
 
 def test_no_progress_drafts_the_note_whose_signing_clears_it(client, claim):
