@@ -196,6 +196,14 @@ class Milestone(NamedTuple):
     met_on: date | None = None
 
 
+class OhmsNote(NamedTuple):
+    """A signed note until it is entered in OHMS; `key` is its number, what its item is about."""
+
+    key: str
+    signed_on: date
+    entered_on: date | None = None
+
+
 class Facts(NamedTuple):
     """One claim with all its rows, and the policy in force on the day the worklist is made for.
 
@@ -239,3 +247,4 @@ class Facts(NamedTuple):
     stays: tuple[Stay, ...] = ()
     readings: tuple[Reading, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    ohms_notes: tuple[OhmsNote, ...] = ()

@@ -14,6 +14,7 @@ from coordination.facts import (
     Frq,
     HandOver,
     Milestone,
+    OhmsNote,
     Plan,
     PlanLine,
     Reading,
@@ -56,13 +57,18 @@ def has_left_lately(facts: Facts, day: date) -> bool:
     """
     if is_on_list(facts, day):
         return False
+    left = left_list_on(facts)
+    return facts.appeared < left <= day <= add_days(left, facts.policy.after_exit_days)
+
+
+def left_list_on(facts: Facts) -> date:
+    """Return the first day on which the claim is on no list any more, to come or past."""
     ends = [add_days(service_end(facts), 1)]
     if facts.claim_status in OFF_THE_LIST:
         ends.append(facts.status_date or facts.appeared)
     if facts.handed_over_on is not None:
         ends.append(facts.handed_over_on)
-    left = min(ends)
-    return facts.appeared < left <= day <= add_days(left, facts.policy.after_exit_days)
+    return min(ends)
 
 
 class Known:
@@ -94,6 +100,7 @@ class Known:
         "last_worker_contact",
         "milestones",
         "off_since",
+        "ohms_notes",
         "opioid_is_active",
         "opioids",
         "plan",
@@ -148,6 +155,9 @@ class Known:
             self.surgeries = tuple([(s.key, _surgery_on(s, day)) for s in there])
         self.milestones: tuple[Milestone, ...] = facts.milestones and tuple(
             [m._replace(met_on=_past(m.met_on, day)) for m in facts.milestones if m.planned_on <= day]
+        )
+        self.ohms_notes: tuple[OhmsNote, ...] = facts.ohms_notes and tuple(
+            [n._replace(entered_on=_past(n.entered_on, day)) for n in facts.ohms_notes if n.signed_on <= day]
         )
         self.opioids: tuple[Fill, ...] = ()
         self.opioid_is_active = False

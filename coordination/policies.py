@@ -191,6 +191,11 @@ def check_can_record(membership: Membership) -> None:
     check(membership, Permission.RECORD_WRITE, "Your role does not record facts on a claim.")
 
 
+def check_can_mark_ohms(membership: Membership) -> None:
+    """Whoever writes notes enters them in OHMS."""
+    check(membership, Permission.ITEM_WORK, "Your role does not enter notes in OHMS.")
+
+
 def check_can_ask_frq(membership: Membership) -> None:
     """The FRQ is asked by coordinators."""
     check(membership, Permission.FRQ_ASK, "Your role does not ask the FRQ.")

@@ -36,7 +36,9 @@ class Policy(DatedNumbers):
         7, "T20 T21 T22 T23", "an opioid stays active after its supply has run out"
     )
 
-    after_exit_days: int = _days(60, "T28", "after a claim left the list some work on it is still asked for")
+    after_exit_days: int = _days(
+        60, "T28 T47", "after a claim left the list some work on it is still asked for"
+    )
 
     # Monitoring
     new_worker_bd: int = _bd(1, "T01", "to review a claim that appeared on a closed day")
@@ -165,6 +167,13 @@ class Policy(DatedNumbers):
     pgap_weeks: int = _number(10, "sessions", "", "of PGAP, one a week", PUBLIC)
     simp_treatment_days: int = _days(20, "", "treatment days of SIMP", PUBLIC)
     behavioral_sessions: int = _number(16, "sessions", "", "of behavioral health", PUBLIC)
+
+    # Time
+    ohms_asked: int = _number(
+        1, "yes or no", "T47", "1: the worklist asks for notes that are not yet entered in OHMS"
+    )
+    ohms_entry_bd: int = _bd(1, "T47", "from signing a note to entering it in OHMS")
+    billing_late_days: int = _days(365, "", "after an activity in which it may be billed")
 
     # The desk
     snooze_free_days: int = _days(7, "", "an item may sleep without a reason")

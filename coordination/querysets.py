@@ -9,7 +9,9 @@ from claims.models import Delegation
 from cohe.models.people import Membership, Role
 
 if TYPE_CHECKING:
+    from coordination.models.billing import BillingLine  # noqa: F401
     from coordination.models.desk import WorkItem  # noqa: F401
+    from coordination.models.note import CaseNote  # noqa: F401
     from coordination.models.referral import Referral  # noqa: F401
 
 LIST_ORDER = (
@@ -81,3 +83,30 @@ class ReferralQuerySet(QuerySet["Referral"]):
         """Open referrals on which nothing was recorded for `days` days and no visit lies ahead."""
         quiet = self.open().filter(last_step_on__lte=day - timedelta(days=days))
         return quiet.exclude(scheduled_for__gte=day)
+
+
+class CaseNoteQuerySet(QuerySet["CaseNote"]):
+    """Signed notes, narrowed by words of the programme."""
+
+    def billed(self) -> "CaseNoteQuerySet":
+        """Notes that have a line which stands: what measures M4 to M7 count as activity."""
+        return self.filter(self.is_billed())
+
+    def is_billed(self) -> Exists:
+        """Return the condition that a note has a billing line that stands."""
+        lines = self.model._meta.get_field("billing_lines").related_model._default_manager
+        return Exists(lines.filter(note=OuterRef("pk"), reverses=None, is_reversed=False))
+
+
+class BillingLineQuerySet(QuerySet["BillingLine"]):
+    """Billing lines, narrowed by words of the programme."""
+
+    def standing(self) -> "BillingLineQuerySet":
+        """Lines that bill something: neither reversed nor the reversal of one."""
+        return self.filter(reverses=None, is_reversed=False)
+
+    def to_take(self) -> "BillingLineQuerySet":
+        """Rows that no file has taken out yet, without a line that was reversed before it went out."""
+        return self.filter(file=None, is_reversed=False).exclude(
+            reverses__isnull=False, reverses__file__isnull=True
+        )

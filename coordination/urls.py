@@ -16,6 +16,7 @@ from coordination.views import (
     items,
     medication,
     notes,
+    ohms,
     plan_marks,
     plan_papers,
     plans,
@@ -236,6 +237,13 @@ WORK = [
     ),
 ]
 
+TIME = [
+    path("ohms/", ohms.ohms_list, name="ohms-list"),
+    path("ohms/enter/", ohms.ohms_enter, name="ohms-enter"),
+    path("ohms/undo/<int:action_id>/", ohms.ohms_undo, name="ohms-undo"),
+    path("claims/<int:claim_id>/ohms/", ohms.ohms_claim, name="ohms-claim"),
+]
+
 RULES = [
     path("rules/", rules.rules, name="rules"),
     path("go-live/", go_live.go_live, name="go-live"),
@@ -271,5 +279,6 @@ urlpatterns: list[URLPattern] = [
     *ASSESSMENTS,
     *SURGERY,
     *WORK,
+    *TIME,
     *RULES,
 ]

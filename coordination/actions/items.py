@@ -16,8 +16,8 @@ from claims.models import Claim, Delegation
 from cohe.access import Conflict, Denied
 from cohe.models import Membership
 from coordination import policies
-from coordination.actions import worklist
-from coordination.models import DeskAction, ItemEvent, Record, WorkItem
+from coordination.actions import ohms, worklist
+from coordination.models import DeskAction, ItemEvent, OhmsEntry, Record, WorkItem
 from coordination.models.desk import LIVE, ItemState
 from coordination.queries import policy
 from coordination.worklist import catalogue
@@ -85,6 +85,7 @@ def done(
                 recorded_by_id=by.person_id,
                 recorded_at=at,
             )
+        ohms.mark_of_item(item, action, by, today)
         close(item, ItemState.DONE, at)
 
     return in_one_go(items, change, Doing(by, today, at, "done", "Done"))
@@ -198,12 +199,15 @@ def undo(*, action: DeskAction, by: Membership, today: date, at: datetime) -> Ou
     if not DeskAction.objects.filter(pk=action.pk, undone_at=None).update(undone_at=at):
         raise Conflict("This was undone already.")
     events = list(action.events.select_related("item").order_by("id"))
-    worklist.lock_claims({event.item.claim_id for event in events})
+    entered = OhmsEntry.objects.filter(action=action).values_list("claim_id", flat=True)
+    claim_ids = {*(event.item.claim_id for event in events), *entered}
+    worklist.lock_claims(claim_ids)
     for event in events:
         put_back(event, Doing(by, today, at, "undone", action.label))
     Record.objects.filter(action=action, withdrawn_at=None).update(withdrawn_at=at)
+    ohms.take_back(action)
     items = tuple(event.item for event in events)
-    refreshed = worklist.refresh_claims(claim_ids={item.claim_id for item in items}, today=today, at=at)
+    refreshed = worklist.refresh_claims(claim_ids=claim_ids, today=today, at=at)
     return Outcome(None, items, (), refreshed)
 
 

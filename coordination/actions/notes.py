@@ -16,9 +16,9 @@ from cohe.access import Conflict, Denied
 from cohe.models import Membership
 from coordination import policies
 from coordination.actions import items as desk
-from coordination.actions import plan_marks, tasks, worklist
+from coordination.actions import note_hours, plan_marks, tasks, worklist
 from coordination.choices import CONTACTS, NoteKind
-from coordination.models import Addendum, CaseNote, Draft, MinutesCorrection, WorkItem
+from coordination.models import Addendum, CaseNote, Draft, MinutesCorrection, OhmsEntry, WorkItem
 
 # The first key of a draft's advisory lock, so that other advisory locks are never the same.
 DRAFT_LOCK = 7_002
@@ -124,6 +124,12 @@ def sign_note(
     worklist.lock_claims({claim.pk})
     if CaseNote.objects.filter(key=key).exists():
         raise Conflict("This note is signed already.")
+    note_hours.check_hours(
+        author_id=by.person_id,
+        on=fields["contact_on"],
+        minutes=fields["minutes"],
+        started_at=fields.get("started_at"),
+    )
     billable = bool(fields.get("is_billable", True)) and fields["kind"] != NoteKind.ADMINISTRATIVE
     note = CaseNote.objects.create(
         **{**fields, "is_billable": billable},
@@ -134,6 +140,7 @@ def sign_note(
         author_role=by.role,
         signed_at=at,
     )
+    OhmsEntry.objects.create(cohe_id=by.cohe_id, note=note, claim=claim, signed_on=today)
     Draft.objects.filter(key=key, author_id=by.person_id).delete()
     finish, step = (also.finish, also.next_step) if also else ((), None)
     plan_marks.touch(note=note, keys=also.touches if also else (), by=by, at=at)
@@ -174,7 +181,10 @@ def add_addendum(*, note: CaseNote, text: str, by: Membership, at: datetime) -> 
 def correct_minutes(
     *, note: CaseNote, minutes: int, reason: str, by: Membership, at: datetime
 ) -> MinutesCorrection:
-    """Put the minutes of one's own signed note right, visibly and with a reason."""
+    """Put the minutes of one's own signed note right, visibly and with a reason.
+
+    Refused once they were billed or their quarter is frozen.
+    """
     policies.check_is_author(by, note)
     held = CaseNote.objects.select_for_update(of=("self",)).get(pk=note.pk)
     if not reason.strip():
@@ -183,6 +193,7 @@ def correct_minutes(
         raise Denied("Minutes are a whole number from 0 to 1440.")
     if minutes == held.minutes:
         raise Denied(f"The note says {minutes} minutes already.")
+    note_hours.check_may_correct(held, minutes)
     correction = MinutesCorrection.objects.create(
         cohe_id=by.cohe_id,
         note=held,

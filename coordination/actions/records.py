@@ -11,10 +11,10 @@ from cohe import audit, history
 from cohe.access import Denied
 from cohe.models import Membership
 from coordination import policies
-from coordination.actions import delegations, worklist
+from coordination.actions import delegations, ohms, worklist
 from coordination.choices import RecordKind
 from coordination.facts import GOING_LIVE
-from coordination.models import DeskAction, Record, WorkItem
+from coordination.models import DeskAction, OhmsEntry, Record, WorkItem
 from coordination.worklist.catalogue import OWN_STEP
 
 
@@ -171,7 +171,10 @@ def withdraw_work_status(*, row: WorkStatus, by: Membership, today: date, at: da
 
 @transaction.atomic
 def go_live(*, before: date, by: Membership, today: date, at: datetime) -> tuple[DeskAction, int]:
-    """Mark claims that appeared before a day as reviewed, in one counted step that can be undone."""
+    """Mark claims that appeared before a day as reviewed, in one counted step that can be undone.
+
+    Notes signed before that day count as entered in OHMS.
+    """
     policies.check_can_go_live(by)
     if before > today:
         raise Denied("Choose today or an earlier day: claims of the future are reviewed when they come.")
@@ -198,6 +201,9 @@ def go_live(*, before: date, by: Membership, today: date, at: datetime) -> tuple
         for pk in waiting
     ]
     Record.objects.bulk_create(rows, batch_size=5000)
+    OhmsEntry.objects.filter(entered_on=None, signed_on__lt=before).update(
+        entered_on=today, entered_by=by.person_id, action=action
+    )
     audit.log("worklist.went-live", "desk-action", action.pk, at=at, reason=f"{len(rows)} claims")
     worklist.ask_for_worklist(key=f"go-live-{action.pk}", today=today, at=at)
     return action, len(rows)
@@ -211,5 +217,6 @@ def undo_go_live(*, action: DeskAction, by: Membership, today: date, at: datetim
         raise Denied("This step was undone already.")
     history.expect_many_rows()
     count = Record.objects.filter(action=action, withdrawn_at=None).update(withdrawn_at=at)
+    ohms.take_back(action)
     worklist.ask_for_worklist(key=f"undo-go-live-{action.pk}", today=today, at=at)
     return count

@@ -54,6 +54,7 @@ class NoteOutput(Strict):
     purpose = serializers.CharField()
     outcome = Word(Outcome, allow_blank=True)
     contact_on = serializers.DateField()
+    started_at = serializers.TimeField(allow_null=True)
     minutes = serializers.IntegerField()
     is_billable = serializers.BooleanField()
     text = serializers.CharField()
@@ -81,6 +82,9 @@ class NoteInput(Strict):
     purpose = Text(max_length=500)
     outcome = Word(Outcome, required=False, allow_blank=True, default="")
     contact_on = Day()
+    started_at = serializers.TimeField(
+        required=False, allow_null=True, default=None, help_text="Local time at which it began, if noted."
+    )
     minutes = serializers.IntegerField(min_value=0, max_value=1440)
     is_billable = serializers.BooleanField(required=False, default=True)
     text = Text(required=True, allow_blank=False)
@@ -214,6 +218,7 @@ class DraftFields(Strict):
     purpose = Text(max_length=500)
     outcome = Text(max_length=40)
     contact_on = Text(max_length=40)
+    started_at = Text(max_length=10)
     minutes = Text(max_length=40)
     is_billable = Text(max_length=10)
     text = Text(trim_whitespace=False)

@@ -10,6 +10,7 @@ from coordination.demonstration import (
     load_day,
     load_desk,
     load_extracts,
+    load_ohms,
     load_people,
     load_plans,
     load_referrals,
@@ -66,6 +67,7 @@ def load_center(center: Center, day: date, scale: float) -> None:
         load_return_to_work.load(desk)
         load_together.load(desk)
         load_transitions.load(desk)
+        load_ohms.load(desk)
         load_day.play(desk)
 
 

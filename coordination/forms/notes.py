@@ -16,8 +16,8 @@ from coordination.models import Draft
 
 # What a draft keeps of the form, as it was typed.
 KEPT = (
-    *("kind", "area", "person", "person_name", "direction", "purpose", "outcome", "contact_on", "minutes"),
-    *("is_billable", "text", "step_title", "step_due"),
+    *("kind", "area", "person", "person_name", "direction", "purpose", "outcome", "contact_on", "started_at"),
+    *("minutes", "is_billable", "text", "step_title", "step_due"),
 )
 NOTE_FIELDS = tuple(name for name in KEPT if not name.startswith("step_"))
 MINUTES_OF_A_DAY = 1440
@@ -50,6 +50,9 @@ class NoteForm(HiddenPart, PastForm):
     direction = forms.ChoiceField(label="Direction", choices=words(Direction, "None"), required=False)
     area = forms.ChoiceField(label="Area", choices=words(Area))
     contact_on = DayField(label="Day")
+    started_at = forms.TimeField(
+        label="Began", required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    )
     minutes = forms.IntegerField(min_value=0, max_value=MINUTES_OF_A_DAY)
     purpose = Written(max_length=500, required=False)
     text = Written(

@@ -1,12 +1,14 @@
 """The HSC's desk: items, notes, FRQs, records, drafts, views."""
 
 from coordination.models.assessment import Assessment, AssessmentForm, FunctionalIntervention
+from coordination.models.billing import BillingCode, BillingFile, BillingLine, QuarterFreeze
 from coordination.models.conference import AdvisorQuestion, Conference
 from coordination.models.desk import DeskAction, ItemEvent, SavedView, WorkItem, WorklistRun
 from coordination.models.frq import Frq
 from coordination.models.hand_over import HandOver, HandOverTurn, ReceivedPacket
 from coordination.models.medication import MedicationCheck, Paper
 from coordination.models.note import Addendum, CaseNote, Draft, MinutesCorrection
+from coordination.models.ohms import OhmsEntry
 from coordination.models.plan import Plan, PlanContact, PlanDiscussion, PlanLine, PlanMark, PlanVersion
 from coordination.models.plan_papers import ServiceReport, StakeholderUpdate
 from coordination.models.record import Record
@@ -20,6 +22,9 @@ __all__ = [
     "AdvisorQuestion",
     "Assessment",
     "AssessmentForm",
+    "BillingCode",
+    "BillingFile",
+    "BillingLine",
     "CaseNote",
     "Checklist",
     "ChecklistMark",
@@ -37,6 +42,7 @@ __all__ = [
     "MedicationCheck",
     "Milestone",
     "MinutesCorrection",
+    "OhmsEntry",
     "Paper",
     "Plan",
     "PlanContact",
@@ -44,6 +50,7 @@ __all__ = [
     "PlanLine",
     "PlanMark",
     "PlanVersion",
+    "QuarterFreeze",
     "ReceivedPacket",
     "Record",
     "Referral",

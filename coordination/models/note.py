@@ -2,8 +2,10 @@
 
 import uuid
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from claims.models.claim import Claim
 from cohe import history
@@ -11,6 +13,16 @@ from cohe.db.fields import TenantKey
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person, Role
 from coordination.choices import CONTACTS, Area, Direction, NoteKind, Outcome, Party
+from coordination.querysets import CaseNoteQuerySet
+
+
+def minutes_of_the_day() -> Func:
+    """Return the local time that a note's minutes fill: nothing when it is not known when they began."""
+    # Options in the order of the alphabet: a migration writes them so, and any other order is another one.
+    begin = Func("contact_on", "started_at", arg_joiner=" + ", template="(%(expressions)s)")
+    long = Func("minutes", template="make_interval(mins => %(expressions)s)")
+    end = Func(begin, long, arg_joiner=" + ", template="(%(expressions)s)")
+    return Func(begin, end, function="tsrange", output_field=DateTimeRangeField())
 
 
 @history.tracked()
@@ -34,14 +46,29 @@ class CaseNote(TenantModel):
     purpose = models.TextField(default="", blank=True)
     outcome = models.CharField(max_length=20, choices=[(o.value, o.label) for o in Outcome], blank=True)
     contact_on = models.DateField()
+    started_at = models.TimeField(null=True, blank=True, help_text="Local time, when it was noted.")
     minutes = models.PositiveSmallIntegerField()
     is_billable = models.BooleanField(default=True)
     text = models.TextField()
     signed_at = models.DateTimeField()
 
+    objects = CaseNoteQuerySet.as_manager()
+
     class Meta:
-        indexes = (models.Index(fields=("cohe", "claim", "contact_on"), name="note_by_claim"),)
+        indexes = (
+            models.Index(fields=("cohe", "claim", "contact_on"), name="note_by_claim"),
+            models.Index(fields=("cohe", "contact_on", "author"), name="note_by_day_and_author"),
+        )
         constraints = (
+            ExclusionConstraint(
+                name="note_minutes_do_not_overlap",
+                expressions=(
+                    ("cohe", RangeOperators.EQUAL),
+                    ("author", RangeOperators.EQUAL),
+                    (minutes_of_the_day(), RangeOperators.OVERLAPS),
+                ),
+                condition=Q(started_at__isnull=False),
+            ),
             models.UniqueConstraint(fields=("cohe", "key"), name="note_signed_once"),
             models.CheckConstraint(condition=Q(minutes__lte=1440), name="note_within_a_day"),
             models.CheckConstraint(condition=~Q(text=""), name="note_has_text"),

@@ -39,6 +39,7 @@ FIRST_STEPS = {
     "coordination:note-sign": "Write the note",
     "coordination:transfer": "Write the decision",
     "coordination:hand-over-add": "Open the hand-over",
+    "coordination:ohms-claim": "Open the text",
     "coordination:referral-list": "Open the referral",
     "coordination:referral-start": "Suggest it",
     "coordination:assessment-list": "Take a reading",

@@ -14,6 +14,7 @@ from coordination.facts import (
     HandOver,
     Milestone,
     Note,
+    OhmsNote,
     Plan,
     PlanLine,
     Reading,
@@ -178,3 +179,8 @@ def reading(scale: str, day: str, value: str) -> Reading:
 def milestone(expected: str, *, key: str = "milestone:1", surgery: str = "knee arthroscopy") -> Milestone:
     """Return a milestone of light work, planned on 13 April 2026."""
     return Milestone(key, surgery, "Light work", on("2026-04-13"), on(expected))
+
+
+def ohms_note(signed: str, entered: str | None = None) -> OhmsNote:
+    """Return note number 5 signed on a day, entered in OHMS on another."""
+    return OhmsNote("5", on(signed), maybe(entered))

@@ -21,6 +21,7 @@ from coordination.facts import (
     HandOver,
     Milestone,
     Note,
+    OhmsNote,
     Plan,
     PlanLine,
     Reading,
@@ -234,6 +235,15 @@ FROM coordination_referral
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
 ORDER BY id
 """
+# A past day asks for what was entered since; by its own index, so that the morning does not pay for it.
+OHMS_NOTES = """
+SELECT claim_id, note_id::text, signed_on, entered_on FROM coordination_ohmsentry
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND entered_on IS NULL
+UNION ALL
+SELECT claim_id, note_id::text, signed_on, entered_on FROM coordination_ohmsentry
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND entered_on > %(day)s
+ORDER BY 1, 3, 2
+"""
 # In the order of the last fields of `Facts`, those after `notes`.
 DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (WORK_STATUSES, WorkStatus),
@@ -252,6 +262,7 @@ DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (STAYS, Stay),
     (READINGS, Reading),
     (MILESTONES, Milestone),
+    (OHMS_NOTES, OhmsNote),
 )
 
 

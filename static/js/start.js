@@ -2,6 +2,7 @@
 
 import {watchAsk} from "./ask.js";
 import {forgetAddress, watchBack} from "./back.js";
+import {watchCopies} from "./copy.js";
 import {watchDrafts} from "./drafts.js";
 import {listenForKeys} from "./keys.js";
 import {watchNote} from "./note.js";
@@ -11,6 +12,7 @@ import {watchWorklist} from "./worklist.js";
 
 listenForKeys();
 watchSession();
+watchCopies();
 watchDrafts();
 watchNote();
 watchRefusals();
