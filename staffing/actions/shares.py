@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from cohe import audit
 from cohe.access import Denied
 from cohe.models import Employment, Membership, Person
+from cohe.workdays import add_days
 from staffing import policies
 from staffing.choices import AbsenceKind, StaffRole
 from staffing.models import Absence, RoleShare
@@ -64,7 +65,7 @@ def set_share(*, person: Person, work: Work, by: Membership, at: datetime) -> Ro
 def end_share(*, share: RoleShare, last_on: date, by: Membership, at: datetime) -> None:
     """End a share: `last_on` is its last day."""
     policies.check_can_change_staffing(by)
-    until = date.fromordinal(last_on.toordinal() + 1)
+    until = add_days(last_on, 1)
     if until <= share.since:
         raise Denied(f"This share began on {share.since:%-d %b %Y}: its last day cannot be before.")
     if share.until is not None and share.until < until:
@@ -85,7 +86,7 @@ def add_absence(
     policies.check_can_change_staffing(by)
     if last_on < first_on:
         raise Denied("The last day away cannot be before the first.")
-    check_is_employed(person, by, first_on, date.fromordinal(last_on.toordinal() + 1))
+    check_is_employed(person, by, first_on, add_days(last_on, 1))
     try:
         with transaction.atomic():
             row = Absence.objects.create(
@@ -119,7 +120,7 @@ def check_is_employed(person: Person, by: Membership, since: date, until: date |
     spell = spells.order_by("-hired_on").first()
     if spell is None:
         raise Denied(f"{person} is not employed here on {since:%-d %b %Y}.")
-    if spell.left_on is not None and (until is None or until.toordinal() - 1 > spell.left_on.toordinal()):
+    if spell.left_on is not None and (until is None or until > add_days(spell.left_on, 1)):
         raise Denied(f"{person} leaves on {spell.left_on:%-d %b %Y}: choose an end not after that day.")
 
 

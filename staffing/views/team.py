@@ -1,7 +1,6 @@
 """Pages of the team: shares, days away, reporting lines."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -15,13 +14,12 @@ from cohe import clock
 from cohe.access import Denied, membership_of, requires
 from cohe.models import Employment, Person
 from cohe.permissions import Permission
+from cohe.workdays import add_days
 from staffing.actions import lines, shares
 from staffing.choices import AbsenceKind, StaffRole
 from staffing.forms import AbsenceForm, EndForm, ReportsToForm, ShareForm
 from staffing.models import Absence, RoleShare
 from staffing.queries import team as queries
-
-ONE_DAY = timedelta(days=1)
 
 
 @requires(Permission.STAFFING_SEE)
@@ -44,7 +42,7 @@ def share_add(request: HttpRequest, person_id: int) -> HttpResponse:
             minutes_a_week=given["hours"] * 60 + given["minutes"],
             full_time_minutes=given["full_time_hours"] * 60,
             since=given["since"],
-            until=last + ONE_DAY if last else None,
+            until=add_days(last, 1) if last else None,
             reason=given["reason"],
         )
         shares.set_share(person=person, work=work, by=membership_of(request), at=clock.now())
