@@ -91,17 +91,15 @@ class PlanForm(PastForm):
         label="Expected capacities and restrictions",
         help_text="What the employer may plan with: lifting, standing, hours.",
     )
-    sedentary = days_after("Sedentary work, days after the surgery")
-    light = days_after("Light work, days after the surgery")
-    full = days_after("Full duty, days after the surgery")
+    sedentary = days_after("Sedentary work, day")
+    light = days_after("Light work, day")
+    full = days_after("Full duty, day")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for row in range(1, OWN_ROWS + 1):
-            self.fields[f"own_{row}"] = Written(
-                label=f"Another milestone {row}", max_length=60, required=False
-            )
-            self.fields[f"own_{row}_days"] = days_after(f"Another milestone {row}, days after the surgery")
+            self.fields[f"own_{row}"] = Written(label=f"Milestone {row}", max_length=60, required=False)
+            self.fields[f"own_{row}_days"] = days_after(f"Milestone {row}, day")
 
     def clean(self) -> dict[str, Any]:
         """Refuse half a milestone."""

@@ -82,7 +82,7 @@ class ReturnToWork:
         """Return the heading: what matters most now."""
         late = [one for one in self.papers if one.is_late]
         if late:
-            return f"{late[0].title}: the attending provider has not answered"
+            return f"{late[0].title}: no answer yet"
         if self.employer and self.employer[0].is_offer and self.status != WorkStatusKind.MODIFIED.label:
             return "Modified duty is offered"
         return f"Work: {self.status.lower()}" if self.status else "Work status not known"

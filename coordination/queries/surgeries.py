@@ -29,6 +29,8 @@ DATE_LABELS = {
     "scheduled_for": "Scheduled for",
     "performed_on": "Performed",
 }
+# Steps of the line that a narrow place holds, and how many of them lie before what is next.
+SHORT, SHORT_BEFORE = 6, 3
 NOT_TOLD_BY = ("no-answer", "wrong-number")
 
 
@@ -121,6 +123,24 @@ class ShownSurgery:
     def missed(self) -> tuple[ShownMilestone, ...]:
         """Return the milestones that passed unmet."""
         return tuple(one for plan in self.plans for one in plan.milestones if one.is_missed)
+
+    @property
+    def short_line(self) -> tuple[Step, ...]:
+        """Return the part of the line around what is next, as far as a narrow place holds."""
+        places = [at for at, one in enumerate(self.steps) if one.state in ("wait", "did")]
+        here = next((at for at in places if self.steps[at].state == "wait"), max(places, default=0))
+        first = max(0, min(here - SHORT_BEFORE, len(self.steps) - SHORT))
+        return self.steps[first : first + SHORT]
+
+    @property
+    def past_line(self) -> tuple[Step, ...]:
+        """Return the steps that were taken: all that is left of a surgery that is over."""
+        return tuple(one for one in self.steps if one.state == "did")
+
+    @property
+    def was_told(self) -> bool:
+        """Say whether a person told a date that stands beside the extract's."""
+        return any(one.told is not None for one in self.dates)
 
     @property
     def ending(self) -> str:

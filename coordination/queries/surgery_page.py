@@ -25,6 +25,11 @@ class SurgeryPage:
         """Return how many are not over."""
         return sum(1 for one in self.surgeries if not one.is_over)
 
+    @property
+    def over_count(self) -> int:
+        """Return how many are over."""
+        return len(self.surgeries) - self.open_count
+
 
 def surgery_page(*, claim: Claim, membership: Membership, today: date) -> SurgeryPage:
     """Return the surgeries of a claim on `today`, in a fixed number of queries."""
