@@ -12,7 +12,7 @@ from coordination.actions.surgeries import Conclusion, Told
 from coordination.choices import MilestoneKind
 from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea
 from coordination.models.surgery import MOST_OFFSET
-from coordination.queries.surgeries import ShownPlan, ShownSurgery
+from coordination.queries.surgery_shapes import ShownPlan, ShownSurgery
 
 OWN_ROWS = 3
 STANDARD = (MilestoneKind.SEDENTARY, MilestoneKind.LIGHT, MilestoneKind.FULL)

@@ -18,7 +18,7 @@ from coordination.queries.claim_rows import Detail
 from coordination.queries.claim_story import Entry
 from coordination.queries.claim_transitions import Transitions
 from coordination.queries.return_to_work import ReturnToWork
-from coordination.queries.surgeries import ShownSurgery
+from coordination.queries.surgery_shapes import ShownSurgery
 from coordination.strip_shapes import Strip
 
 

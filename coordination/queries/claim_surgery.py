@@ -6,7 +6,7 @@ from datetime import date
 from coordination.queries.claim_rows import Rows
 from coordination.queries.claim_story import Entry
 from coordination.queries.return_to_work import DUTY, KINDS
-from coordination.queries.surgeries import ShownSurgery
+from coordination.queries.surgery_shapes import ShownSurgery
 from coordination.worklist.wording import shown
 
 STEPS = (

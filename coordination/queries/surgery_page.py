@@ -10,7 +10,8 @@ from claims.models import Claim
 from cohe.models import Membership
 from cohe.permissions import Permission, allows
 from coordination.queries import claim_rows, policy
-from coordination.queries.surgeries import ShownSurgery, episodes_of, shown_surgeries
+from coordination.queries.surgeries import episodes_of, shown_surgeries
+from coordination.queries.surgery_shapes import ShownSurgery
 
 
 @dataclass(frozen=True, slots=True)

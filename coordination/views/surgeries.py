@@ -27,8 +27,8 @@ from coordination.forms.surgeries import (
     plan_values,
 )
 from coordination.models import Milestone, ReleasePlan, SurgeryEpisode, SurgeryMove
-from coordination.queries.surgeries import ShownSurgery
 from coordination.queries.surgery_page import one_surgery, surgery_page, with_claim
+from coordination.queries.surgery_shapes import ShownSurgery
 from coordination.views.answers import posted, said_of
 from coordination.views.opening import opens_claim, opens_claim_of
 
