@@ -3,12 +3,18 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(cell: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe before what would begin one."""
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe before what would begin one.
+
+    A number below zero is a number, not a formula.
+    """
+    if isinstance(cell, int | Decimal):
+        return str(cell)
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(BEGIN_A_FORMULA) else text
 

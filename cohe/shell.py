@@ -19,11 +19,13 @@ PLACES = (
     ("Questions", "coordination:question-list", Permission.ADVICE_GIVE, "g q"),
     ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),
     ("Referrals", "coordination:referral-log", Permission.CLAIM_SEE, "g f"),
+    ("Time", "coordination:time", Permission.ITEM_WORK, "g t"),
     ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),
     ("Staffing", "staffing:team", Permission.STAFFING_SEE, "g s"),
     ("Imports", "claims:import-list", Permission.IMPORT_SEE, "g i"),
     ("People", "people", Permission.PEOPLE_MANAGE, "g p"),
     ("Forms", "coordination:assessment-forms", Permission.CONFIGURE, "g f"),
+    ("Codes", "coordination:billing-codes", Permission.CONFIGURE, "g b"),
     ("Rules", "coordination:rules", Permission.RULES_SEE, "g r"),
 )
 

@@ -7,7 +7,7 @@ from claims.choices import Tier
 from claims.models import Claim, Delegation
 from cohe.access import Conflict, Denied, check
 from cohe.models import Cohe, Membership, Role
-from cohe.permissions import Permission
+from cohe.permissions import Permission, allows
 from coordination.choices import RecordKind
 from coordination.models import AdvisorQuestion, CaseNote, Draft, HandOver, SavedView, WorkItem
 from coordination.models.desk import LIVE
@@ -189,6 +189,26 @@ def check_is_owner_of_view(membership: Membership, view: SavedView) -> None:
 def check_can_record(membership: Membership) -> None:
     """Recording facts on a claim needs the role for it."""
     check(membership, Permission.RECORD_WRITE, "Your role does not record facts on a claim.")
+
+
+def check_can_bill(membership: Membership) -> None:
+    """Lines are made, and reversed, by those who see billing: an HSC her own, a supervisor the team's."""
+    check(membership, Permission.BILLING_SEE, "Your role does not bill.")
+
+
+def bills_for_all(membership: Membership) -> bool:
+    """Say whether a member bills for the whole team."""
+    return allows(membership.role, Permission.BILLING_EXPORT)
+
+
+def check_can_export_billing(membership: Membership) -> None:
+    """The file for billing leaves by a supervisor's hand."""
+    check(membership, Permission.BILLING_EXPORT, "Your role does not take billing out.")
+
+
+def check_can_set_codes(membership: Membership) -> None:
+    """The code table is the administrator's: L&I's own fee schedule is not public."""
+    check(membership, Permission.CONFIGURE, "Only an administrator keeps the billing codes.")
 
 
 def check_can_mark_ohms(membership: Membership) -> None:

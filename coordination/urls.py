@@ -3,8 +3,11 @@
 from django.urls import URLPattern, path
 
 from coordination.views import (
+    activity,
     assessment_forms,
     assessments,
+    billing,
+    billing_codes,
     calls,
     claim,
     conferences,
@@ -238,10 +241,18 @@ WORK = [
 ]
 
 TIME = [
-    path("ohms/", ohms.ohms_list, name="ohms-list"),
-    path("ohms/enter/", ohms.ohms_enter, name="ohms-enter"),
-    path("ohms/undo/<int:action_id>/", ohms.ohms_undo, name="ohms-undo"),
+    path("time/", ohms.ohms_list, name="time"),
+    path("time/entered/", ohms.ohms_enter, name="ohms-enter"),
+    path("time/entered/<int:action_id>/undo/", ohms.ohms_undo, name="ohms-undo"),
     path("claims/<int:claim_id>/ohms/", ohms.ohms_claim, name="ohms-claim"),
+    path("time/billing/", billing.billing_month, name="billing"),
+    path("time/billing/lines/", billing.billing_make, name="billing-make"),
+    path("time/billing/lines/<int:line_id>/reverse/", billing.line_reverse, name="line-reverse"),
+    path("time/billing/files/", billing.billing_take, name="billing-take"),
+    path("time/billing/files/<int:file_id>/", billing.billing_file, name="billing-file"),
+    path("time/activity/", activity.activity, name="activity"),
+    path("time/activity/export/", activity.activity_export, name="activity-export"),
+    path("billing-codes/", billing_codes.code_list, name="billing-codes"),
 ]
 
 RULES = [

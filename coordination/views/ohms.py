@@ -10,7 +10,7 @@ from claims.queries import caseload
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
 from cohe.models import Role
-from cohe.permissions import Permission
+from cohe.permissions import Permission, allows
 from coordination.actions import items, ohms
 from coordination.models import DeskAction
 from coordination.queries import ohms_page as queries
@@ -30,6 +30,7 @@ def ohms_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": queries.ohms_page(by=by, hsc=hsc, today=today),
         "hsc": hsc,
+        "may_bill": allows(by.role, Permission.BILLING_SEE),
         "hscs": caseload.hscs(cohe_id=by.cohe_id, today=today) if by.role != Role.ASSISTANT else (),
     }
     return render(request, "coordination/ohms/list.html", context)
@@ -79,11 +80,11 @@ def ohms_undo(request: HttpRequest, action_id: int) -> HttpResponse:
         messages.error(request, str(no))
     else:
         messages.success(request, said_of("Taken back.", undone.refreshed))
-    return redirect("coordination:ohms-list")
+    return redirect("coordination:time")
 
 
 def lead_back(claim_id: int) -> HttpResponse:
     """Return to the notes of the claim, or to the list."""
     if claim_id:
         return redirect("coordination:ohms-claim", claim_id)
-    return redirect("coordination:ohms-list")
+    return redirect("coordination:time")

@@ -129,7 +129,7 @@ def test_the_claims_page_gives_the_text_and_the_button_marks_it(claim, ana, brow
 def test_many_are_marked_from_the_list_and_taken_back(claim, ana, browse):
     for _ in range(3):
         sign(claim, ana)
-    client, address = browse(ana), reverse("coordination:ohms-list")
+    client, address = browse(ana), reverse("coordination:time")
     assert "3 notes to enter" in " ".join(client.get(address).content.decode().split())
     client.post(reverse("coordination:ohms-enter"), {"entry": [e.pk for e in OhmsEntry.objects.all()]})
     assert not asked()
@@ -144,7 +144,7 @@ def test_an_assistant_marks_nothing_of_a_claim_she_was_not_given(claim, ana, mia
 
 
 def test_the_list_asks_as_much_for_many_notes_as_for_one(claim, ana, browse, django_assert_max_num_queries):
-    client, address = browse(ana), reverse("coordination:ohms-list")
+    client, address = browse(ana), reverse("coordination:time")
     sign(claim, ana)
     with django_assert_max_num_queries(40) as few:
         client.get(address)
