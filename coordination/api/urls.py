@@ -21,6 +21,7 @@ from coordination.api.slips import NothingSlips
 from coordination.api.surgeries import Surgeries, SurgeryEpisodes
 from coordination.api.tasks import Tasks
 from coordination.api.transitions import Checklists, HospitalStays, Transfers
+from coordination.api.time import Activities, BillingCodes, BillingLines, OhmsNotes
 
 VERBS = {
     "done": Done,
@@ -197,6 +198,16 @@ urlpatterns = [
     route("packets/", "packets", Packets, get="list"),
     route("packets/<int:packet_id>/", "packet", Packets, get="retrieve"),
     route("packets/<int:packet_id>/answer/", "packet-answer", Packets, post="answer_it"),
+    # ohms-notes/ billing-lines/ billing-codes/ activity/
+    route("claims/<int:claim_id>/ohms/", "claim-ohms", OhmsNotes, get="texts"),
+    route("ohms-notes/", "ohms-notes", OhmsNotes, get="list"),
+    route("ohms-notes/entered/", "ohms-entered", OhmsNotes, post="mark"),
+    route("ohms-notes/entered/<int:action_id>/undo/", "ohms-undo", OhmsNotes, post="undo"),
+    route("billing-lines/", "billing-lines", BillingLines, get="list", post="make"),
+    route("billing-lines/<int:line_id>/reverse/", "billing-line-reverse", BillingLines, post="reverse"),
+    route("billing-files/", "billing-files", BillingLines, post="take"),
+    route("billing-codes/", "billing-codes", BillingCodes, get="list", post="add"),
+    route("activity/", "activity", Activities, get="list"),
     # rules/
     route("rules/", "rules", Rules, get="list"),
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from cohe import tenancy
 from cohe.models import Cohe, Role
 from coordination.demonstration import (
+    load_billing,
     load_day,
     load_desk,
     load_extracts,
@@ -68,6 +69,7 @@ def load_center(center: Center, day: date, scale: float) -> None:
         load_together.load(desk)
         load_transitions.load(desk)
         load_ohms.load(desk)
+        load_billing.load(desk)
         load_day.play(desk)
 
 
