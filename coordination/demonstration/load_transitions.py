@@ -7,6 +7,7 @@ from random import Random
 from claims.models import Claim
 from cohe import tenancy
 from cohe.models import Cohe, Membership, OutboxRow, Role
+from cohe.workdays import is_business_day
 from coordination.actions import hand_over_carrying, hand_overs, worklist
 from coordination.choices import TurnKind
 from coordination.demonstration import roster
@@ -147,12 +148,20 @@ def within(claims: list[Claim], hscs: tuple[Membership, ...], day: date) -> None
 def send(
     claim: Claim, by: Membership, day: date, *, receiver: Membership | None = None, cohe: Cohe | None = None
 ) -> HandOver:
-    """Send a hand-over on the day before."""
-    on = day - timedelta(days=1)
+    """Send a hand-over on the business day before."""
+    on = last_worked(day)
     packet = hand_over_packet.packet_of(claim, on)
     seen = hand_over_packet.digest_of(packet)
     offer = hand_overs.Offer(receiver, cohe, "Moved: the new home is in your counties.", seen)
     return hand_overs.send_hand_over(claim=claim, offer=offer, by=by, today=on, at=at(on, 15))[0]
+
+
+def last_worked(day: date) -> date:
+    """Return the business day before a day."""
+    found = day - timedelta(days=1)
+    while not is_business_day(found):
+        found -= timedelta(days=1)
+    return found
 
 
 def between(day: date) -> None:

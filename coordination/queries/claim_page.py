@@ -79,7 +79,7 @@ def claim_page(
         delegation=claim_delegations.held(
             rows, membership, today, may_reassign=allows(membership.role, Permission.ITEM_REASSIGN)
         ),
-        transitions=claim_transitions.region_of(rows, today),
+        transitions=claim_transitions.region_of(rows, membership, today),
         colleagues=tuple(parts.colleagues_of(rows, today)),
         may=parts.may(membership),
         last_import=rows.last_import,

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cohe.models import Membership
+from cohe.permissions import Permission, allows
 from coordination.choices import TurnKind
 from coordination.models.hand_over import UNDER_WAY
 from coordination.queries.claim_rows import Detail, Rows
@@ -59,9 +61,10 @@ class Transitions:
         return bool(self.under_way or self.settled or self.open_lists or self.done_lists)
 
 
-def region_of(rows: Rows, today: date) -> Transitions:
-    """Return the region of a claim on `today`."""
-    made = [*stays(rows, today), *transfers(rows, today), *hand_overs(rows, today)]
+def region_of(rows: Rows, membership: Membership, today: date) -> Transitions:
+    """Return the region of a claim on `today` as the member sees it."""
+    address = "coordination:hand-over" if allows(membership.role, Permission.HAND_OVER) else ""
+    made = [*stays(rows, today), *transfers(rows, today), *hand_overs(rows, today, address)]
     under_way = tuple(line for line, is_open in made if is_open)
     lists = [checklist(one, rows, today) for one in reversed(rows.checklists)]
     open_lists = tuple(one for one in lists if one.done < len(one.steps))
@@ -119,14 +122,14 @@ def provider_of(transfer: Detail, rows: Rows) -> str:
     return name or rows.provider(transfer.provider_number)
 
 
-def hand_overs(rows: Rows, today: date) -> Iterator[tuple[Line, bool]]:
-    """Yield the hand-overs, the latest first."""
+def hand_overs(rows: Rows, today: date, address: str) -> Iterator[tuple[Line, bool]]:
+    """Yield the hand-overs, the latest first; `address` is that of their page, "" for who may not see it."""
     for one in reversed(rows.hand_overs):
         to = rows.person(one.receiver_id) if one.receiver_id else "another COHE"
         state = TurnKind(one.state).label.lower()
         words = f"Hand-over to {to}: {'waits for an answer' if state == 'sent' else state}"
         more = f"Sent {shown(one.sent_on, today)} by {rows.person(one.sent_by_id)}"
-        yield Line(words, more, "coordination:hand-over", one.id), one.state in UNDER_WAY
+        yield Line(words, more, address, one.id), one.state in UNDER_WAY
 
 
 def checklist(one: Detail, rows: Rows, today: date) -> ShownChecklist:

@@ -35,7 +35,7 @@ class Section:
 
 
 def packet_of(claim: Claim, today: date) -> dict[str, Any]:
-    """Return the packet of a claim as it stands: headings with facts, all text, days as ISO."""
+    """Return the packet of a claim as it stands: headings with facts, all of it text."""
     sections = {
         "Worker": worker(claim),
         "Injury": injury(claim),
@@ -105,20 +105,20 @@ def care(claim: Claim) -> list[Fact]:
 def work(claim: Claim, today: date) -> list[Fact]:
     """Return the employer and what the worker may do today."""
     line = timeline_of(claim, today, in_force(today))
-    status = line.status_on(today)
+    status, since = line.status_on(today), line.current_spell(OFF_WORK)
     return [
         ("Employer", claim.employer_name or NOT_KNOWN),
         ("Employer's phone", claim.employer_phone or NOT_KNOWN),
         ("Occupation", claim.occupation or NOT_KNOWN),
         ("Work status", WorkStatusKind(status).label if status else NOT_KNOWN),
-        ("Off work since", said(line.current_spell(OFF_WORK))),
+        ("Off work since", said(since) if since else "not off work" if status else NOT_KNOWN),
     ]
 
 
 def open_items(claim: Claim) -> list[Fact]:
     """Return what is owed on the claim, without what each reason says; a step of one's own has no text."""
     return [
-        (title_of(item.rule), f"due {item.due_on.isoformat()}")
+        (title_of(item.rule), f"due {said(item.due_on)}")
         for item in WorkItem.objects.live().filter(claim=claim).in_list_order()
     ]
 
@@ -142,9 +142,9 @@ def contacts(claim: Claim) -> Iterator[Fact]:
     """Yield the day each party was last reached."""
     reached = CaseNote.objects.filter(claim=claim, outcome=Outcome.REACHED).exclude(person="")
     for row in reached.values("person").annotate(last=Max("contact_on")).order_by("-last", "person"):
-        yield Party(row["person"]).label, row["last"].isoformat()
+        yield Party(row["person"]).label, said(row["last"])
 
 
 def said(day: date | None) -> str:
     """Return a day, or that it is not known."""
-    return day.isoformat() if day else NOT_KNOWN
+    return f"{day:%-d %b %Y}" if day else NOT_KNOWN

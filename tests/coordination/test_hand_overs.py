@@ -127,7 +127,7 @@ def test_the_packet_says_what_it_names_and_no_text_of_a_note(ana, claim):
     assert "Canary" not in words
     titles = [one.title for one in hand_over_packet.sections_of(packet)]
     assert titles[0] == "Worker" and "Last contacts" in titles
-    assert claim.worker_last_name in words and "2026-10-01" in words
+    assert claim.worker_last_name in words and "1 Oct 2026" in words
 
 
 def test_only_the_packet_crosses_once_however_often_the_message_comes(ana, olympia, puget, claim):
