@@ -40,9 +40,9 @@ def load(desk: Desk) -> None:
     """Write what happened on claims of one COHE; the showpiece has been in hospital and changed provider."""
     rng = Random(f"{desk.world.setting.center.code} transitions")  # noqa: S311
     cohe, day = desk.team.cohe.pk, desk.world.setting.day
-    showpiece = desk.claims.get(desk.world.setting.center.showpiece)
-    chosen = [one for one in on_list(day, rng) if one.pk != showpiece]
-    shown = list(Claim.objects.filter(pk=showpiece, hsc__isnull=False))
+    showpiece = desk.world.setting.center.showpiece
+    chosen = [one for one in on_list(day, rng) if one.claim_number != showpiece]
+    shown = list(Claim.objects.filter(claim_number=showpiece, hsc__isnull=False))
     rows = zip(TRANSFERS, chosen, strict=False)
     write([transfer(cohe, claim, plan, day, rng) for plan, claim in rows])
     write([transfer(cohe, claim, TRANSFERS[2], day, rng) for claim in shown])
@@ -61,6 +61,12 @@ def on_list(day: date, rng: Random) -> list[Claim]:
     claims = list(found.order_by("claim_number"))
     rng.shuffle(claims)
     return claims
+
+
+def keeper(claim: Claim) -> int:
+    """Return the HSC of a claim that has one."""
+    assert claim.hsc_id is not None
+    return claim.hsc_id
 
 
 def back(day: date, days: int | None) -> date | None:
@@ -88,7 +94,7 @@ def transfer(
         decided_on=back(day, decided),
         decision=decision,
         first_visit_on=back(day, seen),
-        recorded_by_id=claim.hsc_id,
+        recorded_by_id=keeper(claim),
         recorded_at=at(day - timedelta(days=1), 11),
     )
 
@@ -110,7 +116,7 @@ def stay(
         discharged_on=back(day, discharged),
         papers_on=back(day, papers),
         follow_up_on=back(day, follow_up),
-        recorded_by_id=claim.hsc_id,
+        recorded_by_id=keeper(claim),
         recorded_at=at(day - timedelta(days=1), 12),
     )
 
@@ -119,7 +125,7 @@ def checklist(claim: Claim, change: Change, done: int, day: date) -> None:
     """Write a checklist with its first steps done."""
     began = day - timedelta(days=6)
     row = Checklist.objects.create(
-        cohe_id=claim.cohe_id, claim=claim, change=change, began_on=began, began_by_id=claim.hsc_id
+        cohe_id=claim.cohe_id, claim=claim, change=change, began_on=began, began_by_id=keeper(claim)
     )
     write(
         [
@@ -129,7 +135,7 @@ def checklist(claim: Claim, change: Change, done: int, day: date) -> None:
                 checklist=row,
                 step=step.slug,
                 done_on=began + timedelta(days=min(number, 5)),
-                done_by_id=claim.hsc_id,
+                done_by_id=keeper(claim),
             )
             for number, step in enumerate(CHECKLISTS[change][:done])
         ]

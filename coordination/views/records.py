@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim, WorkStatus
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
-from cohe.permissions import Permission
+from cohe.permissions import Permission, allows
 from coordination.actions import records
 from coordination.choices import RecordKind
 from coordination.forms.records import RecordForm, WorkStatusForm
@@ -28,7 +28,8 @@ def record_add(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Choose what to record, then record it."""
     kind = request.GET.get("kind", "")
     if not kind:
-        context = {"claim": claim, "kinds": recordable.recordables()}
+        may_hand_over = allows(membership_of(request).role, Permission.HAND_OVER)
+        context = {"claim": claim, "kinds": recordable.recordables(), "may_hand_over": may_hand_over}
         return render(request, "coordination/record/kinds.html", context)
     if kind not in RECORDED_HERE:
         sentence = f"Nothing of the kind “{kind}” can be recorded: choose from the list."
