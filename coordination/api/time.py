@@ -53,7 +53,7 @@ class OhmsMarkedOutput(Strict):
     """What was marked: the action takes it back; what cleared."""
 
     action = Id(source="action.pk")
-    entries = serializers.ListField(child=Id(source="pk"))
+    entries = serializers.ListField(child=Id())
     refreshed = RefreshedOutput()
 
 
