@@ -20,8 +20,8 @@ from coordination.api.rules import Rules
 from coordination.api.slips import NothingSlips
 from coordination.api.surgeries import Surgeries, SurgeryEpisodes
 from coordination.api.tasks import Tasks
-from coordination.api.transitions import Checklists, HospitalStays, Transfers
 from coordination.api.time import Activities, BillingCodes, BillingLines, OhmsNotes
+from coordination.api.transitions import Checklists, HospitalStays, Transfers
 
 VERBS = {
     "done": Done,

@@ -20,8 +20,8 @@ def claim(ana, ben):
     return claim
 
 
-def log(by, **asked):
-    found = activity(asked=Asked(**{"since": SINCE, "through": THROUGH} | asked), membership=by)
+def log(member, **asked):
+    found = activity(asked=Asked(**{"since": SINCE, "through": THROUGH} | asked), membership=member)
     return [(row.words, row.clients, row.notes, row.minutes) for row in found.rows]
 
 
