@@ -470,3 +470,41 @@ class Paper(Detail):
     kind = "subacute"
     recorded_by = factory.SubFactory(Person)
     recorded_at = factory.LazyFunction(clock.now)
+
+
+class BillingCode(Tenant):
+    class Meta:
+        model = coordination.BillingCode
+
+    code = "HSC-DEMO-01"
+    label = "Contact"
+    unit = "minutes"
+    minutes_per_unit = 6
+    since = date(2026, 1, 1)
+    reason = "A placeholder"
+    set_by = factory.SubFactory(Person)
+    set_at = factory.LazyFunction(clock.now)
+
+
+class BillingLine(Tenant):
+    class Meta:
+        model = coordination.BillingLine
+
+    note = factory.SubFactory(Note)
+    code = factory.SubFactory(BillingCode)
+    biller = factory.SubFactory(Person)
+    provider_number = "654321"
+    on = date(2026, 10, 1)
+    minutes = 10
+    units = 1
+    made_by = factory.SubFactory(Person)
+    made_at = factory.LazyFunction(clock.now)
+
+
+class BillingFile(Tenant):
+    class Meta:
+        model = coordination.BillingFile
+
+    month = date(2026, 10, 1)
+    taken_by = factory.SubFactory(Person)
+    taken_at = factory.LazyFunction(clock.now)

@@ -105,6 +105,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         **parts_of_plan(claim, hsc),
         **parts_of_staffing(hsc),
         **parts_of_surgery(claim, hsc),
+        **parts_of_billing(claim, hsc),
         "draft_id": draft.pk,
         "key": draft.key,
     }
@@ -119,6 +120,18 @@ def parts_of_staffing(hsc: Membership) -> dict[str, object]:
         "absence_id": make.Absence(person=hsc.person).pk,
         "staffing_discussion_id": make.StaffingDiscussion().pk,
     }
+
+
+def parts_of_billing(claim: Claim, hsc: Membership) -> dict[str, object]:
+    """Return what the parts of billing's addresses are called, and one such thing."""
+    line = make.BillingLine(
+        note__claim=claim,
+        note__author=hsc.person,
+        biller=hsc.person,
+        made_by=hsc.person,
+        code__set_by=hsc.person,
+    )
+    return {"line_id": line.pk, "file_id": make.BillingFile(taken_by=hsc.person).pk}
 
 
 def parts_of_plan(claim: Claim, hsc: Membership) -> dict[str, object]:

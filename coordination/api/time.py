@@ -101,7 +101,7 @@ class OhmsNotes(ClaimThings):
         return self.answer(undone.refreshed)
 
 
-class LineOutput(Strict):
+class BillingLineOutput(Strict):
     """A billing line, or the reversal of one."""
 
     id = Id()
@@ -122,20 +122,20 @@ class LineOutput(Strict):
     made_at = serializers.DateTimeField()
 
 
-class LineInput(Strict):
+class BillingInput(Strict):
     """Notes to bill."""
 
-    class PickInput(Strict):
+    class BillingPickInput(Strict):
         """One note: under which code (null: the likeliest that fits), and why after the list was left."""
 
         note = Id()
         code = Id(required=False, allow_null=True, default=None)
         exit_reason = Text(max_length=500)
 
-    notes = PickInput(many=True, allow_empty=False)
+    notes = BillingPickInput(many=True, allow_empty=False)
 
 
-class MadeOutput(Strict):
+class BillingMadeOutput(Strict):
     """The lines that were made, and the notes that make none."""
 
     class NotBilledOutput(Strict):
@@ -144,28 +144,28 @@ class MadeOutput(Strict):
         note = Id(source="note.pk")
         sentences = serializers.ListField(child=serializers.CharField())
 
-    lines = LineOutput(many=True)
+    lines = BillingLineOutput(many=True)
     refused = NotBilledOutput(many=True)
 
 
-class LineReverseInput(Strict):
+class BillingReverseInput(Strict):
     """Why a line is reversed."""
 
     reason = Text(required=True, allow_blank=False, max_length=500)
 
 
-class FileInput(Strict):
+class BillingFileInput(Strict):
     """Any day of the month to take out."""
 
     month = Day()
 
 
-class FileOutput(Strict):
+class BillingFileOutput(Strict):
     """A file that was taken out, with its rows."""
 
     id = Id(source="made.pk")
     month = serializers.DateField(source="made.month")
-    rows = LineOutput(many=True)
+    rows = BillingLineOutput(many=True)
 
 
 class BillingLines(Resource):
@@ -177,12 +177,12 @@ class BillingLines(Resource):
         "take": Permission.BILLING_EXPORT,
     }
     asks = {"list": PageQuery}
-    accepts = {"make": LineInput, "reverse": LineReverseInput, "take": FileInput}
+    accepts = {"make": BillingInput, "reverse": BillingReverseInput, "take": BillingFileInput}
     answers = {
-        "list": {200: paged(LineOutput)},
-        "make": {200: MadeOutput},
-        "reverse": {201: LineOutput},
-        "take": {201: FileOutput},
+        "list": {200: paged(BillingLineOutput)},
+        "make": {200: BillingMadeOutput},
+        "reverse": {201: BillingLineOutput},
+        "take": {201: BillingFileOutput},
     }
 
     def rows(self) -> "QuerySet[BillingLine]":
@@ -191,7 +191,7 @@ class BillingLines(Resource):
 
     def list(self, request: Request) -> Response:
         """Return lines and reversals, the latest made first."""
-        return self.page(self.rows(), "-id", LineOutput)
+        return self.page(self.rows(), "-id", BillingLineOutput)
 
     def make(self, request: Request) -> Response:
         """Make lines of notes; those that a check refuses come back with sentences."""
@@ -214,7 +214,7 @@ class BillingLines(Resource):
         return self.answer({"made": made, "rows": billing_page.with_words(made.lines.all())}, 201)
 
 
-class CodeOutput(Strict):
+class BillingCodeOutput(Strict):
     """A row of the code table."""
 
     id = Id()
@@ -235,7 +235,7 @@ class CodeOutput(Strict):
     reason = serializers.CharField()
 
 
-class CodeInput(Strict):
+class BillingCodeInput(Strict):
     """What a code is from a day on."""
 
     code = Text(required=True, allow_blank=False, max_length=20)
@@ -263,12 +263,12 @@ class BillingCodes(Resource):
     tag = "time"
     permissions = dict.fromkeys(("list", "add"), Permission.CONFIGURE)
     asks = {"list": PageQuery}
-    accepts = {"add": CodeInput}
-    answers = {"list": {200: paged(CodeOutput)}, "add": {201: CodeOutput}}
+    accepts = {"add": BillingCodeInput}
+    answers = {"list": {200: paged(BillingCodeOutput)}, "add": {201: BillingCodeOutput}}
 
     def list(self, request: Request) -> Response:
         """Return every row, the latest set first."""
-        return self.page(BillingCode.objects.all(), "-id", CodeOutput)
+        return self.page(BillingCode.objects.all(), "-id", BillingCodeOutput)
 
     def add(self, request: Request) -> Response:
         """Set what a code is from a day on; checked as the page checks it."""

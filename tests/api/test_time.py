@@ -57,7 +57,7 @@ def test_what_a_check_refuses_comes_back_with_sentences(program, ana, claim):
 def test_a_code_is_checked_as_on_its_page(program, ada):
     fields = {**CODE, "since": "2026-10-15", "rate": "12.50", "until": "2026-10-01"}
     status, answer = program(ada).post("billing-codes/", fields)
-    assert (status, answer["until"]) == (400, ["A code ends after it began."])
+    assert (status, answer["fields"]["until"]) == (400, ["A code ends after it began."])
     assert program(ada).post("billing-codes/", {**fields, "until": None})[0] == 201
     assert BillingCode.objects.get().code == "HSC-DEMO-01"
 
