@@ -168,6 +168,8 @@ def show(told: Told, row: Surgery, hsc: int) -> None:
         told.episode(
             row.claim_id, hsc, key, row.procedure, candidate_on=told.ago(33),
             surgeon_contacted_on=told.ago(29), records_sent_on=told.ago(26),
+            told_scheduled_for=row.scheduled_for + timedelta(days=2), told_over=row.scheduled_for,
+            remark="The surgeon's office moved it by two days.",
         )  # fmt: skip
 
 
