@@ -1,5 +1,6 @@
 """The last working day, played with the product's own actions, so that items have a history this morning."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from coordination.worklist import catalogue
 
 # Claim number, rule and subject of an item.
 Key = tuple[str, str, str]
+# What is done to an item of an HSC on a day.
+Press = Callable[[Desk, Membership, WorkItem, date], None]
 AFTERNOON, MORNING = 15, 5
 READING = "T16"
 VIEWS = (
@@ -31,10 +34,10 @@ def play(desk: Desk) -> None:
     yesterday, today = desk.world.setting.last_worked, desk.world.setting.day
     make_list(desk, yesterday)
     still_owed = owed_today(desk)
-    for hsc in desk.team.hscs:
+    for place, hsc in enumerate(desk.team.hscs):
         if desk.world.setting.on_duty(hsc.person.email, yesterday) != hsc.person.email:
             continue
-        work(desk, hsc, yesterday, still_owed)
+        work(desk, hsc, yesterday, still_owed, place)
         keep_for_later(desk, hsc, yesterday)
     make_list(desk, today)
 
@@ -45,8 +48,11 @@ def make_list(desk: Desk, day: date) -> None:
     worklist.make_worklist(cohe_id=desk.team.cohe.pk, day=day, kind="morning", asked_at=moment, at=moment)
 
 
-def work(desk: Desk, hsc: Membership, day: date, still_owed: set[Key]) -> None:
-    """Let an HSC finish, put off, dismiss and give away some items; one of each is undone."""
+def work(desk: Desk, hsc: Membership, day: date, still_owed: set[Key], place: int) -> None:
+    """Let an HSC finish, put off, dismiss and give away some items; one of each is undone.
+
+    Each HSC begins with another key (`place`): where lists are short, every key is still pressed by somebody.
+    """
     mine = [
         item
         for item in WorkItem.objects.open().filter(owner=hsc.person_id).in_list_order()
@@ -59,10 +65,17 @@ def work(desk: Desk, hsc: Membership, day: date, still_owed: set[Key]) -> None:
     done_with = called.claim_id if called else None
     mine = list({item.claim_id: item for item in reversed(mine) if item.claim_id != done_with}.values())[::-1]
     quick = [item for item in mine if is_quick(item)][: len(KEYS)]
-    for item, press in zip(quick, KEYS, strict=False):
+    for item, press in zip(quick, turned(KEYS, place), strict=False):
         press(desk, hsc, item, day)
-    for item, press in zip((item for item in mine if item not in quick), OTHER_KEYS, strict=False):
+    others = (item for item in mine if item not in quick)
+    for item, press in zip(others, turned(OTHER_KEYS, 2 * place), strict=False):
         press(desk, hsc, item, day)
+
+
+def turned(keys: tuple[Press, ...], places: int) -> tuple[Press, ...]:
+    """Return the keys in their order, begun so many places later."""
+    start = places % len(keys)
+    return keys[start:] + keys[:start]
 
 
 def owed_today(desk: Desk) -> set[Key]:
