@@ -20,6 +20,7 @@ PLACES = (
     ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),
     ("Referrals", "coordination:referral-log", Permission.CLAIM_SEE, "g f"),
     ("Time", "coordination:time", Permission.ITEM_WORK, "g t"),
+    ("Resources", "coordination:resources", Permission.RESOURCE_SEE, "g e"),
     ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),
     ("Staffing", "staffing:team", Permission.STAFFING_SEE, "g s"),
     ("Imports", "claims:import-list", Permission.IMPORT_SEE, "g i"),

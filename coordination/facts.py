@@ -204,6 +204,25 @@ class OhmsNote(NamedTuple):
     entered_on: date | None = None
 
 
+class Document(NamedTuple):
+    """A chart note or report that arrived; `key` is its number, `name` what it is called."""
+
+    key: str
+    kind: str
+    name: str
+    arrived_on: date
+    reviewed_on: date | None = None
+
+
+class Share(NamedTuple):
+    """A community resource in the plan that the worker was given; `key` is its number."""
+
+    key: str
+    resource: str
+    shared_on: date
+    followed_up_on: date | None = None
+
+
 class Facts(NamedTuple):
     """One claim with all its rows, and the policy in force on the day the worklist is made for.
 
@@ -248,3 +267,5 @@ class Facts(NamedTuple):
     readings: tuple[Reading, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     ohms_notes: tuple[OhmsNote, ...] = ()
+    documents: tuple[Document, ...] = ()
+    shares: tuple[Share, ...] = ()

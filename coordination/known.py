@@ -9,6 +9,7 @@ from datetime import date
 from cohe.workdays import add_days, add_months
 from coordination.facts import (
     Apf,
+    Document,
     Facts,
     Fill,
     Frq,
@@ -21,6 +22,7 @@ from coordination.facts import (
     Record,
     Referral,
     ServiceReport,
+    Share,
     Stay,
     Surgery,
     Transfer,
@@ -86,6 +88,7 @@ class Known:
         "anchor",
         "apfs",
         "day",
+        "documents",
         "facts",
         "frqs",
         "hand_overs",
@@ -112,6 +115,7 @@ class Known:
         "restricted_since",
         "roa_received_date",
         "service_reports",
+        "shares",
         "stays",
         "surgeries",
         "timeline",
@@ -158,6 +162,20 @@ class Known:
         )
         self.ohms_notes: tuple[OhmsNote, ...] = facts.ohms_notes and tuple(
             [n._replace(entered_on=_past(n.entered_on, day)) for n in facts.ohms_notes if n.signed_on <= day]
+        )
+        self.documents: tuple[Document, ...] = facts.documents and tuple(
+            [
+                d._replace(reviewed_on=_past(d.reviewed_on, day))
+                for d in facts.documents
+                if d.arrived_on <= day
+            ]
+        )
+        self.shares: tuple[Share, ...] = facts.shares and tuple(
+            [
+                s._replace(followed_up_on=_past(s.followed_up_on, day))
+                for s in facts.shares
+                if s.shared_on <= day
+            ]
         )
         self.opioids: tuple[Fill, ...] = ()
         self.opioid_is_active = False

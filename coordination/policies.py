@@ -186,6 +186,11 @@ def check_is_owner_of_view(membership: Membership, view: SavedView) -> None:
         raise Denied("Only the person who saved this view may change it.")
 
 
+def check_can_keep_resources(membership: Membership) -> None:
+    """Keeping the directory needs the role for it."""
+    check(membership, Permission.RESOURCE_KEEP, "Your role does not keep the directory of resources.")
+
+
 def check_can_record(membership: Membership) -> None:
     """Recording facts on a claim needs the role for it."""
     check(membership, Permission.RECORD_WRITE, "Your role does not record facts on a claim.")

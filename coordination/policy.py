@@ -130,6 +130,10 @@ class Policy(DatedNumbers):
     opioid_first_supply_bd: int = _bd(2, "T25", "to ask about a long first supply")
     opioid_first_supply_window_days: int = _days(30, "T25", "after the first fill in which it is asked about")
 
+    # Community
+    resource_follow_up_days: int = _days(14, "T41", "from sharing a resource in the plan to following it up")
+    resource_stale_days: int = _days(180, "", "after which an entry of the directory is to be verified")
+
     # Transitions
     no_attending_bd: int = _bd(
         3, "T26", "from the first visit to an attending provider outside the emergency room"
@@ -159,6 +163,7 @@ class Policy(DatedNumbers):
     )
     referral_report_days: int = _days(7, "T19", "from the visit to its report")
     referral_review_bd: int = _bd(2, "T44", "to pass a report on and review it with the worker")
+    document_review_bd: int = _bd(2, "T46", "from a chart note or report arriving to its review")
     referral_silent_days: int = _days(14, "", "without a step before a referral counts as silent")
     referral_share_hours: int = _number(72, "hours", "", "from the order within which scheduling is timely")
     referral_weekends: int = _number(1, "yes or no", "", "1: hours of weekends count toward scheduling")

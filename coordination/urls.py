@@ -10,6 +10,8 @@ from coordination.views import (
     billing_codes,
     calls,
     claim,
+    claim_community,
+    community,
     conferences,
     delegations,
     drafts,
@@ -255,6 +257,35 @@ TIME = [
     path("billing-codes/", billing_codes.code_list, name="billing-codes"),
 ]
 
+COMMUNITY = [
+    path("resources/", community.resource_list, name="resources"),
+    path("resources/export/", community.resource_export, name="resource-export"),
+    path("resources/new/", community.resource_new, name="resource-new"),
+    path("resources/<int:resource_id>/", community.resource_change, name="resource-change"),
+    path("resources/<int:resource_id>/verify/", community.resource_verify, name="resource-verify"),
+    path("resources/<int:resource_id>/retire/", community.resource_retire, name="resource-retire"),
+    path("resources/<int:resource_id>/use-again/", community.resource_use_again, name="resource-use-again"),
+    path(
+        "verifications/<int:verification_id>/withdraw/",
+        community.verification_withdraw,
+        name="verification-withdraw",
+    ),
+    path("claims/<int:claim_id>/resources/", claim_community.claim_resources, name="claim-resources"),
+    path("resource-shares/<int:resource_share_id>/", claim_community.share_follow_up, name="share-follow-up"),
+    path(
+        "resource-shares/<int:resource_share_id>/withdraw/",
+        claim_community.share_withdraw,
+        name="share-withdraw",
+    ),
+    path("claims/<int:claim_id>/documents/", claim_community.documents, name="documents"),
+    path("documents/<int:document_id>/review/", claim_community.document_review, name="document-review"),
+    path(
+        "document-reviews/<int:document_review_id>/withdraw/",
+        claim_community.review_withdraw,
+        name="document-review-withdraw",
+    ),
+]
+
 RULES = [
     path("rules/", rules.rules, name="rules"),
     path("go-live/", go_live.go_live, name="go-live"),
@@ -291,5 +322,6 @@ urlpatterns: list[URLPattern] = [
     *SURGERY,
     *WORK,
     *TIME,
+    *COMMUNITY,
     *RULES,
 ]

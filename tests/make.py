@@ -508,3 +508,41 @@ class BillingFile(Tenant):
     month = date(2026, 10, 1)
     taken_by = factory.SubFactory(Person)
     taken_at = factory.LazyFunction(clock.now)
+
+
+class Resource(Tenant):
+    class Meta:
+        model = coordination.Resource
+
+    name = factory.Sequence(lambda n: f"Valley Food Bank {n}")
+    kind = "food"
+    kept_by = factory.SubFactory(Person)
+
+
+class ResourceVerification(Tenant):
+    class Meta:
+        model = coordination.ResourceVerification
+
+    resource = factory.SubFactory(Resource)
+    verified_on = date(2026, 10, 1)
+    verified_by = factory.SubFactory(Person)
+
+
+class ResourceShare(Detail):
+    class Meta:
+        model = coordination.ResourceShare
+
+    resource = factory.SubFactory(Resource)
+    name = factory.LazyAttribute(lambda share: share.resource.name)
+    shared_on = date(2026, 10, 1)
+    shared_by = factory.SubFactory(Person)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class DocumentReview(Detail):
+    class Meta:
+        model = coordination.DocumentReview
+
+    document = factory.SubFactory(Document, claim=factory.SelfAttribute("..claim"))
+    reviewed_on = date(2026, 10, 1)
+    reviewed_by = factory.SubFactory(Person)

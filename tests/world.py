@@ -96,6 +96,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "check_id": make.MedicationCheck(claim=claim, checked_by=hsc.person).pk,
         "paper_id": make.Paper(claim=claim, recorded_by=hsc.person).pk,
         "slug": "peg",
+        **parts_of_community(claim, hsc),
         "provider_id": make.Provider().pk,
         "import_id": run.pk,
         "view_id": view.pk,
@@ -108,6 +109,19 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         **parts_of_billing(claim, hsc),
         "draft_id": draft.pk,
         "key": draft.key,
+    }
+
+
+def parts_of_community(claim: Claim, hsc: Membership) -> dict[str, object]:
+    """Return what parts of the addresses of the directory and documents are called, and one such thing."""
+    resource = make.Resource(kept_by=hsc.person)
+    read = make.Document(claim=claim)
+    return {
+        "resource_id": resource.pk,
+        "verification_id": make.ResourceVerification(resource=resource, verified_by=hsc.person).pk,
+        "resource_share_id": make.ResourceShare(claim=claim, resource=resource, shared_by=hsc.person).pk,
+        "document_id": make.Document(claim=claim).pk,
+        "document_review_id": make.DocumentReview(claim=claim, document=read, reviewed_by=hsc.person).pk,
     }
 
 

@@ -3,6 +3,7 @@
 from cohe.api_resource import route
 from coordination.api.assessments import AssessmentForms, Assessments, Interventions
 from coordination.api.claims import Claims
+from coordination.api.community import Documents, Resources, ResourceShares
 from coordination.api.conferences import Conferences, Questions
 from coordination.api.delegations import Delegations
 from coordination.api.frqs import Frqs
@@ -139,6 +140,33 @@ urlpatterns = [
         "employer-contacts/<int:contact_id>/withdraw/",
         "employer-contact-withdraw",
         EmployerContacts,
+        post="withdraw",
+    ),
+    # resources/
+    route("resources/", "resources", Resources, get="list", post="add"),
+    route("resources/<int:resource_id>/", "resource", Resources, get="retrieve", put="change"),
+    route("resources/<int:resource_id>/verify/", "resource-verify", Resources, post="verify"),
+    route("resources/<int:resource_id>/retire/", "resource-retire", Resources, post="retire"),
+    route("resources/<int:resource_id>/use-again/", "resource-use-again", Resources, post="use_again"),
+    route(
+        "verifications/<int:verification_id>/withdraw/", "verification-withdraw", Resources, post="unverify"
+    ),
+    route("claims/<int:claim_id>/resource-shares/", "claim-shares", ResourceShares, get="list", post="share"),
+    route(
+        "resource-shares/<int:resource_share_id>/follow-up/", "share-follow", ResourceShares, post="follow_up"
+    ),
+    route(
+        "resource-shares/<int:resource_share_id>/withdraw/",
+        "share-withdraw",
+        ResourceShares,
+        post="withdraw",
+    ),
+    route("claims/<int:claim_id>/documents/", "claim-documents", Documents, get="list"),
+    route("documents/<int:document_id>/review/", "document-review", Documents, post="review"),
+    route(
+        "document-reviews/<int:document_review_id>/withdraw/",
+        "document-review-withdraw",
+        Documents,
         post="withdraw",
     ),
     # notes/

@@ -8,6 +8,7 @@ from cohe import tenancy
 from cohe.models import Cohe, Role
 from coordination.demonstration import (
     load_billing,
+    load_community,
     load_day,
     load_desk,
     load_extracts,
@@ -70,6 +71,7 @@ def load_center(center: Center, day: date, scale: float) -> None:
         load_transitions.load(desk)
         load_ohms.load(desk)
         load_billing.load(desk)
+        load_community.load(desk)
         load_day.play(desk)
 
 

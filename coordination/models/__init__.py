@@ -2,6 +2,7 @@
 
 from coordination.models.assessment import Assessment, AssessmentForm, FunctionalIntervention
 from coordination.models.billing import BillingCode, BillingFile, BillingLine, QuarterFreeze
+from coordination.models.community import DocumentReview, Resource, ResourceShare, ResourceVerification
 from coordination.models.conference import AdvisorQuestion, Conference
 from coordination.models.desk import DeskAction, ItemEvent, SavedView, WorkItem, WorklistRun
 from coordination.models.frq import Frq
@@ -30,6 +31,7 @@ __all__ = [
     "ChecklistMark",
     "Conference",
     "DeskAction",
+    "DocumentReview",
     "Draft",
     "EmployerContact",
     "Frq",
@@ -57,6 +59,9 @@ __all__ = [
     "ReferralEvent",
     "ReferralUse",
     "ReleasePlan",
+    "Resource",
+    "ResourceShare",
+    "ResourceVerification",
     "SavedView",
     "ServiceReport",
     "StakeholderUpdate",

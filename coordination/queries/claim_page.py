@@ -10,6 +10,7 @@ from coordination import strip
 from coordination.models.desk import LIVE
 from coordination.queries import (
     claim_assessments,
+    claim_community,
     claim_conferences,
     claim_delegations,
     claim_medication,
@@ -34,6 +35,7 @@ STORIES: tuple[claim_story.Maker, ...] = (
     claim_transitions.story,
     claim_assessments.story,
     claim_medication.story,
+    claim_community.story,
     claim_surgery.work_story,
     claim_conferences.story,
 )
@@ -69,6 +71,7 @@ def claim_page(
         records=tuple(parts.shown_record(one, rows) for one in reversed(rows.records)),
         assessments=claim_assessments.assessments_of(rows, limits, today),
         medication=claim_medication.medication_of(rows, limits, today),
+        community=claim_community.community_of(rows, limits, today),
         own_statuses=tuple(parts.own_statuses(rows)),
         forms=tuple(one for one in entries if one.group == "forms"),
         story=parts.turned_to(entries, show, page),

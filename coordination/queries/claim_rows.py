@@ -21,7 +21,7 @@ from claims.models import Claim, ExtractImport, Provider
 from cohe.models import Membership
 from coordination import models as desk
 from coordination.models import Addendum, CaseNote, Draft, Frq, ItemEvent, MinutesCorrection, Record, WorkItem
-from coordination.queries import claim_referrals
+from coordination.queries import claim_referrals, community
 
 BY_A_PERSON = ("done", "dismissed")
 
@@ -145,6 +145,8 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("id",),
     ),
+    "resource_shares": (desk.ResourceShare, community.SHARE_COLUMNS, ("shared_on", "id")),
+    "document_reviews": (desk.DocumentReview, community.REVIEW_COLUMNS, ("reviewed_on", "id")),
     "referrals": (desk.Referral, claim_referrals.COLUMNS, ("id",)),
 }
 # name: the same, and by what key its rows belong to a table that names the claim.
@@ -162,7 +164,7 @@ DAYS = frozenset(
         *("told_on", "reviewed_on", "completed_on", "ended_on", "on"),
         *("taken_on", "visit_on", "checked_on", "ap_told_on", "due_on", "given_on", "returned_on"),
         *("approved_on", "scheduled_for", "performed_on", "dated_on", "arrived_on", "since", "until"),
-        "attending_since",
+        *("attending_since", "shared_on", "followed_up_on"),
         *("made_on", "expected_on", "met_on", "day_before", "day_after", "drafted_on", "sent_to_ap_on"),
         *("chased_on", "answered_on", "offered_on"),
         *("planned_on", "held_on"),
@@ -213,6 +215,8 @@ class Rows:
     checklists: tuple[Detail, ...]
     checklist_marks: tuple[Detail, ...]
     hand_overs: tuple[Detail, ...]
+    resource_shares: tuple[Detail, ...]
+    document_reviews: tuple[Detail, ...]
     referrals: tuple[Detail, ...]
     referral_events: tuple[Detail, ...]
     assessments: tuple[Detail, ...]

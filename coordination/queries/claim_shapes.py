@@ -9,6 +9,7 @@ from coordination import frq as scoring
 from coordination.models import Draft, Frq, Record, WorkItem
 from coordination.policy import Policy
 from coordination.queries.claim_assessments import Assessments
+from coordination.queries.claim_community import Community
 from coordination.queries.claim_conferences import Consulting
 from coordination.queries.claim_delegations import ShownDelegation
 from coordination.queries.claim_medication import Medication
@@ -165,6 +166,7 @@ class ClaimPage:
     records: tuple[ShownRecord, ...]
     assessments: Assessments
     medication: Medication
+    community: Community
     own_statuses: tuple[Detail, ...]
     forms: tuple[Entry, ...]
     story: Story

@@ -8,6 +8,7 @@ from typing import Any
 from coordination.choices import FrqOutcome, FrqResult, RecordKind
 from coordination.facts import (
     Apf,
+    Document,
     Facts,
     Fill,
     Frq,
@@ -21,6 +22,7 @@ from coordination.facts import (
     Record,
     Referral,
     ServiceReport,
+    Share,
     Stay,
     Surgery,
     Transfer,
@@ -184,3 +186,13 @@ def milestone(expected: str, *, key: str = "milestone:1", surgery: str = "knee a
 def ohms_note(signed: str, entered: str | None = None) -> OhmsNote:
     """Return note number 5 signed on a day, entered in OHMS on another."""
     return OhmsNote("5", on(signed), maybe(entered))
+
+
+def document(arrived: str, kind: str = "chart-note", *, reviewed: str | None = None) -> Document:
+    """Return document number 31, as it arrived."""
+    return Document("31", kind, "Chart note of the visit", on(arrived), maybe(reviewed))
+
+
+def share(shared: str, followed_up: str | None = None) -> Share:
+    """Return share number 5, of a food bank, in the plan."""
+    return Share("5", "Valley Food Bank", on(shared), maybe(followed_up))

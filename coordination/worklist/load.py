@@ -15,6 +15,7 @@ from django.db import connection
 from cohe import tenancy
 from coordination.facts import (
     Apf,
+    Document,
     Facts,
     Fill,
     Frq,
@@ -28,6 +29,7 @@ from coordination.facts import (
     Record,
     Referral,
     ServiceReport,
+    Share,
     Stay,
     Surgery,
     Transfer,
@@ -244,6 +246,22 @@ SELECT claim_id, note_id::text, signed_on, entered_on FROM coordination_ohmsentr
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND entered_on > %(day)s
 ORDER BY 1, 3, 2
 """
+# Only those that nobody has reviewed by the day: the others ask for nothing, and they are by far the most.
+DOCUMENTS = """
+SELECT d.claim_id, d.id::text, d.kind, d.title, d.arrived_on, r.reviewed_on
+FROM claims_document d
+LEFT JOIN coordination_documentreview r ON r.cohe_id = d.cohe_id AND r.document_id = d.id
+     AND r.withdrawn_at IS NULL
+WHERE d.cohe_id = %(cohe)s AND d.claim_id = ANY(%(claims)s::bigint[]) AND d.withdrawn_at IS NULL
+  AND d.kind IN ('chart-note', 'narrative', 'consultation', 'operative', 'imaging')
+  AND (r.reviewed_on IS NULL OR r.reviewed_on > %(day)s)
+ORDER BY d.id
+"""
+SHARES = """
+SELECT claim_id, id::text, name, shared_on, followed_up_on FROM coordination_resourceshare
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL AND in_plan
+ORDER BY id
+"""
 # In the order of the last fields of `Facts`, those after `notes`.
 DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (WORK_STATUSES, WorkStatus),
@@ -263,6 +281,8 @@ DETAILS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (READINGS, Reading),
     (MILESTONES, Milestone),
     (OHMS_NOTES, OhmsNote),
+    (DOCUMENTS, Document),
+    (SHARES, Share),
 )
 
 
