@@ -94,8 +94,11 @@ class CaseNoteQuerySet(QuerySet["CaseNote"]):
 
     def is_billed(self) -> Exists:
         """Return the condition that a note has a billing line that stands."""
-        lines = self.model._meta.get_field("billing_lines").related_model._default_manager
-        return Exists(lines.filter(note=OuterRef("pk"), reverses=None, is_reversed=False))
+        standing = {"billing_lines__reverses": None, "billing_lines__is_reversed": False}
+        billed = self.model._default_manager.filter(
+            pk=OuterRef("pk"), billing_lines__isnull=False, **standing
+        )
+        return Exists(billed)
 
 
 class BillingLineQuerySet(QuerySet["BillingLine"]):

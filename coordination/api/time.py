@@ -219,7 +219,7 @@ class BillingCodeOutput(Strict):
 
     id = Id()
     code = serializers.CharField()
-    label = serializers.CharField()
+    label: Any = serializers.CharField()
     unit = serializers.CharField()
     minutes_per_unit = serializers.IntegerField()
     rounding = serializers.CharField()
@@ -239,7 +239,7 @@ class BillingCodeInput(Strict):
     """What a code is from a day on."""
 
     code = Text(required=True, allow_blank=False, max_length=20)
-    label = Text(required=True, allow_blank=False, max_length=200)
+    label: Any = Text(required=True, allow_blank=False, max_length=200)
     unit = serializers.ChoiceField(("minutes", "each"))
     minutes_per_unit = serializers.IntegerField(min_value=1, max_value=1440)
     rounding = serializers.ChoiceField(("down", "nearest", "up"))

@@ -16,6 +16,7 @@ from coordination import policies
 from coordination.choices import Area, NoteKind
 from coordination.models import CaseNote
 from coordination.quarters import quarter_of
+from coordination.queries.narrowing import is_number
 
 HEADER = ("by", "clients served", "notes", "minutes", "billed notes", "billed minutes")
 COORDINATORS = (Role.HSC, Role.ASSISTANT)
@@ -124,8 +125,8 @@ def narrowed(asked: Asked, membership: Membership) -> "QuerySet[CaseNote]":
     )
     if not policies.bills_for_all(membership):
         notes = notes.filter(author=membership.person_id)
-    elif asked.hsc.isdecimal():
-        notes = notes.filter(author=asked.hsc)
+    elif is_number(asked.hsc):
+        notes = notes.filter(author=int(asked.hsc))
     for name, value in (("area", asked.area), ("kind", asked.kind)):
         if value:
             notes = notes.filter(**{name: value})

@@ -66,7 +66,7 @@ def rounded(rounding: str) -> str:
 
 def preview(*, fields: Mapping[str, Any], since: date) -> Preview:
     """Return what a row would make of the billable notes since a day, whatever days the row is in force."""
-    row = BillingCode(**fields | {"since": since, "until": None})
+    row = BillingCode(**{**fields, "since": since, "until": None})
     notes = CaseNote.objects.filter(contact_on__gte=since, is_billable=True)
     notes = notes.filter(author_role__in=(Role.HSC, Role.ASSISTANT))
     looked = list(notes.exclude(kind=NoteKind.ADMINISTRATIVE))

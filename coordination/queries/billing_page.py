@@ -13,6 +13,7 @@ from coordination.actions.billing import billed_by, lines_of, month_after
 from coordination.choices import NoteKind
 from coordination.models import BillingFile, BillingLine, CaseNote
 from coordination.queries.billing_book import Offer, book_of, total
+from coordination.queries.narrowing import is_number
 
 COORDINATORS = (Role.HSC, Role.ASSISTANT)
 HEADER = (
@@ -103,8 +104,8 @@ def notes_of(month: date, by: Membership, hsc: str) -> list[CaseNote]:
     rows = CaseNote.objects.filter(
         billed_by(by), contact_on__gte=month, contact_on__lt=month_after(month), author_role__in=COORDINATORS
     ).exclude(CaseNote.objects.all().is_billed())
-    if hsc.isdecimal():
-        rows = rows.filter(author=hsc)
+    if is_number(hsc):
+        rows = rows.filter(author=int(hsc))
     return list(rows.select_related("claim", "author").order_by("contact_on", "pk"))
 
 
@@ -131,8 +132,8 @@ def sorted_out(notes: Sequence[CaseNote], today: date) -> tuple[tuple[Ready, ...
 def made_lines(month: date, by: Membership, hsc: str = "") -> "QuerySet[BillingLine]":
     """Return the rows of a month that a member may see, reversals beside what they reverse."""
     rows = BillingLine.objects.filter(lines_of(by), on__gte=month, on__lt=month_after(month))
-    if hsc.isdecimal():
-        rows = rows.filter(biller=hsc)
+    if is_number(hsc):
+        rows = rows.filter(biller=int(hsc))
     return with_words(rows).order_by("on", "note_id", "pk")
 
 

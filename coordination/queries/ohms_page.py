@@ -14,6 +14,7 @@ from coordination.choices import NoteKind
 from coordination.models import CaseNote, DeskAction, OhmsEntry
 from coordination.ohms_text import Said, ohms_text
 from coordination.queries import policy
+from coordination.queries.narrowing import is_number
 
 # What was marked in these days can be taken back from the list.
 UNDO_DAYS = 7
@@ -63,7 +64,7 @@ def waiting(by: Membership, hsc: str = "") -> "QuerySet[OhmsEntry]":
     rows = OhmsEntry.objects.filter(cohe=by.cohe_id, entered_on=None).order_by("signed_on", "claim_id", "id")
     if by.role not in (Role.HSC, Role.SUPERVISOR):
         rows = rows.filter(claim__in=Claim.objects.visible_to(by).order_by().values("pk"))
-    if not hsc.isdecimal():
+    if not is_number(hsc):
         return rows
     return rows.filter(Q(claim__hsc=hsc) | Q(note__author=hsc))
 

@@ -1,6 +1,7 @@
 """Enter each signed note in OHMS."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from cohe.workdays import bd
 from coordination.choices import Area
@@ -21,7 +22,7 @@ def decide(known: Known) -> Iterator[Due]:
             yield Due(due, f"Note signed {shown(note.signed_on, due)}; not yet entered in OHMS.", note.key)
 
 
-CLOSED = {"claim_status": "closed", "status_date": on("2026-03-10")}
+CLOSED: dict[str, Any] = {"claim_status": "closed", "status_date": on("2026-03-10")}
 
 RULE = Rule(
     code="T47",
