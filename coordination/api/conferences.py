@@ -45,7 +45,7 @@ class ConferencePlanInput(Strict):
     participants = names()
 
 
-class FollowUpInput(Strict):
+class ConferenceFollowUpInput(Strict):
     """A task that follows; `to` null: one's own."""
 
     title = Text(required=True, allow_blank=False, max_length=200)
@@ -59,7 +59,7 @@ class HoldInput(Strict):
     held_on = Day()
     decisions = Text(required=True, allow_blank=False)
     participants = names()
-    follow_ups = FollowUpInput(many=True, required=False, default=list)
+    follow_ups = ConferenceFollowUpInput(many=True, required=False, default=list)
 
 
 class ConferenceReasonInput(Strict):
@@ -152,7 +152,7 @@ class QuestionInput(Strict):
     question = Text(required=True, allow_blank=False)
 
 
-class AnswerInput(Strict):
+class QuestionAnswerInput(Strict):
     """What the advisor says."""
 
     answer = Text(required=True, allow_blank=False)
@@ -177,7 +177,7 @@ class Questions(ClaimThings):
         "withdraw": Permission.RECORD_WRITE,
     }
     asks = {"mine": PageQuery, "list": PageQuery}
-    accepts = {"ask": QuestionInput, "reply": AnswerInput, "pass_on": PassOnInput}
+    accepts = {"ask": QuestionInput, "reply": QuestionAnswerInput, "pass_on": PassOnInput}
     answers = {
         "mine": {200: paged(QuestionOutput)},
         "list": {200: paged(QuestionOutput)},

@@ -190,7 +190,7 @@ class ChecklistInput(Strict):
     change = Word(Change)
 
 
-class StepInput(Strict):
+class ChecklistStepInput(Strict):
     """A step of the checklist, and whether it is done."""
 
     step = Text(required=True, max_length=30)
@@ -228,7 +228,7 @@ class Checklists(ClaimThings):
         "withdraw": Permission.RECORD_WRITE,
     }
     asks = {"list": PageQuery}
-    accepts = {"begin": ChecklistInput, "mark": StepInput}
+    accepts = {"begin": ChecklistInput, "mark": ChecklistStepInput}
     answers = {
         "list": {200: paged(ChecklistOutput)},
         "begin": {201: ChecklistOutput},

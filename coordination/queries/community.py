@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from claims.models import Claim, Document
 from cohe.workdays import add_days
@@ -135,4 +135,6 @@ def reviewed_documents(claim: Claim) -> "QuerySet[Document]":
 
 def documents_of(claim: Claim) -> list[Document]:
     """Return the documents of a claim, those nobody has reviewed first, then the latest."""
-    return list(reviewed_documents(claim).order_by("-reviewed_on", "-arrived_on", "-id"))
+    return list(
+        reviewed_documents(claim).order_by(F("reviewed_on").desc(nulls_first=True), "-arrived_on", "-id")
+    )
