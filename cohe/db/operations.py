@@ -13,11 +13,12 @@ RUNTIME = "cohe_web, cohe_worker"
 # Tables that name a COHE and are read before one is known: who may act where. No worker data in them.
 OUTSIDE = frozenset({"cohe_membership", "cohe_apitoken"})
 # Tables that the runtime roles add to and read, never change, whichever migration protects them anew: what
-# was once said of an item, and every version of a plan.
+# was once said of an item, a referral or a hand-over, every version of a plan, checks and evidence.
 INSERT_ONLY = frozenset(
     {
         "cohe_accessevent",
         "cohe_trailseal",
+        "coordination_handoverturn",
         "coordination_itemevent",
         "coordination_planline",
         "coordination_planversion",

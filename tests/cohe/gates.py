@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from cohe.db.operations import OUTSIDE
+from cohe.db.operations import INSERT_ONLY, OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +88,14 @@ GATES = (
         """SELECT t.relname FROM tenant t WHERE t.relname NOT LIKE '%%history' AND NOT EXISTS (
              SELECT 1 FROM pg_index i JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
              WHERE i.indrelid = t.oid AND a.attname = 'cohe_id')""",
-        "DROP INDEX note_by_claim;"
-        "ALTER TABLE coordination_casenote DROP CONSTRAINT note_signed_once CASCADE;"
-        "ALTER TABLE coordination_casenote DROP CONSTRAINT coordination_casenote_cohe_row CASCADE",
+        "ALTER TABLE coordination_savedview DROP CONSTRAINT view_name_once",
     ),
     Gate(
         "trails can only grow",
         f"""SELECT c.relname || ' ' || r.rolname FROM pg_class c, pg_roles r
            WHERE r.rolname IN {RUNTIME} AND c.relkind = 'r'
              AND (c.relname LIKE '%%history'
-                  OR c.relname IN ('cohe_accessevent', 'cohe_trailseal', 'coordination_itemevent',
-                                    'coordination_handoverturn'))
+                  OR c.relname IN {tuple(sorted(INSERT_ONLY))})
              AND (has_table_privilege(r.oid, c.oid, 'UPDATE') OR has_table_privilege(r.oid, c.oid, 'DELETE')
                   OR has_table_privilege(r.oid, c.oid, 'TRUNCATE'))""",
         "GRANT UPDATE ON cohe_accessevent TO cohe_web",
