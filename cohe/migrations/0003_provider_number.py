@@ -227,6 +227,10 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="providernumber",
+            index=models.Index(fields=["cohe", "person", "applied_on"], name="provider_number_by_person"),
+        ),
         ProtectTables(),
         # the protection of all tables has put the outbox back under the policy of the others
         migrations.RunSQL(RELAY, migrations.RunSQL.noop),

@@ -23,6 +23,7 @@ class ProviderNumber(TenantModel):
 
     class Meta:
         ordering = ("applied_on",)
+        indexes = (models.Index(fields=("cohe", "person", "applied_on"), name="provider_number_by_person"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("cohe", "person"),

@@ -33,7 +33,7 @@ DAY = date(2026, 10, 15)
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
-        loading.load(DAY, scale=0.04)
+        loading.load(DAY, scale=0.1)
         yield
         transaction.set_rollback(True)
 

@@ -17,7 +17,7 @@ from coordination.demonstration.world import World
 
 THURSDAY = date(2026, 10, 15)
 SUNDAY = date(2026, 11, 22)
-SMALL = 0.03
+SMALL = 0.06
 
 
 @cache
