@@ -68,7 +68,7 @@ def work(desk: Desk, hsc: Membership, day: date, still_owed: set[Key], place: in
     for item, press in zip(quick, turned(KEYS, place), strict=False):
         press(desk, hsc, item, day)
     others = (item for item in mine if item not in quick)
-    for item, press in zip(others, turned(OTHER_KEYS, 2 * place), strict=False):
+    for item, press in zip(others, turned(OTHER_KEYS, place), strict=False):
         press(desk, hsc, item, day)
 
 

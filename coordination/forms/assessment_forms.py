@@ -1,9 +1,11 @@
 """An administrator's form of a form: its title, its scoring, and its questions row by row."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.text import slugify
 
 from coordination.assessment_forms import BUILT_IN, MOST_QUESTIONS, Form, Question, stored_question
@@ -11,6 +13,8 @@ from coordination.choices import QuestionKind, Scoring
 from coordination.forms.fields import LINE_LETTERS, TextArea, words
 
 EMPTY_ROWS = 4
+# The name of a field of a row.
+ROW = re.compile(r"form-([0-9]{1,3})-\w+")
 MOST_LETTERS_OF_SLUG = 40
 BUILT_IN_SLUGS = frozenset(one.slug for one in BUILT_IN)
 
@@ -60,6 +64,20 @@ class QuestionForm(forms.Form):
 QuestionRows = forms.formset_factory(
     QuestionForm, extra=EMPTY_ROWS, max_num=MOST_QUESTIONS, absolute_max=MOST_QUESTIONS
 )
+
+
+def counted(data: QueryDict | None, there: int) -> QueryDict | None:
+    """Return what was posted with its rows counted anew: `there` stood before, the rest was added.
+
+    The page's own count may come back changed, and rows must not be lost over it.
+    """
+    if data is None:
+        return None
+    places = [int(found[1]) for name in data if (found := ROW.fullmatch(name))]
+    total = min(max(places, default=-1) + 1, MOST_QUESTIONS)
+    again = data.copy()
+    again["form-TOTAL_FORMS"], again["form-INITIAL_FORMS"] = str(total), str(min(there, total))
+    return again
 
 
 def questions_in(rows: Any) -> Iterator[Question]:

@@ -16,6 +16,7 @@ from coordination.choices import Scoring
 from coordination.forms.assessment_forms import (
     QuestionRows,
     VersionForm,
+    counted,
     questions_in,
     rows_of,
     slug_of,
@@ -53,7 +54,8 @@ def form_change(request: HttpRequest, slug: str) -> HttpResponse:
 def version_page(request: HttpRequest, before: Form | None) -> HttpResponse:
     """Show the form of a form; preview what it asks, or keep it as the next version."""
     version = VersionForm(posted(request), initial=initial_of(before))
-    rows = QuestionRows(posted(request), initial=rows_of(before) if before else [])
+    there = rows_of(before) if before else []
+    rows = QuestionRows(counted(posted(request), len(there)), initial=there)
     preview = None
     if request.method == "POST" and version.is_valid() and rows.is_valid():
         wanted = next_version(before, version.cleaned_data, rows)
