@@ -5,6 +5,8 @@ window.SwaggerUIBundle({
   domNode: place,
   url: place.dataset.schema,
   deepLinking: false,
+  // hundreds of operations: what is not asked for is not drawn
+  docExpansion: "none",
   syntaxHighlight: false,
   persistAuthorization: false,
   requestInterceptor(request) {
