@@ -15,6 +15,7 @@ from claims.policies import ManyGone
 from claims.queries.import_page import import_list, import_page, narrowed
 from cohe import audit, clock
 from cohe.access import membership_of, requires
+from cohe.downloads import csv_file
 from cohe.permissions import Permission, allows
 
 PAGE = "claims/imports/import.html"
@@ -59,9 +60,7 @@ def findings_csv(request: HttpRequest, import_id: int) -> HttpResponse:
     rows = narrowed(run, request.GET.get("severity", ""), request.GET.get("code", ""))
     header = ("file", "line", "column", "severity", "code", "sentence")
     content = spreadsheet.table(header, rows.values_list(*header).iterator())
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="import-{run.pk}-findings.csv"'
-    return response
+    return csv_file(f"import-{run.pk}-findings", content)
 
 
 @requires(Permission.IMPORT_RUN)

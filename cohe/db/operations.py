@@ -91,15 +91,12 @@ def composite_key(model: type[models.Model], field: models.ForeignKey) -> str:
 class ProtectTables(Operation):
     """Put every table of the app that has a `cohe_id` under its policies, with rights and composite keys.
 
-    `insert_only` names models (lower case) that the runtime roles may add to and read, never change: trails.
+    Trails (`INSERT_ONLY`, and every history) the runtime roles may add to and read, never change.
     Last operation of each migration that adds a table or a key; running it twice changes nothing.
     """
 
     reversible = True
     reduces_to_sql = True
-
-    def __init__(self, insert_only: Sequence[str] = ()) -> None:
-        self.insert_only = tuple(insert_only)
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """Change nothing: policies are not part of Django's state."""
@@ -116,7 +113,7 @@ class ProtectTables(Operation):
     def protection(self, model: type[models.Model]) -> str:
         """Return all the SQL that protects one table."""
         table = model._meta.db_table
-        trail = is_history(model) or table in INSERT_ONLY or model._meta.model_name in self.insert_only
+        trail = is_history(model) or table in INSERT_ONLY
         rights = "SELECT, INSERT" if trail else "SELECT, INSERT, UPDATE, DELETE"
         keys = "" if is_history(model) else "".join(composite_key(model, key) for key in tenant_keys(model))
         return (

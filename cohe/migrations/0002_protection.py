@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
     )
     operations = (
         migrations.RunSQL(SCHEMA, REMOVE_SCHEMA),
-        ProtectTables(insert_only=("accessevent", "trailseal")),
+        ProtectTables(),
         migrations.RunSQL(RELAY, migrations.RunSQL.noop),
         GrantTables(READ_AND_WRITE, ACCOUNTS),
         GrantTables("SELECT, INSERT", ("cohe_cohe",)),

@@ -7,4 +7,4 @@ from cohe.db.operations import ProtectTables
 
 class Migration(migrations.Migration):
     dependencies = (("coordination", "0001_initial"), ("claims", "0002_protection"))
-    operations = (ProtectTables(insert_only=("itemevent",)),)
+    operations = (ProtectTables(),)

@@ -1202,6 +1202,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        ProtectTables(insert_only=("referralevent",)),
+        ProtectTables(),
     ]
     operations = in_one_go(operations)

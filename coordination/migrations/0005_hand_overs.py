@@ -667,6 +667,6 @@ class Migration(migrations.Migration):
                 name="turn_says_why",
             ),
         ),
-        ProtectTables(insert_only=("handoverturn",)),
+        ProtectTables(),
     ]
     operations = in_one_go(operations)

@@ -1563,6 +1563,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        ProtectTables(insert_only=("itemevent", "referralevent", "handoverturn")),
+        ProtectTables(),
     ]
     operations = in_one_go(operations)

@@ -1,8 +1,8 @@
 """What the address narrows a list to, read without trust."""
 
-LONGEST_NUMBER = 18
+LONGEST_NUMBER = 10
 
 
 def is_number(text: str) -> bool:
-    """Say whether an address names a number that the database can hold."""
-    return text.isdecimal() and len(text) <= LONGEST_NUMBER
+    """Say whether a text can be somebody's number."""
+    return text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER

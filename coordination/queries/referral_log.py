@@ -19,6 +19,7 @@ from coordination.models import Referral
 from coordination.policy import Policy
 from coordination.queries import policy
 from coordination.queries.claim_referrals import COLUMNS, course_of, title_of
+from coordination.queries.narrowing import is_number
 from coordination.queries.referral_line import standing_of
 from coordination.queries.referral_page import hours_to_schedule
 from coordination.querysets import ReferralQuerySet
@@ -27,7 +28,6 @@ from coordination.referral_steps import PROPOSED, Barrier
 
 ROWS_A_PAGE = 50
 # Digits of a number in an address: longer ones are no number of ours.
-LONGEST_NUMBER = 10
 WHOSE = (
     "claim_id", "claim__claim_number", "claim__worker_last_name", "claim__worker_first_name",
     "claim__hsc__name", "last_step_on",
@@ -297,8 +297,3 @@ def barrier_row(barrier: Barrier, met: Iterable[dict[str, Any]]) -> BarrierRow:
         kinds=", ".join(f"{label} {number}" for label, number in kinds.most_common(3)),
         proposed=PROPOSED[barrier],
     )
-
-
-def is_number(text: str) -> bool:
-    """Say whether a text can be somebody's number."""
-    return text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER

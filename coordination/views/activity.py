@@ -11,6 +11,7 @@ from claims import spreadsheet
 from claims.queries import caseload
 from cohe import audit, clock
 from cohe.access import membership_of, requires
+from cohe.downloads import csv_file
 from cohe.permissions import Permission
 from coordination import policies
 from coordination.choices import Area, NoteKind
@@ -74,7 +75,4 @@ def activity_export(request: HttpRequest) -> HttpResponse:
         return render(request, "400.html", {"sentence": str(no)}, status=400)
     audit.log("activity.exported", "activity-log", None, at=clock.now(), reason=f"{len(log.rows)} rows")
     content = spreadsheet.table(queries.HEADER, (queries.cells_of(row) for row in (*log.rows, log.total)))
-    disposition = f'attachment; filename="activity-{clock.today():%Y-%m-%d}.csv"'
-    return HttpResponse(
-        content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
+    return csv_file(f"activity-{clock.today():%Y-%m-%d}", content)

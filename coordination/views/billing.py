@@ -13,6 +13,7 @@ from claims import spreadsheet
 from claims.queries import caseload
 from cohe import audit, clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.downloads import csv_file
 from cohe.permissions import Permission
 from coordination import policies
 from coordination.actions import billing
@@ -107,10 +108,7 @@ def billing_file(request: HttpRequest, file_id: int) -> HttpResponse:
 def as_csv(made: BillingFile) -> HttpResponse:
     """Return a file as a spreadsheet reads it."""
     content = spreadsheet.table(queries.HEADER, queries.file_rows(made))
-    disposition = f'attachment; filename="billing-{made.month:%Y-%m}-{made.pk}.csv"'
-    return HttpResponse(
-        content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
+    return csv_file(f"billing-{made.month:%Y-%m}-{made.pk}", content)
 
 
 def to_month(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims import spreadsheet
 from cohe import audit, clock
 from cohe.access import Denied, membership_of, requires
+from cohe.downloads import csv_file
 from cohe.permissions import Permission, allows
 from coordination.actions import community
 from coordination.community import ResourceKind
@@ -60,10 +61,7 @@ def resource_export(request: HttpRequest) -> HttpResponse:
         return render(request, "400.html", {"sentence": str(no)}, status=400)
     content = spreadsheet.table(queries.HEADER, [queries.cells_of(row) for row in rows])
     audit.log("resources.exported", "resource", None, at=clock.now(), reason=f"{len(rows)} resources")
-    disposition = f'attachment; filename="resources-{today:%Y-%m-%d}.csv"'
-    return HttpResponse(
-        content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
+    return csv_file(f"resources-{today:%Y-%m-%d}", content)
 
 
 @requires(Permission.RESOURCE_KEEP)

@@ -11,6 +11,7 @@ from claims import spreadsheet
 from claims.queries import caseload
 from cohe import audit, clock
 from cohe.access import membership_of, requires
+from cohe.downloads import csv_file
 from cohe.models import Role
 from cohe.permissions import Permission
 from coordination.queries import referral_log as queries
@@ -67,10 +68,7 @@ def referral_export(request: HttpRequest) -> HttpResponse:
         return render(request, "400.html", {"sentence": str(no)}, status=400)
     audit.log("referrals.exported", "referral-log", None, at=clock.now(), reason=f"{len(log.rows)} referrals")
     content = spreadsheet.table(queries.HEADER, (queries.cells_of(row) for row in log.rows))
-    disposition = f'attachment; filename="referrals-{today:%Y-%m-%d}.csv"'
-    return HttpResponse(
-        content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
+    return csv_file(f"referrals-{today:%Y-%m-%d}", content)
 
 
 @requires(Permission.CLAIM_SEE)

@@ -1,6 +1,5 @@
 """The worklist page, what narrows it, one's last actions and the story of an item."""
 
-import csv
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,9 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
+from claims import spreadsheet
 from claims.actions import openings
 from cohe import audit, clock
 from cohe.access import membership_of, requires
+from cohe.downloads import csv_file
 from cohe.permissions import Permission
 from coordination.forms.items import FilterForm
 from coordination.models import DeskAction, WorkItem
@@ -73,13 +74,11 @@ def desk_action_csv(request: HttpRequest, key: UUID) -> HttpResponse:
     """The same rows as a file, without names of workers; the download is in the trail."""
     result = result_of(request, key)
     audit.log("worklist.result-downloaded", "desk-action", result.action_id, at=clock.now())
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="result.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["claim", "item", "result", "why"])
-    for row in result.rows:
-        writer.writerow([row.claim_number, row.title, "refused" if row.is_refused else "done", row.sentence])
-    return response
+    rows = [
+        (row.claim_number, row.title, "refused" if row.is_refused else "done", row.sentence)
+        for row in result.rows
+    ]
+    return csv_file("result", spreadsheet.table(("claim", "item", "result", "why"), rows))
 
 
 def result_of(request: HttpRequest, key: UUID) -> desk_result.Result:

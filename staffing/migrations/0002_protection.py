@@ -7,4 +7,4 @@ from cohe.db.operations import ProtectTables
 
 class Migration(migrations.Migration):
     dependencies = (("staffing", "0001_initial"),)
-    operations = (ProtectTables(insert_only=("staffingcheck",)),)
+    operations = (ProtectTables(),)
