@@ -249,6 +249,8 @@ def wait_for_former_processes(cluster: Path) -> None:
         if time.monotonic() > deadline:
             raise CannotStart(f"Another PostgreSQL still uses {cluster}: process {processes_in(cluster)[0]}.")
         time.sleep(0.1)
+    if not lock.exists():  # the old server ended in order while we waited
+        return
     words = lock.read_text().split()
     if words and words[0].isdigit() and is_zombie(int(words[0])):
         lock.unlink()
