@@ -39,7 +39,7 @@ class Step:
     title: str
     holds: bool | None
     words: str
-    todo: str = ""
+    to_do_next: str = ""
 
 
 def steps(plan: Standing, today: date) -> tuple[Step, ...]:
@@ -59,7 +59,7 @@ def steps(plan: Standing, today: date) -> tuple[Step, ...]:
 
 def next_thing(found: tuple[Step, ...]) -> str:
     """Return the first thing to do, "" when all that was reached holds."""
-    return next((step.todo for step in found if step.todo), "")
+    return next((step.to_do_next for step in found if step.to_do_next), "")
 
 
 def _count(number: int, noun: str) -> str:
@@ -93,8 +93,8 @@ def _interventions(plan: Standing) -> Step:
         return Step(4, title, None, "None is planned.")
     words = f"{plan.started} of {plan.interventions} started, {plan.recommended} recommended."
     missing = plan.interventions - plan.recommended
-    todo = "Ask the attending provider to recommend the intervention" if missing else ""
-    return Step(4, title, not missing, words, todo)
+    to_do_next = "Ask the attending provider to recommend the intervention" if missing else ""
+    return Step(4, title, not missing, words, to_do_next)
 
 
 def _reporting(plan: Standing) -> Step:

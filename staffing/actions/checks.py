@@ -15,6 +15,7 @@ from staffing.choices import CheckKind
 from staffing.models import Discussion, StaffingCheck
 from staffing.quarter import Quarter
 from staffing.queries import policy, ratio
+from staffing.queries.ratio import RatioPage
 from staffing.ratio import Quarterly
 
 
@@ -23,6 +24,7 @@ class Checked:
     """What a check found; over the line `discussion` is there, `is_new` when this check opened it."""
 
     check: StaffingCheck
+    page: RatioPage
     discussion: Discussion | None
     is_new: bool
 
@@ -65,7 +67,7 @@ def check_staffing(
     )
     audit.log("staffing.checked", "staffing-check", made.pk, at=at)
     if not page.quarterly.is_over:
-        return Checked(made, None, False)
+        return Checked(made, page, None, False)
     found, is_new = Discussion.objects.get_or_create(
         cohe_id=cohe_id,
         year=quarter.year,
@@ -77,7 +79,7 @@ def check_staffing(
             "forecast": first_words(page.quarterly),
         },
     )
-    return Checked(made, found, is_new)
+    return Checked(made, page, found, is_new)
 
 
 def term_kept(term: fte.Term) -> dict[str, object]:

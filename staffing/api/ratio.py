@@ -134,8 +134,7 @@ class Ratios(Resource):
             at=self.at,
             by=self.membership,
         )
-        page = ratio_page(quarter=asked, today=self.today)
-        return self.answer({"ratio": as_shown(page), "discussion": found.discussion}, 201)
+        return self.answer({"ratio": as_shown(found.page), "discussion": found.discussion}, 201)
 
 
 class Discussions(Resource):

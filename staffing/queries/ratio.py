@@ -10,7 +10,7 @@ from django.db.models.functions import TruncQuarter
 
 from claims.models import Claim
 from cohe.models import Person
-from cohe.workdays import add_months
+from cohe.workdays import add_days, add_months
 from staffing import fte
 from staffing.choices import StaffRole
 from staffing.models import Absence, RoleShare
@@ -118,16 +118,16 @@ def span(first: Quarter, last: Quarter) -> Sequence[Quarter]:
 
 def claims_of_year(last: date) -> int:
     """Return the claims of the twelve months that end with `last` (domain.md 6.1: rolling by default)."""
-    return initiated(add_months(last, -12), last).exclude(appeared=add_months(last, -12)).count()
+    return initiated(add_days(add_months(last, -12), 1), last).count()
 
 
 def ratio_page(*, quarter: Quarter, today: date, quarters: int = 8) -> RatioPage:
     """Return a quarter's ratio with its terms, and `quarters` quarters up to it, in five queries."""
-    limits = policy.in_force(min(today, quarter.last))
+    end = min(today, quarter.last)
+    limits = policy.in_force(end)
     team = staffing()
     counts = initiated_by_quarter(quarter.plus(1 - quarters), quarter)
     terms = team.terms(quarter, limits)
-    end = min(today, quarter.last)
     helpers = fte.terms(team.shares, quarter.first, quarter.last, frozenset({StaffRole.ASSISTANT}), team.away)
     return RatioPage(
         quarter=quarter,

@@ -9,6 +9,7 @@ from cohe.models import Employment, Membership, Person
 from staffing import vacancy
 from staffing.choices import StaffRole
 from staffing.models import Absence, Discussion, ReportingLine, RoleShare
+from staffing.policy import StaffingPolicy
 from staffing.queries import policy, ratio
 from staffing.queries.ratio import Staffing
 from staffing.ratio import as_decimal
@@ -91,7 +92,7 @@ def team_page(today: date) -> TeamPage:
         required=required,
         vacancies=tuple(
             VacancyShown(names.get(one.departure.person_id), one, (one.due_on - today).days)
-            for one in clocks(team, today)
+            for one in clocks(team, required, limits, today)
             if one.stopped_on is None
         ),
         discussions=tuple(Discussion.objects.select_related("check_made")),
@@ -99,10 +100,10 @@ def team_page(today: date) -> TeamPage:
     )
 
 
-def clocks(team: Staffing, today: date) -> tuple[vacancy.Clock, ...]:
-    """Return the vacancy clocks of who left with HSC time; what is required is that of today's year."""
-    limits = policy.in_force(today)
-    needed = Fraction(ratio.claims_of_year(today), limits.claims_per_fte_year)
+def clocks(
+    team: Staffing, required: Fraction, limits: StaffingPolicy, today: date
+) -> tuple[vacancy.Clock, ...]:
+    """Return the vacancy clocks of who left with HSC time; `required` is the FTE of today's year."""
     left = Employment.objects.filter(left_on__isnull=False, left_on__lt=today)
     departures = [
         vacancy.Departure(person, on, part)
@@ -113,7 +114,7 @@ def clocks(team: Staffing, today: date) -> tuple[vacancy.Clock, ...]:
         departures,
         team.changes,
         lambda day: team.on(day, limits),
-        lambda _: needed,
+        lambda _: required,
         today=today,
         months=limits.vacancy_months,
     )
