@@ -1,5 +1,6 @@
 """The demonstration into an empty database: people, extracts, notes, the last working day, today's list."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -25,6 +26,9 @@ from coordination.demonstration import (
 )
 from coordination.demonstration.roster import Center
 
+# What a floor above adds to each COHE, inside its context.
+Furnish = Callable[[load_desk.Desk], None]
+
 
 class HoldsOthers(Exception):
     """The database serves COHEs already; the message is the sentence to show."""
@@ -46,15 +50,15 @@ def check_is_empty() -> None:
 
 
 @transaction.atomic
-def load(day: date, *, scale: float) -> None:
+def load(day: date, *, scale: float, above: Sequence[Furnish] = ()) -> None:
     """Load all COHEs of the demonstration as they stand on `day`: all of it or, after a crash, nothing."""
     check_is_empty()
     for center in roster.CENTERS:
-        load_center(center, day, scale)
+        load_center(center, day, scale, above)
     load_transitions.between(day)
 
 
-def load_center(center: Center, day: date, scale: float) -> None:
+def load_center(center: Center, day: date, scale: float, above: Sequence[Furnish]) -> None:
     """Load one COHE."""
     cohe = Cohe.objects.create(code=center.code, name=center.name, is_synthetic=True)
     with tenancy.acting(tenancy.Context(cohe.pk, request_id="demonstration")):
@@ -73,6 +77,8 @@ def load_center(center: Center, day: date, scale: float) -> None:
         load_billing.load(desk)
         load_community.load(desk)
         load_day.play(desk)
+        for furnish in above:
+            furnish(desk)
 
 
 def sign_in_lines() -> list[str]:

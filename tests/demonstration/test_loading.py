@@ -12,7 +12,8 @@ from django.db import transaction
 from claims.models import Claim, ClaimAssignment, Cover, ExtractImport, TierChange
 from cohe import tenancy
 from cohe.models import AccessEvent, Cohe, Membership, PolicyValue, Role
-from coordination.demonstration import loading, roster
+from coordination.demonstration import roster
+from coordination.demonstration.loading import sign_in_lines
 from coordination.models import (
     Addendum,
     CaseNote,
@@ -26,6 +27,7 @@ from coordination.models import (
     WorkItem,
     WorklistRun,
 )
+from staffing.demonstration import loading
 
 DAY = date(2026, 10, 15)
 
@@ -53,7 +55,7 @@ def test_three_cohes_are_there_and_marked_as_invented(loaded):
 
 
 def test_everybody_signs_in_with_the_password_that_is_told(loaded):
-    told = "\n".join(loading.sign_in_lines())
+    told = "\n".join(sign_in_lines())
     first = roster.CEDAR.hscs[0].email(roster.CEDAR.code)
     assert first in told
     assert roster.ONE_PASSWORD in told

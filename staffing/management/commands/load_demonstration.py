@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cohe import clock
 from cohe.models import Cohe
-from coordination.demonstration import loading
+from coordination.demonstration.loading import HoldsOthers, is_loaded, sign_in_lines
 from coordination.management.arguments import day
+from staffing.demonstration import loading
 
 
 def scale(text: str) -> float:
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         if not (options["if_empty"] and Cohe.objects.exists()):
             try:
                 loading.load(options["as_of"] or clock.today(), scale=options["scale"])
-            except loading.HoldsOthers as no:
+            except HoldsOthers as no:
                 raise CommandError(str(no)) from no
-        if loading.is_loaded():
-            self.stdout.write("\n".join(loading.sign_in_lines()))
+        if is_loaded():
+            self.stdout.write("\n".join(sign_in_lines()))

@@ -1,0 +1,1 @@
+"""What staffing and training add to the demonstration, COHE by COHE."""

@@ -1,0 +1,17 @@
+"""The whole demonstration: coordination's, and on top of it what the floors above have of each COHE."""
+
+from datetime import date
+
+from coordination.demonstration import loading
+from coordination.demonstration.loading import Furnish
+
+# In this order, each inside its COHE's context, over the desk of stories that coordination leaves behind.
+ABOVE: tuple[Furnish, ...] = ()
+
+
+def load(day: date, *, scale: float) -> None:
+    """Load all COHEs as they stand on `day`: all of it or, after a crash, nothing.
+
+    Raises `loading.HoldsOthers` when the database serves COHEs already.
+    """
+    loading.load(day, scale=scale, above=ABOVE)
