@@ -69,6 +69,12 @@ def bd(day: date, n: int) -> date:
     return found
 
 
+@cache
+def business_days(first: date, last: date) -> int:
+    """Return how many business days lie after `first` through `last`; 0 when `last` is not after it."""
+    return sum(is_business_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
 def business_day_from(day: date) -> date:
     """Return `day` if it is a business day, else the first one after it."""
     return day if is_business_day(day) else bd(day, 1)

@@ -31,3 +31,19 @@ class CheckKind(Worded):
 
     SCHEDULED = "scheduled", "First business day after the quarter"
     BY_HAND = "by-hand", "By hand"
+
+
+class Adoption(Worded):
+    """How far a provider has taken up the best practices (M9)."""
+
+    LOW = "low", "Low adopter"
+    MEDIUM = "medium", "Medium adopter"
+    HIGH = "high", "High adopter"
+
+
+class SurveyOf(Worded):
+    """Who was asked."""
+
+    WORKERS = "workers", "Workers"
+    PROVIDERS = "providers", "Providers"
+    EMPLOYERS = "employers", "Employers"

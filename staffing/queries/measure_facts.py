@@ -1,0 +1,96 @@
+"""The facts behind the measures: of a quarter's claims, its APF reviews, its providers, its comparison."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Least
+
+from claims.models import Apf, Claim, Provider, TimeLoss
+from coordination.choices import NoteKind, Outcome, Party
+from coordination.models import CaseNote
+from staffing.counting import ClaimFacts
+from staffing.models import AdopterClass, ApfReview, Comparison, ProviderCall
+from staffing.quarter import Quarter
+from staffing.queries.ratio import initiated
+
+# Whom a note of a provider contact, or of an employer contact, names when the two spoke with each other (M3).
+PROVIDERS = (Party.ATTENDING_PROVIDER.value, Party.OTHER_PROVIDER.value, Party.SURGEON.value)
+BETWEEN_THE_TWO = Q(kind=NoteKind.PROVIDER.value, person=Party.EMPLOYER.value) | Q(
+    kind=NoteKind.EMPLOYER.value, person__in=PROVIDERS
+)
+COLUMNS = (
+    "pk",
+    "claim_number",
+    "hsc_id",
+    "appeared",
+    "claim_established_date",
+    "first_visit_date",
+    "roa_received_date",
+    "roa_complete",
+    "apf_on",
+    "call_on",
+    "billed_call_on",
+    "time_loss_on",
+    "activity_on",
+)
+
+
+def claim_facts(quarter: Quarter, today: date) -> list[ClaimFacts]:
+    """Return what the measures need of every claim of a quarter as known on `today`, in one query."""
+    claims = initiated(quarter.first, quarter.last).filter(appeared__lte=today)
+    return facts_of(claims.order_by("appeared", "claim_number"), today)
+
+
+def facts_of(claims: QuerySet[Claim], today: date) -> list[ClaimFacts]:
+    """Return the facts of claims as known on `today`, in their order; one query.
+
+    The day of an APF is its exam, as for the worklist's rule T09.
+    """
+    notes = CaseNote.objects.filter(contact_on__lte=today)
+    calls = ProviderCall.objects.filter(withdrawn_at=None, on__lte=today)
+    told = notes.filter(BETWEEN_THE_TWO, outcome=Outcome.REACHED.value)
+    losses = TimeLoss.objects.filter(withdrawn_at=None, paid_from__lte=today)
+    rows = claims.annotate(
+        apf_on=first_day(Apf.objects.filter(withdrawn_at=None, exam_date__lte=today), "exam_date"),
+        call_on=Least(first_day(calls, "on"), first_day(told, "contact_on")),
+        billed_call_on=first_day(calls.filter(is_billed=True), "on"),
+        time_loss_on=first_day(losses, "paid_from"),
+        activity_on=first_day(notes.billed(), "contact_on"),
+    )
+    return [ClaimFacts(*row) for row in rows.values_list(*COLUMNS)]
+
+
+def first_day(rows: QuerySet[Any], column: str) -> Subquery:
+    """Return the first day of a claim's rows."""
+    own = rows.filter(claim=OuterRef("pk"), cohe=OuterRef("cohe")).order_by().values("claim")
+    return Subquery(own.annotate(first=Min(column)).values("first"))
+
+
+def reviews_of(quarter: Quarter) -> list[ApfReview]:
+    """Return the APFs drawn for a quarter's review, in the order they were drawn."""
+    drawn = ApfReview.objects.filter(year=quarter.year, number=quarter.number)
+    return list(drawn.select_related("apf__claim").order_by("pk"))
+
+
+def adopters_of(quarter: Quarter) -> list[tuple[Provider, str | None, date | None]]:
+    """Return the providers enrolled at a quarter's end with the class that held then, None without one."""
+    held = AdopterClass.objects.filter(
+        provider=OuterRef("pk"), cohe=OuterRef("cohe"), since__lte=quarter.last
+    ).order_by("-since")
+    there = Provider.objects.filter(
+        Q(left_on=None) | Q(left_on__gt=quarter.last),
+        Q(enrolled_on=None) | Q(enrolled_on__lte=quarter.last),
+        withdrawn_at=None,
+    )
+    rows = there.annotate(
+        adoption=Subquery(held.values("adoption")[:1]), class_since=Subquery(held.values("since")[:1])
+    )
+    return [(one, one.adoption, one.class_since) for one in rows.order_by("name", "provider_number")]
+
+
+def comparison_of(quarter: Quarter) -> Decimal | None:
+    """Return the incidence of claims outside COHEs that a quarter is held against; None when none is set."""
+    rows = Comparison.objects.filter(year=quarter.year, number=quarter.number)
+    return rows.values_list("percent", flat=True).first()
