@@ -28,6 +28,10 @@ from coordination.models import (
     WorklistRun,
 )
 from staffing.demonstration import loading
+from staffing.models import Discussion, StaffingCheck
+from staffing.quarter import Quarter
+from staffing.queries import team
+from staffing.queries.ratio import ratio_page
 
 DAY = date(2026, 10, 15)
 
@@ -145,6 +149,22 @@ def test_the_showpiece_is_on_the_first_hscs_desk_with_everything(cedar):
     assert claim.tier == "high"
     assert set(claim.notes.values_list("kind", flat=True)) >= {"frq", "surgery", "vrc", "conference"}
     assert claim.items.live().count() >= 5
+
+
+@pytest.mark.parametrize(
+    ("code", "ratio", "is_over"), [("CEDAR", "590.00", True), ("PALOUSE", "588.00", False)]
+)
+def test_one_cohe_stands_on_the_line_and_one_above(loaded, code, ratio, is_over):
+    with tenancy.acting(tenancy.Context(Cohe.objects.get(code=code).pk)):
+        found = ratio_page(quarter=Quarter.of(DAY).previous, today=DAY).quarterly
+    assert (str(found.ratio), found.is_over) == (ratio, is_over)
+
+
+def test_staffing_has_a_vacancy_checks_of_two_years_and_a_discussion_in_each_state(cedar):
+    vacancies = team.team_page(DAY).vacancies
+    assert [str(one.person) for one in vacancies] == ["Harriet Blum"]
+    assert StaffingCheck.objects.count() == 8
+    assert sorted(map(bool, Discussion.objects.values_list("held_on", flat=True))) == [False, True]
 
 
 def test_a_second_load_is_refused_with_a_sentence(loaded):
