@@ -12,23 +12,27 @@ from cohe import clock
 from cohe.models import Cohe, Membership, Person
 from cohe.permissions import Permission, allows
 
-# Label, url name, permission, keys; apps are named in strings, never imported.
+# Label, url name, permission, keys, most used first; apps are named in strings, never imported.
 PLACES = (
     ("Worklist", "coordination:worklist", Permission.WORKLIST_SEE, "g w"),
     ("Nothing slips", "coordination:nothing-slips", Permission.ITEM_REASSIGN, "g n"),
     ("Questions", "coordination:question-list", Permission.ADVICE_GIVE, "g q"),
     ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),
     ("Referrals", "coordination:referral-log", Permission.CLAIM_SEE, "g f"),
-    ("Time", "coordination:time", Permission.ITEM_WORK, "g t"),
-    ("Resources", "coordination:resources", Permission.RESOURCE_SEE, "g e"),
     ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),
     ("Staffing", "staffing:team", Permission.STAFFING_SEE, "g s"),
+    ("Time", "coordination:time", Permission.ITEM_WORK, "g t"),
+    ("Resources", "coordination:resources", Permission.RESOURCE_SEE, "g e"),
     ("Imports", "claims:import-list", Permission.IMPORT_SEE, "g i"),
     ("People", "people", Permission.PEOPLE_MANAGE, "g p"),
     ("Forms", "coordination:assessment-forms", Permission.CONFIGURE, "g f"),
     ("Codes", "coordination:billing-codes", Permission.CONFIGURE, "g b"),
     ("Rules", "coordination:rules", Permission.RULES_SEE, "g r"),
 )
+
+
+# How many places stand in the line of a desk and of a phone; the others lie under More.
+AT_A_DESK, ON_A_PHONE = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,22 @@ class Shell:
     now: datetime
     idle_minutes: int
     may_search: bool
+    on_a_phone: int = ON_A_PHONE
+
+    @property
+    def line(self) -> tuple[Place, ...]:
+        """Return the places that stand in the line of a desk."""
+        return self.nav[:AT_A_DESK]
+
+    @property
+    def beyond(self) -> tuple[Place, ...]:
+        """Return the places that a desk has under More."""
+        return self.nav[AT_A_DESK:]
+
+    @property
+    def more(self) -> tuple[Place, ...]:
+        """Return the places that a phone has under More."""
+        return self.nav[ON_A_PHONE:]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

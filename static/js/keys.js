@@ -21,8 +21,13 @@ export function listenForKeys() {
   document.addEventListener("click", onOpen);
 }
 
+/** What is seen, and what a closed menu of the top line holds: its places have keys all the same. */
+function canBePressed(control) {
+  return control.checkVisibility() || control.closest(".bar .drop") !== null;
+}
+
 function controls() {
-  return [...document.querySelectorAll("[data-key]")].filter((control) => control.checkVisibility());
+  return [...document.querySelectorAll("[data-key]")].filter(canBePressed);
 }
 
 function named(event) {

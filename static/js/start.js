@@ -5,11 +5,14 @@ import {forgetAddress, watchBack} from "./back.js";
 import {watchCopies} from "./copy.js";
 import {watchDrafts} from "./drafts.js";
 import {listenForKeys} from "./keys.js";
+import {watchMenus} from "./menus.js";
 import {watchNote} from "./note.js";
 import {watchRefusals} from "./refusals.js";
 import {watchSession} from "./session.js";
 import {watchWorklist} from "./worklist.js";
 
+// Before the keys: Escape closes an open menu and does nothing else.
+watchMenus();
 listenForKeys();
 watchSession();
 watchCopies();

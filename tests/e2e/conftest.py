@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from celery import current_app
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page
 
 from cohe import clock, models, outbox, tenancy
+from cohe.celery import app
 from cohe.models import Role
 from cohe.testing.database import as_role
 from tests import make
@@ -72,9 +72,12 @@ def at_work(puget: models.Cohe, served: str, browser: Browser) -> Iterator[Calla
 def work_off(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Return a function that does the waiting work of the outbox here, as a worker would."""
 
+    # As the worker does when it starts: whatever runs alone knows all tasks too.
+    app.loader.import_default_modules()
+
     def now() -> None:
         def send(task: str, *, kwargs: dict[str, int], ignore_result: bool) -> None:
-            current_app.tasks[task](**kwargs)
+            app.tasks[task](**kwargs)
 
         with as_role("cohe_worker"):
             outbox.relay(send, at=clock.now())

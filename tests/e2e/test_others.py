@@ -50,3 +50,15 @@ def test_the_administrator_adds_a_person_who_then_signs_in(at_work):
     expect(page.locator("#notices")).to_contain_text("Lena Ito is HSC")
     new = at_work("Lena").page
     expect(new).to_have_url(re.compile("/worklist/"))
+
+
+def test_places_beyond_the_line_lie_under_more_by_press_and_by_key(at_work):
+    page = at_work("Sam").page
+    more = page.locator("nav .drop")
+    more.locator("summary").click()
+    expect(more.get_by_role("link", name="Rules")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(more.get_by_role("link", name="Rules")).to_be_hidden()
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    expect(page).to_have_url(re.compile("/rules/"))
