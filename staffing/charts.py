@@ -19,12 +19,19 @@ KEPT = 256
 # An axis that is not drawn: with none at all vega-lite fails to join the layers' axes.
 UNSEEN = altair.Axis(labels=False, ticks=False, domain=False, grid=False)
 WIDTH, HEIGHT = 620, 200
+# More marks than this have no room for the words of each, nor for a label in one line.
+ROOMY = 8
+PAPER = "#ffffff"
+# Where it is tight a label has two lines, and the year stands under the first quarter alone.
+TIGHT = (
+    "test(/^Q[234] /, datum.label) && datum.index > 0 ? split(datum.label, ' ')[0] : split(datum.label, ' ')"
+)
 
 
 class Point(NamedTuple):
     """A value at a place along time. `words`: the value as people read it; `is_late`: it needs somebody.
 
-    `low` and `high` are given for what is expected and not known yet: it is drawn hollow with its span.
+    `low` and `high` are given for what is expected and not known yet: it is drawn over its span.
     """
 
     label: str
@@ -44,6 +51,13 @@ class Limit(NamedTuple):
     """A line that is drawn across, and what it is called."""
 
     value: float
+    words: str
+
+
+class Stepped(NamedTuple):
+    """A limit that moves: a value at each of some places along time, and what it is called."""
+
+    places: tuple[tuple[str, float], ...]
     words: str
 
 
@@ -70,15 +84,19 @@ def line(
     points: tuple[Point, ...],
     *,
     limits: tuple[Limit, ...] = (),
+    stepped: Stepped | None = None,
     heads: tuple[str, ...] = ("", "Value"),
 ) -> Chart:
     """Return values along time with the limits drawn; marks that need somebody are triangles."""
-    scale = _scale([*values_of(points), *(one.value for one in limits)])
-    drawn = [layer for one in limits for layer in _limit(one, scale)]
+    moving = stepped.places if stepped else ()
+    scale = scale_of([*values_of(points), *(one.value for one in limits), *(value for _, value in moving)])
+    drawn = [layer for one in limits for layer in limit_layers(one, scale)]
+    drawn += stepped_limit(stepped, scale, labels_of(points)) if stepped else []
     layers = [*drawn, *_course(points, scale, labels_of(points))]
-    drawing = altair.layer(*layers).properties(width=WIDTH, height=HEIGHT)
+    drawing = altair.layer(*layers).properties(width=WIDTH, height=HEIGHT, padding=room_for(*limits, stepped))
     rows = tuple((one.label, words_of(one)) for one in points)
-    return Chart(title, draw(drawing, title, describe(points, limits)), heads, rows)
+    told = [*limits, *([Limit(moving[-1][1], stepped.words)] if stepped and moving else [])]
+    return Chart(title, draw(drawing, title, describe(points, told)), heads, rows)
 
 
 @lru_cache(maxsize=KEPT)
@@ -87,10 +105,10 @@ def small_multiples(
 ) -> Chart:
     """Return one small chart for each panel, all on one scale, with the limit drawn in each."""
     labels = tuple(dict.fromkeys(point.label for one in panels for point in one.points))
-    scale = _scale([value for one in panels for value in values_of(one.points)] + [limit.value])
+    scale = scale_of([value for one in panels for value in values_of(one.points)] + [limit.value])
     drawn = [
         altair.layer(
-            *_limit(limit, scale, small=True), *_course(one.points, scale, labels, small=True)
+            *limit_layers(limit, scale, small=True), *_course(one.points, scale, labels, small=True)
         ).properties(width=width, height=80, title=one.title)
         for one in panels
     ]
@@ -102,14 +120,20 @@ def small_multiples(
 @lru_cache(maxsize=KEPT)
 def sparkline(title: str, points: tuple[Point, ...], *, limit: Limit | None = None) -> Chart:
     """Return a line so small that it stands in a row of a table."""
-    scale = _scale([*values_of(points), *([limit.value] if limit else [])])
+    scale = scale_of([*values_of(points), *([limit.value] if limit else [])])
     course = _course(points, scale, labels_of(points), small=True, bare=True)
-    layers = [*(_limit(limit, scale, named=False, small=True) if limit else []), *course]
+    layers = [*(limit_layers(limit, scale, named=False, small=True) if limit else []), *course]
     drawing = altair.layer(*layers).properties(width=90, height=18, padding=2)
     rows = tuple((one.label, words_of(one)) for one in points)
     return Chart(
         title, draw(drawing, title, describe(points, (limit,) if limit else ())), ("", "Value"), rows
     )
+
+
+def room_for(*limits: Limit | Stepped | None, left: int = 0) -> dict[str, int]:
+    """Return the rim of a drawing: whose font is wider than the one it was measured with needs more of it."""
+    longest = max((len(one.words) for one in limits if one), default=0)
+    return {"left": 8 + 2 * left, "right": 8 + 2 * longest, "top": 8, "bottom": 8}
 
 
 def labels_of(points: Sequence[Point]) -> tuple[str, ...]:
@@ -160,18 +184,18 @@ def _course(
     `small`: the last mark alone, no words, the first and last label; `bare`: no axis at all.
     """
     known = [one for one in points if one.value is not None]
-    rows = [_row(n, one, n == len(known) - 1) for n, one in enumerate(known)]
+    rows = [_row(n, one, known) for n, one in enumerate(known)]
     order = list(labels) or [""]
-    ends: dict[str, Any] = {"values": [order[0], order[-1]]} if small else {}
-    below = UNSEEN if bare else altair.Axis(labelAngle=0, grid=False, **ends)
+    below = UNSEEN if bare else across(order, small=small)
     place = altair.X("place:O", title=None, sort=order, axis=below, scale=altair.Scale(domain=order))
-    value = altair.Y("value:Q", title=None, scale=scale, axis=_upright(small))
+    value = altair.Y("value:Q", title=None, scale=scale, axis=upright(small=small))
     base = altair.Chart(altair.InlineData(values=rows)).encode(x=place, y=value)
     marks = "datum.last" if small else "true"
     layers = [
+        base.transform_filter("datum.ahead").mark_line(color=QUIET, strokeWidth=1.25, strokeDash=[2, 3]),
         base.transform_filter("!datum.expected").mark_line(color=INK, strokeWidth=1.75),
         base.transform_filter("datum.expected")
-        .mark_rule(color=QUIET)
+        .mark_rule(color=QUIET, strokeWidth=5, opacity=0.35)
         .encode(y=altair.Y("low:Q", title=None), y2="high:Q"),
         base.transform_filter(f"{marks} && !datum.late").mark_point(
             color=INK, filled=True, size=40, shape="circle", opacity=1
@@ -180,23 +204,40 @@ def _course(
             color=LATE, filled=True, size=70, shape="triangle-up", opacity=1
         ),
     ]
-    if not small:
-        words = (
-            base.transform_filter("!datum.expected")
-            .mark_text(dy=-12, fontSize=12, color=INK)
-            .encode(text="words:N")
-        )
-        aside = base.transform_filter("datum.expected").mark_text(dy=28, fontSize=12, color=QUIET)
-        layers += [words, aside.encode(text="words:N")]
-    return layers
+    return layers if small else [*layers, *_words(base)]
 
 
-def _upright(small: bool) -> Any:
+def _words(base: Any) -> list[Any]:
+    """Return the layers of the values' words, each on a rim of paper so that no line runs through it."""
+    over = base.transform_filter("datum.said").encode(text="words:N", y=altair.Y("top:Q", title=None))
+    text = {"dy": -12, "fontSize": 12}
+    return [
+        over.mark_text(color=PAPER, stroke=PAPER, strokeWidth=4, strokeJoin="round", **text),
+        over.transform_filter("!datum.expected").mark_text(color=INK, **text),
+        over.transform_filter("datum.expected").mark_text(color=QUIET, **text),
+    ]
+
+
+def across(labels: Sequence[str], *, small: bool = False) -> Any:
+    """Return the axis below: first and last label of a small chart, two lines a label where it is tight."""
+    if small:
+        return altair.Axis(labelAngle=0, grid=False, values=[labels[0], labels[-1]])
+    tight = {"labelExpr": TIGHT} if len(labels) > ROOMY else {}
+    return altair.Axis(labelAngle=0, grid=False, ticks=False, labelPadding=6, **tight)
+
+
+def upright(*, small: bool = False) -> Any:
     """Return the axis of the values; a small chart is read by its limit and its table."""
-    return UNSEEN if small else altair.Axis(tickCount=4)
+    return UNSEEN if small else altair.Axis(tickCount=4, domain=False, ticks=False)
 
 
-def _row(place: int, point: Point, is_last: bool) -> dict[str, Any]:
+def _row(place: int, point: Point, known: Sequence[Point]) -> dict[str, Any]:
+    """Return a point as a row of the drawing.
+
+    `said`: its words are drawn; of many points only those that matter: late, expected, the last one known.
+    """
+    after = known[place + 1] if place + 1 < len(known) else None
+    turns = not point.is_expected and (after is None or after.is_expected)
     return {
         "place": point.label,
         "order": place,
@@ -204,22 +245,46 @@ def _row(place: int, point: Point, is_last: bool) -> dict[str, Any]:
         "words": point.words,
         "late": point.is_late,
         "expected": point.is_expected,
+        "ahead": point.is_expected or (turns and after is not None),
         "low": point.low,
         "high": point.high,
-        "last": is_last,
+        "top": point.value if point.high is None else point.high,
+        "said": len(known) <= ROOMY or point.is_expected or point.is_late or turns,
+        "last": after is None,
     }
 
 
-def _limit(limit: Limit, scale: Any, *, named: bool = True, small: bool = False) -> list[Any]:
-    """Return the layers of a limit drawn across, with its words at the right end."""
+def limit_layers(limit: Limit, scale: Any, *, named: bool = True, small: bool = False) -> list[Any]:
+    """Return the layers of a limit drawn across; its words stand beside its right end, clear of the marks."""
     base = altair.Chart(altair.InlineData(values=[{"value": limit.value, "words": limit.words}]))
-    at = base.encode(y=altair.Y("value:Q", title=None, scale=scale, axis=_upright(small)))
-    words = at.mark_text(align="right", dx=-2, dy=-6, fontSize=12, color=INK, fontWeight=600)
+    at = base.encode(y=altair.Y("value:Q", title=None, scale=scale, axis=upright(small=small)))
+    beside = {"align": "right", "dx": -2, "dy": -6} if small else {"align": "left", "dx": 6}
+    words = at.mark_text(fontSize=12, color=INK, fontWeight=600, **beside)
     rule = at.mark_rule(color=INK, strokeDash=[4, 3])
     return [rule, words.encode(text="words:N", x=altair.value("width"))] if named else [rule]
 
 
-def _scale(values: Sequence[float]) -> Any:
+def stepped_limit(limit: Stepped, scale: Any, labels: Sequence[str]) -> list[Any]:
+    """Return the layers of a limit that moves: steps along the labels, its words at their end."""
+    rows = [{"place": place, "value": value, "words": limit.words} for place, value in limit.places]
+    base = altair.Chart(altair.InlineData(values=rows)).encode(
+        x=altair.X(
+            "place:O",
+            title=None,
+            sort=list(labels),
+            axis=across(labels),
+            scale=altair.Scale(domain=list(labels)),
+        ),
+        y=altair.Y("value:Q", title=None, scale=scale, axis=upright()),
+    )
+    last = altair.Chart(altair.InlineData(values=rows[-1:])).encode(
+        x=altair.value("width"), y=altair.Y("value:Q", title=None, scale=scale), text="words:N"
+    )
+    words = last.mark_text(align="left", dx=6, fontSize=12, color=INK, fontWeight=600)
+    return [base.mark_line(interpolate="step", color=INK, strokeDash=[4, 3], strokeWidth=1), words]
+
+
+def scale_of(values: Sequence[float]) -> Any:
     """Return a scale around the values with air above for the words."""
     if not values:
         return altair.Scale(domain=[0, 1])

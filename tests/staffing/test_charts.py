@@ -1,9 +1,13 @@
 """Charts say in words what they show, and hold to the strict policy of the pages."""
 
+from decimal import Decimal
+
 import pytest
 
-from staffing import charts
-from staffing.charts import Limit, Panel, Point
+from staffing import bar_chart, charts, control_chart
+from staffing.charts import Limit, Panel, Point, Stepped
+from staffing.control import xmr
+from staffing.control_chart import Mark
 
 LINE = Limit(588, "588: discuss")
 COURSE = (
@@ -21,7 +25,16 @@ def every_kind():
             "One of two is over", (Panel("Cedar", COURSE), Panel("Skagit", ())), limit=LINE, heads=("COHE",)
         ),
         charts.sparkline("M1 falls", COURSE, limit=LINE),
+        charts.line("Staff changes", COURSE, stepped=Stepped((("Q3", 588), ("Q4", 441)), "441 allowed")),
+        bar_chart.draw("Maya has most", COURSE, limit=LINE),
+        controlled("One month is special", 30),
     )
+
+
+def controlled(title, last):
+    values = [Decimal(one) for one in (5, 6, 5, 6, 5, 6, 5, 6, 5, last)]
+    marks = tuple(Mark(f"Month {n}", str(one)) for n, one in enumerate(values))
+    return control_chart.draw(title, xmr(values, 10), marks, limit=Limit(8, "8: benchmark"))
 
 
 @pytest.mark.parametrize("chart", every_kind(), ids=lambda one: one.title)
@@ -45,6 +58,28 @@ def test_what_needs_somebody_has_a_shape_of_its_own():
     calm = charts.line("Calm", (Point("Q1", 600, "600"),))
     assert charts.LATE in late.svg and charts.LATE not in calm.svg
     assert late.svg.count("<path") == calm.svg.count("<path")
+
+
+def test_a_limit_that_moves_is_said_by_what_it_is_last():
+    assert every_kind()[3].svg.count("Lines drawn: 441 allowed.") == 1
+
+
+def test_a_special_cause_is_a_mark_of_its_own_and_said_in_words():
+    chart, calm = controlled("Special", 30), controlled("Calm", 6)
+    assert "Special causes: a point above the upper limit from Month 9" in chart.svg
+    assert chart.rows[-1] == ("Month 9", "30", "a point above the upper limit")
+    assert "No special cause." in calm.svg and charts.LATE not in calm.svg
+
+
+def test_too_few_points_have_no_limits_and_say_so():
+    chart = control_chart.draw("Few", xmr([Decimal(1), Decimal(2)], 10), (Mark("a", "1"), Mark("b", "2")))
+    assert "Too few points for limits." in chart.svg
+
+
+def test_of_many_points_the_words_of_those_that_matter_are_drawn():
+    many = tuple(Point(f"Q{n % 4 + 1} {2020 + n // 4}", n, f"{n} claims") for n in range(12))
+    drawn = charts.line("Many", (*many, COURSE[3])).svg.split("</desc>")[1]
+    assert "11 claims" in drawn and "about 667" in drawn and "3 claims" not in drawn
 
 
 def test_nothing_to_draw_is_no_error():
