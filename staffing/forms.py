@@ -7,6 +7,7 @@ from django import forms
 from cohe.fields import Written
 from cohe.models import Person
 from staffing.choices import AbsenceKind, StaffRole
+from staffing.models import RoleShare
 from staffing.quarter import NoSuchQuarter, Quarter
 
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -20,18 +21,38 @@ def labelled(words: Any) -> list[tuple[str, str]]:
 class ShareForm(forms.Form):
     """A part of a week in a role. Hours and minutes, so that a third of a week can be said exactly."""
 
-    role = forms.ChoiceField(label="Role", choices=labelled(StaffRole))
+    role = forms.ChoiceField(
+        label="Role", choices=labelled(StaffRole),
+        help_text="An HSC's share is claim-specific time alone; other work has a share of its own role.",
+    )  # fmt: skip
     hours = forms.IntegerField(label="Hours a week", min_value=0, max_value=60)
     minutes = forms.IntegerField(label="and minutes", min_value=0, max_value=59, initial=0)
     full_time_hours = forms.IntegerField(
         label="Full-time hours a week", min_value=1, max_value=60, initial=40,
         help_text="A third of forty hours is 13 hours and 20 minutes.",
     )  # fmt: skip
+    full_time_minutes = forms.IntegerField(label="and minutes", min_value=0, max_value=59, required=False)
     since = forms.DateField(label="From", widget=DAY)
     last_on = forms.DateField(
         label="Last day", widget=DAY, required=False, help_text="Empty: until it is ended."
     )
     reason = Written(label="Why", max_length=300, required=False)
+
+    @staticmethod
+    def begins_with(share: RoleShare) -> dict[str, object]:
+        """Return what the form shows of a share that is there."""
+        hours, minutes = divmod(share.minutes_a_week, 60)
+        full_hours, full_minutes = divmod(share.full_time_minutes, 60)
+        return {
+            "role": share.role,
+            "hours": hours,
+            "minutes": minutes,
+            "full_time_hours": full_hours,
+            "full_time_minutes": full_minutes,
+            "since": share.since,
+            "last_on": share.last_on,
+            "reason": share.reason,
+        }
 
 
 class EndForm(forms.Form):

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("staffing/", team.team, name="team"),
     path("staffing/people/<int:person_id>/share/", team.share_add, name="share-add"),
     path("staffing/shares/<int:share_id>/end/", team.share_end, name="share-end"),
+    path("staffing/shares/<int:share_id>/correct/", team.share_correct, name="share-correct"),
     path("staffing/people/<int:person_id>/away/", team.absence_add, name="absence-add"),
     path("staffing/absences/<int:absence_id>/withdraw/", team.absence_withdraw, name="absence-withdraw"),
     path("staffing/people/<int:person_id>/line/", team.line_set, name="line-set"),

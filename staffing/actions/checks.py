@@ -16,7 +16,7 @@ from staffing.models import Discussion, StaffingCheck
 from staffing.quarter import Quarter
 from staffing.queries import policy, ratio
 from staffing.queries.ratio import RatioPage
-from staffing.ratio import Quarterly
+from staffing.ratio import Quarterly, as_decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,12 @@ def term_kept(term: fte.Term) -> dict[str, object]:
 
 def first_words(found: Quarterly) -> str:
     """Return how a discussion begins: the figures that asked for it."""
+    initiated = f"{found.claims:,} claim{'' if found.claims == 1 else 's'} initiated"
     if not found.fte:
-        return f"{found.claims} claims and no HSC FTE."
+        return f"{initiated} and no HSC FTE."
     return (
-        f"{found.claims} claims for {found.fte.numerator}/{found.fte.denominator} HSC FTE: "
-        f"{-found.claims_to_the_line} more than {found.line} for each."
+        f"{initiated} for {as_decimal(found.fte, 4)} HSC FTE: "
+        f"{-found.claims_to_the_line:,} more than {found.line} for each allows."
     )
 
 

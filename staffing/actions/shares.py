@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from cohe import audit
 from cohe.access import Denied
@@ -36,15 +36,11 @@ def set_share(*, person: Person, work: Work, by: Membership, at: datetime) -> Ro
     Refused: days outside the employment, all shares of a day together above a full week.
     """
     policies.check_can_change_staffing(by)
-    check_is_employed(person, by, work.since, work.until)
-    if not 0 < work.minutes_a_week <= work.full_time_minutes:
-        raise Denied("A share is more than nothing and at most a full week.")
-    if work.until is not None and work.until <= work.since:
-        raise Denied("The last day cannot be before the first.")
+    check_can_be(person, work, by)
     Person.objects.select_for_update().get(pk=person.pk)
     of_role = RoleShare.objects.filter(person=person, role=work.role)
     of_role.filter(Q(until=None) | Q(until__gt=work.since), since__lt=work.since).update(until=work.since)
-    check_is_free(of_role, work)
+    check_is_free(person, work)
     row = RoleShare.objects.create(
         cohe_id=by.cohe_id,
         person=person,
@@ -59,6 +55,25 @@ def set_share(*, person: Person, work: Work, by: Membership, at: datetime) -> Ro
     check_adds_up(person)
     audit.log("staffing.share-set", "role-share", row.pk, at=at)
     return row
+
+
+@transaction.atomic
+def correct_share(*, share: RoleShare, work: Work, by: Membership, at: datetime) -> RoleShare:
+    """Put a share right that was written down wrong: figures, role and days, for all of its time.
+
+    What it said before stays in its history. Refused like a new one, and over another share of that role.
+    """
+    policies.check_can_change_staffing(by)
+    check_can_be(share.person, work, by)
+    Person.objects.select_for_update().get(pk=share.person_id)
+    check_is_free(share.person, work, beside=share.pk)
+    share.role, share.reason = work.role, work.reason.strip()
+    share.minutes_a_week, share.full_time_minutes = work.minutes_a_week, work.full_time_minutes
+    share.since, share.until, share.set_by_id = work.since, work.until, by.person_id
+    share.save()
+    check_adds_up(share.person)
+    audit.log("staffing.share-corrected", "role-share", share.pk, at=at)
+    return share
 
 
 @transaction.atomic
@@ -124,11 +139,25 @@ def check_is_employed(person: Person, by: Membership, since: date, until: date |
         raise Denied(f"{person} leaves on {spell.left_on:%-d %b %Y}: choose an end not after that day.")
 
 
-def check_is_free(rows: QuerySet[RoleShare], work: Work) -> None:
-    """Refuse a share that runs into a later one of the same role."""
-    later = rows.filter(since__gte=work.since).order_by("since").first()
-    if later is not None and (work.until is None or work.until > later.since):
-        raise Denied(f"Another share of this role begins on {later.since:%-d %b %Y}: end this one before it.")
+def check_can_be(person: Person, work: Work, by: Membership) -> None:
+    """Refuse figures that make no part of a week, and days in the wrong order or outside the employment."""
+    if not 0 < work.minutes_a_week <= work.full_time_minutes:
+        raise Denied("A share is more than nothing and at most a full week.")
+    if work.until is not None and work.until <= work.since:
+        raise Denied("The last day cannot be before the first.")
+    check_is_employed(person, by, work.since, work.until)
+
+
+def check_is_free(person: Person, work: Work, beside: int = 0) -> None:
+    """Refuse a share that holds on days of another of the same role; `beside` is the corrected one."""
+    others = RoleShare.objects.filter(Q(until=None) | Q(until__gt=work.since), person=person, role=work.role)
+    if work.until is not None:
+        others = others.filter(since__lt=work.until)
+    if other := others.exclude(pk=beside).order_by("since").first():
+        begins = f"{other.since:%-d %b %Y}"
+        raise Denied(
+            f"Another share of this role begins on {begins}: end this one before it, or correct that."
+        )
 
 
 def check_adds_up(person: Person) -> None:

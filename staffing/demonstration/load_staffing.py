@@ -181,7 +181,7 @@ def told_check(team: Team, staff: ratio.Staffing, place: int) -> StaffingCheck:
     limits = policy.in_force(quarter.last)
     terms = staff.terms(quarter, limits)
     total, end = fte.total(terms), staff.on(quarter.last, limits)
-    claims = round(told[place] * total)
+    claims = int(told[place] * total)
     return StaffingCheck(
         cohe_id=team.cohe_id,
         year=quarter.year,

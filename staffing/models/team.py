@@ -69,6 +69,11 @@ class RoleShare(TenantModel):
         return f"{self.role} {self.minutes_a_week}/{self.full_time_minutes} from {self.since}"
 
     @property
+    def role_words(self) -> str:
+        """Return the role in short: what kind of time an HSC's share is, its page says once."""
+        return str(StaffRole(self.role).label).partition(",")[0]
+
+    @property
     def hours(self) -> str:
         """Return the hours a week as people write them: 13:20."""
         return hours_of(self.minutes_a_week)

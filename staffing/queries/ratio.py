@@ -9,11 +9,11 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncQuarter
 
 from claims.models import Claim
-from cohe.models import Person
+from cohe.models import Employment, Person
 from cohe.workdays import add_days, add_months
 from staffing import fte
 from staffing.choices import StaffRole
-from staffing.models import Absence, RoleShare
+from staffing.models import Absence, RoleShare, StaffingCheck
 from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
 from staffing.queries import policy
@@ -63,7 +63,7 @@ class RatioPage:
     yearly: Yearly
     terms: tuple[TermShown, ...]
     assistants: Fraction
-    line_of_quarters: tuple[tuple[Quarter, Quarterly], ...]
+    line_of_quarters: tuple[tuple[Quarter, Quarterly | None], ...]
 
 
 def roles_that_count(limits: StaffingPolicy) -> frozenset[str]:
@@ -72,19 +72,38 @@ def roles_that_count(limits: StaffingPolicy) -> frozenset[str]:
 
 
 def staffing() -> Staffing:
-    """Return the shares and long leaves of the COHE in force, in two queries."""
+    """Return the shares and long leaves of the COHE in force, in three queries.
+
+    A share ends with the last day at the COHE, even where nobody has ended it.
+    """
     rows = RoleShare.objects.select_related("person")
+    spells = list(Employment.objects.values_list("person_id", "hired_on", "left_on"))
     long = Absence.objects.filter(is_long=True, withdrawn_at=None)
     return Staffing(
         shares=tuple(
             fte.Share(
-                one.person_id, one.role, one.minutes_a_week, one.full_time_minutes, one.since, one.until
+                one.person_id,
+                one.role,
+                one.minutes_a_week,
+                one.full_time_minutes,
+                one.since,
+                end_of(one, spells),
             )
             for one in rows
         ),
         away=tuple(fte.Away(*row) for row in long.values_list("person_id", "first_on", "last_on")),
         people={one.person_id: one.person for one in rows},
     )
+
+
+def end_of(share: RoleShare, spells: Sequence[tuple[int, date, date | None]]) -> date | None:
+    """Return until when a share holds: its own end, or the last day of the employment it belongs to."""
+    left = [
+        add_days(left_on, 1)
+        for person, hired_on, left_on in spells
+        if person == share.person_id and left_on is not None and hired_on <= share.since <= left_on
+    ]
+    return min((day for day in (share.until, *left) if day is not None), default=None)
 
 
 def initiated(first: date, last: date) -> QuerySet[Claim]:
@@ -121,12 +140,34 @@ def claims_of_year(last: date) -> int:
     return initiated(add_days(add_months(last, -12), 1), last).count()
 
 
+def checked(first: Quarter, last: Quarter) -> dict[Quarter, Quarterly]:
+    """Return what the latest check of each quarter found, from `first` through `last`, in one query."""
+    rows = StaffingCheck.objects.filter(year__range=(first.year, last.year)).order_by("pk")
+    return {one.quarter: one.quarterly for one in rows if first <= one.quarter <= last}
+
+
+def first_claim_on() -> date | None:
+    """Return the day of the first claim there is."""
+    return (
+        Claim.objects.filter(withdrawn_at=None)
+        .order_by("appeared")
+        .values_list("appeared", flat=True)
+        .first()
+    )
+
+
 def ratio_page(*, quarter: Quarter, today: date, quarters: int = 8) -> RatioPage:
-    """Return a quarter's ratio with its terms, and `quarters` quarters up to it, in five queries."""
+    """Return a quarter's ratio with its terms, and `quarters` quarters up to it, in eight queries.
+
+    Claims of a quarter that began before the first claim there is are not all there: such a quarter is shown
+    as its check found it, else not at all.
+    """
     end = min(today, quarter.last)
     limits = policy.in_force(end)
     team = staffing()
-    counts = initiated_by_quarter(quarter.plus(1 - quarters), quarter)
+    begin = quarter.plus(1 - quarters)
+    counts = initiated_by_quarter(begin, quarter)
+    whole_from, told = first_claim_on() or today, checked(begin, quarter)
     terms = team.terms(quarter, limits)
     helpers = fte.terms(team.shares, quarter.first, quarter.last, frozenset({StaffRole.ASSISTANT}), team.away)
     return RatioPage(
@@ -137,7 +178,12 @@ def ratio_page(*, quarter: Quarter, today: date, quarters: int = 8) -> RatioPage
         terms=tuple(TermShown(team.people[one.share.person_id], one) for one in terms),
         assistants=fte.total(helpers),
         line_of_quarters=tuple(
-            (one, Quarterly(count, fte.total(team.terms(one, limits)), limits.claims_per_fte_quarter))
+            (
+                one,
+                Quarterly(count, fte.total(team.terms(one, limits)), limits.claims_per_fte_quarter)
+                if one == quarter or one.first >= whole_from
+                else told.get(one),
+            )
             for one, count in counts.items()
         ),
     )

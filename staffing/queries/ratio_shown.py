@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from staffing import charts
+from cohe.workdays import add_days
+from staffing import charts, fte
 from staffing.quarter import Quarter
 from staffing.queries.ratio import RatioPage, TermShown
 from staffing.ratio import Quarterly, as_decimal
@@ -15,6 +16,7 @@ class Row:
     person: str
     role: str
     share: str
+    note: str
     days: int
     fte: str
 
@@ -25,6 +27,7 @@ class Shown:
 
     finding: str
     distance: str
+    allowed: str
     fte: str
     rows: tuple[Row, ...]
     required: str
@@ -40,8 +43,9 @@ def shown(page: RatioPage) -> Shown:
     return Shown(
         finding=finding_of(page.quarter, page.quarterly, is_over=page.is_over_yet),
         distance=distance_of(page.quarterly),
+        allowed=f"{page.quarterly.allowed:,}",
         fte=str(as_decimal(page.quarterly.fte, 4)),
-        rows=tuple(row_of(one) for one in page.terms),
+        rows=tuple(row_of(one, page.quarter) for one in page.terms),
         required=str(as_decimal(yearly.required, 2)),
         required_in_halves=str(as_decimal(yearly.required_in_halves, 1)),
         fte_today=str(as_decimal(yearly.fte, 4)),
@@ -66,22 +70,49 @@ def finding_of(quarter: Quarter, found: Quarterly, *, is_over: bool) -> str:
 
 def distance_of(found: Quarterly) -> str:
     """Return how far it is to the line, in claims and in FTE."""
-    fte = as_decimal(abs(found.fte_to_the_line), 4)
+    short = as_decimal(abs(found.fte_to_the_line), 4)
     if found.is_over:
-        return f"{-found.claims_to_the_line} claims too many, {fte} FTE too few."
-    return f"{found.claims_to_the_line} more claims are allowed, {fte} FTE are to spare."
+        return f"{claims(-found.claims_to_the_line)} too many, {short} FTE too few."
+    more = found.claims_to_the_line
+    if not more:
+        return (
+            "Not one more claim is allowed, no FTE to spare."
+            if not found.fte_to_the_line
+            else (f"Not one more claim is allowed, {short} FTE to spare.")
+        )
+    return f"{claims(more, 'more ')} {'is' if more == 1 else 'are'} allowed, {short} FTE to spare."
 
 
-def row_of(one: TermShown) -> Row:
+def claims(count: int, more: str = "") -> str:
+    """Return a number of claims in words."""
+    return f"{count:,} {more}claim{'' if count == 1 else 's'}"
+
+
+def note_of(share: fte.Share, quarter: Quarter) -> str:
+    """Return what within the quarter made the days fewer: a share that began or ended in it."""
+    since = f"from {share.since:%-d %b}" if share.since > quarter.first else ""
+    ends = f"until {add_days(share.until, -1):%-d %b}" if share.until and share.until <= quarter.last else ""
+    return ", ".join(part for part in (since, ends) if part)
+
+
+def row_of(one: TermShown, quarter: Quarter) -> Row:
     """Return a term in words."""
     share = one.term.share
     return Row(
         person=one.person.name,
         role=share.role,
         share=str(as_decimal(share.part, 4)),
+        note=note_of(share, quarter),
         days=one.term.days,
         fte=str(as_decimal(one.term.fte, 4)),
     )
+
+
+def words_of(found: Quarterly | None) -> str:
+    """Return a quarter's ratio in words."""
+    if found is None:
+        return "not known"
+    return str(found.ratio) if found.ratio is not None else "no FTE"
 
 
 def chart_of(page: RatioPage) -> charts.Chart:
@@ -90,13 +121,13 @@ def chart_of(page: RatioPage) -> charts.Chart:
     points = tuple(
         charts.Point(
             label=one.words,
-            value=None if found.ratio is None else float(found.ratio),
-            words=str(found.ratio) if found.ratio is not None else "no FTE",
-            is_late=found.is_over,
+            value=float(found.ratio) if found and found.ratio is not None else None,
+            words=words_of(found),
+            is_late=bool(found and found.is_over),
         )
         for one, found in quarters
     )
-    over = [one.words for one, found in quarters if found.is_over]
+    over = [one.words for one, found in quarters if found and found.is_over]
     title = f"Over the line in {', '.join(over)}" if over else "Under the line in every quarter"
     line = page.quarterly.line
     return charts.line(

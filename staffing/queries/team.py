@@ -6,12 +6,9 @@ from fractions import Fraction
 
 from cohe import tenancy
 from cohe.models import Employment, Membership, Person
-from staffing import vacancy
-from staffing.choices import StaffRole
 from staffing.models import Absence, Discussion, ReportingLine, RoleShare
-from staffing.policy import StaffingPolicy
-from staffing.queries import policy, ratio
-from staffing.queries.ratio import Staffing
+from staffing.queries import policy, ratio, vacancies
+from staffing.queries.vacancies import VacancyShown
 from staffing.ratio import as_decimal
 
 
@@ -26,24 +23,26 @@ class Colleague:
     shares: tuple[RoleShare, ...]
     away: tuple[Absence, ...]
     reports_to: Person | None
+    today: date
+
+    @property
+    def shares_now(self) -> tuple[RoleShare, ...]:
+        """Return the shares that hold today or will."""
+        return tuple(one for one in self.shares if one.until is None or one.until > self.today)
+
+    @property
+    def shares_before(self) -> tuple[RoleShare, ...]:
+        """Return the shares that are over, the last first."""
+        return tuple(reversed([one for one in self.shares if one not in self.shares_now]))
+
+    @property
+    def is_away(self) -> bool:
+        """Say whether she is away today."""
+        return self.is_away_on(self.today)
 
     def is_away_on(self, day: date) -> bool:
         """Say whether she is away on a day."""
         return any(one.first_on <= day <= one.last_on for one in self.away)
-
-
-@dataclass(frozen=True, slots=True)
-class VacancyShown:
-    """A vacancy clock with its words: who left, by when somebody must be found, what is missing."""
-
-    person: Person | None
-    clock: vacancy.Clock
-    days_left: int
-
-    @property
-    def missing(self) -> str:
-        """Return the FTE still missing, to four decimals."""
-        return str(as_decimal(self.clock.missing, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ class TeamPage:
     left: tuple[Colleague, ...]
     fte: Fraction
     required: Fraction
+    claims_per_fte: int
     vacancies: tuple[VacancyShown, ...]
     discussions: tuple[Discussion, ...]
     today: date
@@ -84,46 +84,16 @@ def team_page(today: date) -> TeamPage:
     limits, team = policy.in_force(today), ratio.staffing()
     people = colleagues(today)
     required = Fraction(ratio.claims_of_year(today), limits.claims_per_fte_year)
-    names = {one.person.pk: one.person for one in people}
     return TeamPage(
         people=tuple(one for one in people if one.left_on is None or one.left_on >= today),
         left=tuple(one for one in people if one.left_on is not None and one.left_on < today),
         fte=team.on(today, limits),
         required=required,
-        vacancies=tuple(
-            VacancyShown(names.get(one.departure.person_id), one, (one.due_on - today).days)
-            for one in clocks(team, required, limits, today)
-            if one.stopped_on is None
-        ),
+        claims_per_fte=limits.claims_per_fte_year,
+        vacancies=vacancies.vacancies(team, limits, today),
         discussions=tuple(Discussion.objects.select_related("check_made")),
         today=today,
     )
-
-
-def clocks(
-    team: Staffing, required: Fraction, limits: StaffingPolicy, today: date
-) -> tuple[vacancy.Clock, ...]:
-    """Return the vacancy clocks of who left with HSC time; `required` is the FTE of today's year."""
-    left = Employment.objects.filter(left_on__isnull=False, left_on__lt=today)
-    departures = [
-        vacancy.Departure(person, on, part)
-        for person, on in left.values_list("person_id", "left_on")
-        if on is not None and (part := hsc_part(team, person, on))
-    ]
-    return vacancy.clocks(
-        departures,
-        team.changes,
-        lambda day: team.on(day, limits),
-        lambda _: required,
-        today=today,
-        months=limits.vacancy_months,
-    )
-
-
-def hsc_part(team: Staffing, person_id: int, day: date) -> Fraction:
-    """Return the HSC share somebody had on a day."""
-    held = [one for one in team.shares if one.person_id == person_id and one.role == StaffRole.HSC]
-    return sum((one.part for one in held if one.holds_on(day)), Fraction(0))
 
 
 def colleagues(today: date) -> tuple[Colleague, ...]:
@@ -149,6 +119,7 @@ def colleagues(today: date) -> tuple[Colleague, ...]:
             shares=tuple(one for one in shares if one.person_id == person_id),
             away=tuple(one for one in away if one.person_id == person_id and one.last_on >= today),
             reports_to=lines.get(person_id),
+            today=today,
         )
         for person_id, spell in spells.items()
     ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
 from cohe.models import Employment, Person
-from cohe.permissions import Permission
+from cohe.permissions import Permission, allows
 from cohe.workdays import add_days
 from staffing.actions import lines, shares
 from staffing.choices import AbsenceKind, StaffRole
@@ -26,7 +26,9 @@ from staffing.queries import team as queries
 @require_GET
 def team(request: HttpRequest) -> HttpResponse:
     """Who works how much in what, who is away, whose vacancy runs."""
-    return render(request, "staffing/team.html", {"page": queries.team_page(clock.today())})
+    may_change = allows(membership_of(request).role, Permission.STAFFING_CHANGE)
+    context = {"page": queries.team_page(clock.today()), "may_change": may_change}
+    return render(request, "staffing/team.html", context)
 
 
 @requires(Permission.STAFFING_CHANGE)
@@ -36,20 +38,41 @@ def share_add(request: HttpRequest, person_id: int) -> HttpResponse:
     person = employed(person_id)
 
     def save(given: dict[str, Any]) -> str:
-        last = given["last_on"]
-        work = shares.Work(
-            role=StaffRole(given["role"]),
-            minutes_a_week=given["hours"] * 60 + given["minutes"],
-            full_time_minutes=given["full_time_hours"] * 60,
-            since=given["since"],
-            until=add_days(last, 1) if last else None,
-            reason=given["reason"],
-        )
+        work = work_of(given)
         shares.set_share(person=person, work=work, by=membership_of(request), at=clock.now())
         return f"{person} works as {work.role.label} from {work.since:%-d %b %Y}."
 
     form = ShareForm(request.POST or None, initial={"since": clock.today(), "role": StaffRole.HSC})
     return asked(request, form, f"A share of a role for {person}", "Set the share", save)
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_http_methods(["GET", "POST"])
+def share_correct(request: HttpRequest, share_id: int) -> HttpResponse:
+    """Put a share right that was written down wrong."""
+    share = get_object_or_404(RoleShare.objects.select_related("person"), pk=share_id)
+
+    def save(given: dict[str, Any]) -> str:
+        shares.correct_share(share=share, work=work_of(given), by=membership_of(request), at=clock.now())
+        return f"The share of {share.person} is corrected."
+
+    form = ShareForm(request.POST or None, initial=ShareForm.begins_with(share))
+    return asked(
+        request, form, f"Correct {share.person}'s share from {share.since:%-d %b %Y}", "Correct", save
+    )
+
+
+def work_of(given: dict[str, Any]) -> shares.Work:
+    """Return the part of a week that a form describes."""
+    last = given["last_on"]
+    return shares.Work(
+        role=StaffRole(given["role"]),
+        minutes_a_week=given["hours"] * 60 + given["minutes"],
+        full_time_minutes=given["full_time_hours"] * 60 + (given["full_time_minutes"] or 0),
+        since=given["since"],
+        until=add_days(last, 1) if last else None,
+        reason=given["reason"],
+    )
 
 
 @requires(Permission.STAFFING_CHANGE)

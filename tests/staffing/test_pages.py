@@ -34,8 +34,8 @@ def supervisor(browse, sam):
 def test_the_team_says_what_is_missing(supervisor, ann):
     claims_in(Q3, 3)
     page = words(supervisor.get(reverse("staffing:team")))
-    assert "0.0013 HSC FTE are missing: 0.0000 today, 0.0013 required" in page
-    assert "No share yet" in page
+    assert "0.0013 HSC FTE missing: 0.0000 today, 0.0013 required" in page
+    assert "No share: no claim-specific time counts." in page
 
 
 def test_a_share_is_given_in_hours_and_minutes(supervisor, ann):
