@@ -1,10 +1,20 @@
 """Files that a page gives to keep."""
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 
 def csv_file(name: str, content: str) -> HttpResponse:
     """Answer with a CSV file (its text is `content`) that the browser saves as `name`.csv."""
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def kept_file(name: str, media: str, content: bytes) -> HttpResponse:
+    """Answer with a file that somebody once sent: always to be saved, never shown inside the product."""
+    response = HttpResponse(content, content_type=media)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

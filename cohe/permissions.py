@@ -60,6 +60,7 @@ _DESK = frozenset(
         _P.RESOURCE_KEEP,
         _P.RESOURCE_SEE,
         _P.RULES_SEE,
+        _P.TRAINING_SEE,
         _P.WORKLIST_SEE,
     }
 )
@@ -73,7 +74,6 @@ _CASELOAD = frozenset(
         _P.IMPORT_SEE,
         _P.ITEM_REASSIGN,
         _P.TRAIL_SEE,
-        _P.TRAINING_SEE,
     },
 )
 

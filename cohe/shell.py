@@ -61,6 +61,7 @@ class Shell:
     now: datetime
     idle_minutes: int
     may_search: bool
+    own_training: bool
     on_a_phone: int = ON_A_PHONE
 
     @property
@@ -99,6 +100,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             now=clock.now(),
             idle_minutes=settings.IDLE_MINUTES,
             may_search=bool(membership and allows(membership.role, Permission.CLAIM_SEE)),
+            own_training=bool(
+                membership
+                and allows(membership.role, Permission.TRAINING_SEE)
+                and not allows(membership.role, Permission.TRAINING_KEEP)
+            ),
         )
     }
 

@@ -17,6 +17,7 @@ from cohe.permissions import Permission, allows
 TABS = (
     ("Team", "staffing:team", Permission.STAFFING_SEE),
     ("Claims per FTE", "staffing:ratio", Permission.STAFFING_SEE),
+    ("Training", "training:team", Permission.TRAINING_KEEP),
     ("Discussions", "staffing:discussions", Permission.DISCUSSION_WRITE),
 )
 

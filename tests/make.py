@@ -14,6 +14,7 @@ from cohe import clock, tenancy
 from cohe import models as ground
 from coordination import models as coordination
 from staffing import models as staffing
+from training import models as training
 
 DAY = date(2026, 10, 15)
 
@@ -546,3 +547,87 @@ class DocumentReview(Detail):
     document = factory.SubFactory(Document, claim=factory.SelfAttribute("..claim"))
     reviewed_on = date(2026, 10, 1)
     reviewed_by = factory.SubFactory(Person)
+
+
+class OfPerson(Tenant):
+    """Something of somebody's training."""
+
+    class Meta:
+        abstract = True
+
+    person = factory.SubFactory(Person)
+
+
+class Experience(OfPerson):
+    class Meta:
+        model = training.Experience
+
+    work = "direct-care"
+    employer = "Bayview Clinic"
+    since = date(2020, 1, 1)
+    until = date(2024, 1, 1)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class Degree(OfPerson):
+    class Meta:
+        model = training.Degree
+
+    title = "BA in Psychology"
+    awarded_on = date(2018, 6, 1)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class ReportedIssue(OfPerson):
+    class Meta:
+        model = training.ReportedIssue
+
+    reported_on = date(2026, 10, 1)
+    text = "Bills came late."
+
+
+class SupplementalApplication(OfPerson):
+    class Meta:
+        model = training.SupplementalApplication
+
+    state = "sent"
+    sent_on = date(2026, 10, 1)
+
+
+class Course(OfPerson):
+    class Meta:
+        model = training.Course
+
+    way = "orientation"
+    title = "Orientation in Tumwater"
+    delivered_on = date(2026, 10, 1)
+    hours = Decimal(6)
+    topics = factory.LazyFunction(lambda: ["a"])
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class Evidence(Tenant):
+    class Meta:
+        model = training.Evidence
+
+    course = factory.SubFactory(Course)
+    name = "certificate.pdf"
+    media = "application/pdf"
+    content = b"%PDF-1.7 evidence"
+    added_at = factory.LazyFunction(clock.now)
+
+
+class Goal(OfPerson):
+    class Meta:
+        model = training.Goal
+
+    text = "Lead a case conference"
+    target_on = date(2026, 12, 1)
+
+
+class Mentor(OfPerson):
+    class Meta:
+        model = training.Mentor
+
+    mentor = factory.SubFactory(Person)
+    since = date(2026, 10, 1)

@@ -105,6 +105,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "person_id": hsc.person_id,
         **parts_of_plan(claim, hsc),
         **parts_of_staffing(hsc),
+        **parts_of_training(hsc),
         **parts_of_surgery(claim, hsc),
         **parts_of_billing(claim, hsc),
         "draft_id": draft.pk,
@@ -133,6 +134,22 @@ def parts_of_staffing(hsc: Membership) -> dict[str, object]:
         "share_id": make.Share(person=hsc.person).pk,
         "absence_id": make.Absence(person=hsc.person).pk,
         "staffing_discussion_id": make.StaffingDiscussion().pk,
+    }
+
+
+def parts_of_training(hsc: Membership) -> dict[str, object]:
+    """Return what the parts of training's addresses are called, and one such thing."""
+    own = {"person": hsc.person}
+    course = make.Course(**own)
+    return {
+        "experience_id": make.Experience(**own).pk,
+        "degree_id": make.Degree(**own).pk,
+        "reported_issue_id": make.ReportedIssue(**own).pk,
+        "application_id": make.SupplementalApplication(**own).pk,
+        "course_id": course.pk,
+        "evidence_id": make.Evidence(course=course).pk,
+        "goal_id": make.Goal(**own).pk,
+        "mentor_id": make.Mentor(**own).pk,
     }
 
 

@@ -20,6 +20,9 @@ NONE_OF_THE_WAYS = (
     "conference in time"
 )
 
+# Either of these fulfils the rule, each by its own condition.
+OPTIONS = (Way.APPROVED_CONTENT, Way.ORIENTATION, Way.SHADOWING, Way.CONFERENCE)
+
 
 class Course(NamedTuple):
     """Training delivered on a day. `approved_on`: the contract manager's approval; `elsewhere`: shadowing at
@@ -31,6 +34,14 @@ class Course(NamedTuple):
     hours: Decimal = Decimal(0)
     approved_on: date | None = None
     elsewhere: bool = True
+
+
+class Option(NamedTuple):
+    """One of the either/or ways: the day it was fulfilled, None: not yet; hours had, for shadowing alone."""
+
+    way: Way
+    met_on: date | None
+    hours: Decimal | None = None
 
 
 class State(NamedTuple):
@@ -57,6 +68,17 @@ def state_of(hired_on: date, courses: Sequence[Course], today: date, policy: Tra
     missing += [f"topic: {one.label}" for one in Topic if one not in covered]
     done_on = None if missing else max(met_on, both_topics_on(known)) if met_on else None
     return State(due, done_on, by, tuple(missing), tuple(warnings_of(known, due)))
+
+
+def options_of(courses: Sequence[Course], due: date, hours: Decimal) -> tuple[Option, ...]:
+    """Return how far each of the ways is by itself; any one of them is enough."""
+    found = []
+    for way in OPTIONS:
+        of_way = sorted((one for one in courses if one.way is way), key=lambda one: one.delivered_on)
+        had = sum((one.hours for one in of_way if one.elsewhere), Decimal(0))
+        met_on, _ = earliest(of_way, due, hours)
+        found.append(Option(way, met_on, had if way is Way.SHADOWING else None))
+    return tuple(found)
 
 
 def both_topics_on(courses: Sequence[Course]) -> date:

@@ -16,6 +16,13 @@ def check_can_keep(membership: Membership) -> None:
     check(membership, Permission.TRAINING_KEEP, "Your role does not keep training records.")
 
 
+def check_can_see(membership: Membership, person_id: int) -> None:
+    """Everybody sees her own training; the supervisor sees everybody's."""
+    if membership.person_id != person_id:
+        check(membership, Permission.TRAINING_KEEP, "Your role sees your own training only.")
+    check(membership, Permission.TRAINING_SEE, "Your role has no training of its own.")
+
+
 def check_is_not_to_come(day: date, today: date, what: str) -> None:
     """What is recorded has happened."""
     if day > today:

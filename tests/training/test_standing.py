@@ -53,6 +53,7 @@ def everything(person, by):
     worked(person, by)
     graduated(person, by)
     numbered(person, by, number="123456", active_since=date(2026, 8, 1))
+    people.send_application(person=person, sent_on=date(2026, 8, 1), **doing(by))
     trained(person, by, required_testing=True)
     for skill in Skill:
         people.show_skill(person=person, skill=skill, how="Shown", shown_on=TODAY, **doing(by))
@@ -99,6 +100,17 @@ def test_what_a_reviewer_must_judge_is_not_decided_here(new, sam, ito):
     worked(new, sam)
     assert the_one().finding.verdict is Verdict.TO_REVIEW
     people.judge_equivalent(row=abroad, reviewer=ito, reason="Evaluated", by=sam, at=clock.now())
+    assert the_one().finding.verdict is Verdict.QUALIFIED
+
+
+def test_what_a_reviewer_judged_not_equivalent_waits_no_longer_and_does_not_count(new, sam, ito):
+    everything(new, sam)
+    people.withdraw(row=the_one().degrees[0], by=sam, at=clock.now())
+    abroad = graduated(new, sam, review_asked=True)
+    given = {"row": abroad, "reviewer": ito, "by": sam, "at": clock.now()}
+    people.judge_equivalent(reason="Two years only", is_equivalent=False, **given)
+    assert the_one().finding.verdict is Verdict.NOT_QUALIFIED
+    people.judge_equivalent(reason="Four years after all", **given)
     assert the_one().finding.verdict is Verdict.QUALIFIED
 
 
@@ -189,11 +201,11 @@ def test_everything_leaves_a_trail(new, sam):
 
 def test_the_team_is_read_in_the_same_number_of_queries_for_few_and_many(new, sam, django_assert_num_queries):
     everything(new, sam)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         standings(TODAY)
     for _ in range(4):
         make.Membership()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         standings(TODAY)
 
 
@@ -219,3 +231,21 @@ def test_a_review_is_held_by_another_and_the_next_is_later(new, ana, sam):
         courses.hold_review(person=new, **given, **doing(sam))
     with pytest.raises(Denied, match="Nobody reviews herself"):
         courses.hold_review(person=sam.person, **given, **doing(sam))
+
+
+def test_a_refused_application_is_missing_again_and_one_on_its_way_is_not(new, sam):
+    everything(new, sam)
+    assert the_one().papers_missing == ()
+    sent = the_one().application
+    people.answer_application(application=sent, accepted=False, on=TODAY, **doing(sam))
+    assert the_one().papers_missing == ("a new HSC Supplemental Application: the last one was refused",)
+
+
+def test_a_mentor_is_another_and_one_at_a_time(new, ana, ben, ito, sam):
+    with pytest.raises(Denied, match="her own mentor"):
+        courses.name_mentor(person=new, mentor=ana, since=TODAY, **doing(sam))
+    courses.name_mentor(person=new, mentor=ben, since=date(2026, 10, 1), **doing(sam))
+    with pytest.raises(Denied, match="choose a later day"):
+        courses.name_mentor(person=new, mentor=ito, since=date(2026, 10, 1), **doing(sam))
+    courses.name_mentor(person=new, mentor=ito, since=TODAY, **doing(sam))
+    assert [one.until for one in standings(TODAY, new.pk)[0].mentors] == [TODAY, None]

@@ -9,9 +9,11 @@ from django.db import transaction
 from cohe import audit
 from cohe.access import Denied
 from cohe.models import Membership, Person
+from cohe.workdays import add_days
 from training import policies
+from training.actions.locks import one_at_a_time
 from training.choices import Topic, Way
-from training.models import Course, Evidence, Goal, Review
+from training.models import Course, Evidence, Goal, Mentor, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,15 @@ def withdraw_course(*, course: Course, by: Membership, at: datetime) -> None:
 
 
 @transaction.atomic
+def put_course_back(*, course: Course, by: Membership, at: datetime) -> None:
+    """Let training that was taken back count again."""
+    policies.check_can_keep(by)
+    if not Course.objects.filter(pk=course.pk).exclude(withdrawn_at=None).update(withdrawn_at=None):
+        raise Denied("This counts already.")
+    audit.log("training.put-back", "course", course.pk, at=at)
+
+
+@transaction.atomic
 def add_evidence(*, course: Course, name: str, content: bytes, by: Membership, at: datetime) -> Evidence:
     """Keep a file that shows the training: PDF, PNG, JPEG or text, up to 5 MB, told by its first bytes."""
     policies.check_can_keep(by)
@@ -72,7 +83,7 @@ def add_evidence(*, course: Course, name: str, content: bytes, by: Membership, a
     row = Evidence.objects.create(
         cohe_id=by.cohe_id,
         course=course,
-        name=name.strip()[-120:] or "evidence",
+        name=plain_name(name),
         media=media,
         content=content,
         added_by_id=by.person_id,
@@ -80,6 +91,18 @@ def add_evidence(*, course: Course, name: str, content: bytes, by: Membership, a
     )
     audit.log("training.evidence-added", "evidence", row.pk, at=at)
     return row
+
+
+def plain_name(name: str) -> str:
+    """Return a file's name without what cannot be shown or stand in a header, at most 120 letters."""
+    return "".join(one for one in name if one.isprintable()).strip()[-120:] or "evidence"
+
+
+def open_evidence(*, evidence: Evidence, by: Membership, at: datetime) -> bytes:
+    """Return the content of a file; who opened it stands in the trail. Refused: another's, unless kept."""
+    policies.check_can_see(by, evidence.course.person_id)
+    audit.log("training.evidence-opened", "evidence", evidence.pk, at=at)
+    return bytes(evidence.content)
 
 
 @transaction.atomic
@@ -113,6 +136,8 @@ def end_goal(*, goal: Goal, is_met: bool, on: date, by: Membership, today: date,
 def open_goal_again(*, goal: Goal, by: Membership, at: datetime) -> None:
     """Take the end of a goal back."""
     policies.check_can_keep(by)
+    if not (goal.met_on or goal.dropped_on):
+        raise Denied("This goal is open.")
     goal.met_on = goal.dropped_on = None
     goal.save(update_fields=["met_on", "dropped_on"])
     audit.log("training.goal-opened", "goal", goal.pk, at=at)
@@ -131,6 +156,7 @@ def hold_review(
         raise Denied("Say what was found and agreed.")
     if next_on <= held_on:
         raise Denied("The next review is after this one.")
+    one_at_a_time(person.pk)
     if Review.objects.filter(person=person, held_on=held_on).exists():
         raise Denied("A review of this day is on file.")
     row = Review.objects.create(
@@ -143,3 +169,39 @@ def hold_review(
     )
     audit.log("training.review-held", "review", row.pk, at=at)
     return row
+
+
+@transaction.atomic
+def name_mentor(
+    *, person: Person, mentor: Membership, since: date, by: Membership, today: date, at: datetime
+) -> Mentor:
+    """Name who helps a coordinator along from a day on; the mentor before ends there.
+
+    Refused: herself, a day to come, a day not after that of the mentor before.
+    """
+    policies.check_can_keep(by)
+    policies.check_is_not_to_come(since, today, "A mentor's first day")
+    if mentor.person_id == person.pk:
+        raise Denied("Nobody is her own mentor.")
+    one_at_a_time(person.pk)
+    rows = Mentor.objects.filter(person=person)
+    if rows.filter(since__gte=since).exists():
+        raise Denied("A mentor from that day or a later one is named already: choose a later day.")
+    rows.filter(until=None).update(until=since)
+    row = Mentor.objects.create(cohe_id=by.cohe_id, person=person, mentor_id=mentor.person_id, since=since)
+    audit.log("training.mentor-named", "mentor", row.pk, at=at)
+    return row
+
+
+@transaction.atomic
+def end_mentor(*, mentor: Mentor, last_on: date, by: Membership, today: date, at: datetime) -> None:
+    """Record the last day of a mentor."""
+    policies.check_can_keep(by)
+    policies.check_is_not_to_come(last_on, today, "The last day")
+    if mentor.until is not None:
+        raise Denied("This mentor's time has ended already.")
+    if last_on < mentor.since:
+        raise Denied("The last day cannot be before the first.")
+    mentor.until = add_days(last_on, 1)
+    mentor.save(update_fields=["until"])
+    audit.log("training.mentor-ended", "mentor", mentor.pk, at=at)

@@ -9,6 +9,7 @@ from cohe import audit
 from cohe.access import Denied
 from cohe.models import Membership, Person, ProviderNumber
 from training import policies
+from training.actions.locks import one_at_a_time
 from training.choices import ApplicationState, Skill, Work
 from training.models import Degree, Experience, ReportedIssue, SkillShown, SupplementalApplication
 
@@ -83,15 +84,27 @@ def add_degree(
 
 @transaction.atomic
 def judge_equivalent(
-    *, row: Experience | Degree, reviewer: Membership | None, reason: str, by: Membership, at: datetime
+    *,
+    row: Experience | Degree,
+    reviewer: Membership | None,
+    reason: str,
+    by: Membership,
+    at: datetime,
+    is_equivalent: bool = True,
 ) -> None:
-    """Let experience or a degree count as equivalent: a named reviewer says why, never the product."""
+    """Record whether experience or a degree counts as equivalent: a named reviewer says so, and why.
+
+    The product never decides it. Judged again, the later word stands; the history keeps both.
+    """
     policies.check_can_keep(by)
     policies.check_reviewer(reviewer, row.person, reason)
     assert reviewer is not None
-    row.is_equivalent, row.reviewed_by_id, row.review_reason = True, reviewer.person_id, reason.strip()
+    if row.withdrawn_at is not None:
+        raise Denied("This was taken back: record it anew first.")
+    row.is_equivalent, row.reviewed_by_id = is_equivalent, reviewer.person_id
+    row.review_reason = reason.strip()
     row.save(update_fields=["is_equivalent", "reviewed_by", "review_reason"])
-    audit.log("training.judged-equivalent", type(row).__name__.lower(), row.pk, at=at)
+    audit.log("training.judged", type(row).__name__.lower(), row.pk, at=at)
 
 
 @transaction.atomic
@@ -103,6 +116,17 @@ def withdraw(*, row: Experience | Degree, by: Membership, at: datetime) -> None:
     row.withdrawn_at = at
     row.save(update_fields=["withdrawn_at"])
     audit.log("training.withdrawn", type(row).__name__.lower(), row.pk, at=at)
+
+
+@transaction.atomic
+def put_back(*, row: Experience | Degree, by: Membership, at: datetime) -> None:
+    """Let what was taken back count again."""
+    policies.check_can_keep(by)
+    if row.withdrawn_at is None:
+        raise Denied("This counts already.")
+    row.withdrawn_at = None
+    row.save(update_fields=["withdrawn_at"])
+    audit.log("training.put-back", type(row).__name__.lower(), row.pk, at=at)
 
 
 @transaction.atomic
@@ -145,6 +169,8 @@ def resolve_issue(*, issue: ReportedIssue, on: date, by: Membership, today: date
     """Record that an issue is resolved."""
     policies.check_can_keep(by)
     policies.check_is_not_to_come(on, today, "The end of an issue")
+    if issue.resolved_on is not None:
+        raise Denied("This issue is resolved already.")
     if on < issue.reported_on:
         raise Denied("An issue cannot be resolved before it was reported.")
     issue.resolved_on = on
@@ -159,6 +185,7 @@ def send_application(
     """Record the HSC Supplemental Application: it goes out after the provider number was applied for (R8)."""
     policies.check_can_keep(by)
     policies.check_is_not_to_come(sent_on, today, "An application")
+    one_at_a_time(person.pk)
     number = ProviderNumber.objects.filter(person=person, inactive_since=None).first()
     if number is None or number.applied_on > sent_on:
         raise Denied("The provider number is applied for first, then the supplemental application is sent.")

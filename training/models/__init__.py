@@ -1,6 +1,6 @@
 """Tables of training."""
 
-from training.models.course import Course, Evidence, Goal, Review
+from training.models.course import Course, Evidence, Goal, Mentor, Review
 from training.models.person import Degree, Experience, ReportedIssue, SkillShown, SupplementalApplication
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Evidence",
     "Experience",
     "Goal",
+    "Mentor",
     "ReportedIssue",
     "Review",
     "SkillShown",

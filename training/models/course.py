@@ -99,6 +99,30 @@ class Goal(TenantModel):
 
 
 @history.tracked()
+class Mentor(TenantModel):
+    """Who helps a new coordinator along, from a day until (not including) another, empty: still (I4)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    mentor = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("since", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cohe", "person"), condition=Q(until=None), name="mentor_one_at_a_time"
+            ),
+            models.UniqueConstraint(fields=("cohe", "person", "since"), name="mentor_once_a_day"),
+            models.CheckConstraint(condition=~Q(person=F("mentor")), name="mentor_is_another"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="mentor_days"),
+        )
+
+    def __str__(self) -> str:
+        return f"Mentor from {self.since}"
+
+
+@history.tracked()
 class Review(TenantModel):
     """The yearly evaluation of a coordinator: who held it, what was said, when the next one is."""
 

@@ -144,5 +144,10 @@ class SupplementalApplication(TenantModel):
             ),
         )
 
+    @property
+    def is_refused(self) -> bool:
+        """Say whether L&I refused it."""
+        return self.state == ApplicationState.REFUSED
+
     def __str__(self) -> str:
         return f"Supplemental application of {self.sent_on}"

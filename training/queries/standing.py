@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -22,6 +23,7 @@ from training.models import (
     Degree,
     Experience,
     Goal,
+    Mentor,
     ReportedIssue,
     Review,
     SkillShown,
@@ -41,6 +43,7 @@ TABLES: dict[str, type[Model]] = {
     "numbers": ProviderNumber,
     "applications": SupplementalApplication,
     "goals": Goal,
+    "mentors": Mentor,
     "reviews": Review,
 }
 
@@ -58,6 +61,7 @@ class Standing:
     found: qualification.Findings
     by_version: tuple[qualification.Findings, ...]
     first_training: first_six_months.State | None
+    options: tuple[first_six_months.Option, ...]
     experience: tuple[Experience, ...]
     degrees: tuple[Degree, ...]
     skills: tuple[SkillShown, ...]
@@ -66,9 +70,11 @@ class Standing:
     numbers: tuple[ProviderNumber, ...]
     applications: tuple[SupplementalApplication, ...]
     goals: tuple[Goal, ...]
+    mentors: tuple[Mentor, ...]
     reviews: tuple[Review, ...]
     may_bill: bool
     mentor_until: date | None
+    review_due_on: date | None
 
     @property
     def finding(self) -> qualification.Finding:
@@ -81,11 +87,33 @@ class Standing:
         return self.finding.verdict in (Verdict.QUALIFIED, Verdict.CONDITIONAL)
 
     @property
+    def number(self) -> ProviderNumber | None:
+        """Return the provider number that is applied for or active, or the last one that was."""
+        return self.numbers[-1] if self.numbers else None
+
+    @property
+    def application(self) -> SupplementalApplication | None:
+        """Return the latest supplemental application."""
+        return self.applications[-1] if self.applications else None
+
+    @property
+    def papers_missing(self) -> tuple[str, ...]:
+        """Return what is missing of provider number and supplemental application (R8), in words.
+
+        An application that is on its way is not missing. An Assistant sends none.
+        """
+        missing = [] if self.may_bill else ["an active provider number"]
+        if self.role == Role.HSC and self.application is None:
+            missing.append("the HSC Supplemental Application")
+        elif self.role == Role.HSC and self.application and self.application.is_refused:
+            missing.append("a new HSC Supplemental Application: the last one was refused")
+        return tuple(missing)
+
+    @property
     def missing(self) -> tuple[str, ...]:
-        """Return everything that is missing, in words."""
+        """Return everything that L&I's rules ask for and that is missing, in words."""
         training = self.first_training.missing if self.first_training else ()
-        number = () if self.may_bill else ("an active provider number",)
-        return (*self.finding.missing, *training, *number)
+        return (*self.finding.missing, *training, *self.papers_missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +181,28 @@ def standing_of(
         for one in rows["courses"]
     ]
     asked = member.role == Role.HSC and hired_on is not None
+    first = first_six_months.state_of(hired_on, courses, today, limits) if asked and hired_on else None
+    hours = Decimal(limits.shadowing_hours)
     return Standing(
         person=member.person,
         role=member.role,
         hired_on=hired_on,
         found=qualification.judge(candidate, today),
         by_version=tuple(qualification.judge(candidate, today, one) for one in qualification.VERSIONS),
-        first_training=first_six_months.state_of(hired_on, courses, today, limits)
-        if asked and hired_on
-        else None,
+        first_training=first,
+        options=first_six_months.options_of(courses, first.due_on, hours) if first else (),
         may_bill=may_bill_on(list(rows["numbers"]), today),
         mentor_until=add_months(hired_on, limits.mentor_months) if hired_on else None,
+        review_due_on=review_due(rows["reviews"], hired_on, limits.review_months),
         **rows,
     )
+
+
+def review_due(reviews: Sequence[Review], hired_on: date | None, months: int) -> date | None:
+    """Return when the next evaluation is: as the latest one says, else so many months after the hire."""
+    if reviews:
+        return max(reviews, key=lambda one: one.held_on).next_on
+    return add_months(hired_on, months) if hired_on else None
 
 
 def candidate_of(rows: dict[str, tuple[Any, ...]], today: date) -> qualification.Candidate:
@@ -182,7 +219,7 @@ def candidate_of(rows: dict[str, tuple[Any, ...]], today: date) -> qualification
         skills=frozenset(Skill(one.skill) for one in rows["skills"]),
         training=any(one.required_testing for one in rows["courses"]),
         to_review=any(
-            one.review_asked and not one.is_equivalent for one in (*rows["experience"], *rows["degrees"])
+            one.review_asked and one.reviewed_by_id is None for one in (*rows["experience"], *rows["degrees"])
         ),
     )
 
