@@ -105,6 +105,9 @@ TEMPLATES = [
 # Each process signs in as the role that does its work and owns nothing; only migrations act as the owner.
 DB_ROLE = env.str("COHE_DB_ROLE", "web")
 LOGINS = {"web": "cohe_web", "worker": "cohe_worker", "migrate": "cohe_migrate", "test": "cohe_test"}
+# Where contract managers' pages read: a login of their own that sees totals and no worker. A test has one
+# connection and becomes that role in it (cohe/reporting.py).
+REPORT_ALIAS = "default" if DB_ROLE == "test" else "report"
 
 
 def database() -> dict[str, object]:
@@ -128,7 +131,18 @@ def database() -> dict[str, object]:
     return {**found, "ENGINE": "cohe.db", "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
 
 
-DATABASES = {"default": database()}
+def report_database() -> dict[str, dict[str, object]]:
+    """Return the database as the reporting role sees it, where this process answers pages."""
+    if DB_ROLE != "web":
+        return {}
+    if not EMBEDDED:
+        own = env.db_url("DATABASE_URL_REPORT", default="")
+        return {REPORT_ALIAS: {**own, "ENGINE": "cohe.db"}} if own else {}
+    name, host = env.str("COHE_DB_NAME", places.DATABASE), str(PLACES.sockets)
+    return {REPORT_ALIAS: {"ENGINE": "cohe.db", "NAME": name, "HOST": host, "USER": "cohe_report"}}
+
+
+DATABASES = {"default": database(), **report_database()}
 
 BROKER_URL = env.str("REDIS_URL", "") or f"redis+socket://{PLACES.valkey_socket}"
 # Only rate limits of the sign-in live in the cache; in the database they hold while the broker is away.

@@ -47,3 +47,19 @@ class SurveyOf(Worded):
     WORKERS = "workers", "Workers"
     PROVIDERS = "providers", "Providers"
     EMPLOYERS = "employers", "Employers"
+
+
+class ReportSection(Worded):
+    """The sections of the COHE Quarterly Status Report, in order (domain.md 6.2, after the toolkit)."""
+
+    STAFFING = "staffing", "Staffing and vacancies"
+    CLAIMS_PER_HSC = "claims-per-hsc", "Claims per HSC"
+    TRAINING = "training", "HSC training"
+    ENROLMENT = "enrolment", "Provider enrolment"
+    EDUCATION = "education", "Provider education"
+    ADVISORS = "advisors", "Advisors"
+    OUTREACH = "outreach", "Community outreach"
+    PROJECTS = "projects", "Quality-improvement projects"
+    MEASURES = "measures", "Best-practice measures"
+    RISKS = "risks", "Issues and risks"
+    FORECAST = "forecast", "Forecast"

@@ -34,3 +34,8 @@ def check_is_as_read(discussion: Discussion, version: int) -> None:
             "Somebody else has changed this discussion since you opened it: your text is still here, "
             "theirs is on the page opened anew."
         )
+
+
+def check_can_report(membership: Membership) -> None:
+    """The quarterly report is written and signed by the supervisor."""
+    check(membership, Permission.REPORT_WRITE, "Your role does not write the quarterly report.")

@@ -23,6 +23,8 @@ INSERT_ONLY = frozenset(
         "coordination_planline",
         "coordination_planversion",
         "coordination_referralevent",
+        "staffing_reportfigure",
+        "staffing_reportrows",
         "staffing_staffingcheck",
         "training_evidence",
     },

@@ -3,6 +3,7 @@
 from staffing.models.check import Discussion, StaffingCheck
 from staffing.models.measure import AdopterClass, ApfReview, Comparison, MeasureFigure, ProviderCall
 from staffing.models.performance import Improvement, Survey
+from staffing.models.report import FigureRow, QuarterFigure, QuarterlyReport, ReportFigure, ReportRows
 from staffing.models.team import Absence, ReportingLine, RoleShare
 
 __all__ = [
@@ -11,9 +12,14 @@ __all__ = [
     "ApfReview",
     "Comparison",
     "Discussion",
+    "FigureRow",
     "Improvement",
     "MeasureFigure",
     "ProviderCall",
+    "QuarterFigure",
+    "QuarterlyReport",
+    "ReportFigure",
+    "ReportRows",
     "ReportingLine",
     "RoleShare",
     "StaffingCheck",

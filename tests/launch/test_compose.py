@@ -57,7 +57,7 @@ def test_each_variable_is_read_by_somebody(name):
 def test_every_login_of_the_addresses_is_made_by_roles_sql():
     logins = set(re.findall(r"postgres://(\w+):", COMPOSE.read_text()))
     roles = postgres.ROLES.read_text()
-    assert logins == {"cohe_web", "cohe_worker", "cohe_migrate"}
+    assert logins == {"cohe_web", "cohe_worker", "cohe_report", "cohe_migrate"}
     assert [login for login in logins if not re.search(rf"ALTER ROLE {login} LOGIN", roles)] == []
 
 
