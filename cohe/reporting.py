@@ -40,7 +40,7 @@ def reading(person_id: int, day: date) -> Iterator[Reader]:
     is refused by the database.
     """
     if settings.REPORT_ALIAS not in settings.DATABASES:
-        raise Denied("No reporting login is set up here (DATABASE_URL_REPORT): ask who runs this installation.")
+        raise Denied("No reporting login is set up (DATABASE_URL_REPORT): ask who runs this installation.")
     connection = connections[settings.REPORT_ALIAS]
     with transaction.atomic(using=settings.REPORT_ALIAS), connection.cursor() as cursor:
         cursor.execute("SELECT current_user")

@@ -1,4 +1,4 @@
-"""What a COHE Quarterly Status Report is made of: sections, figures, the rows behind each (domain.md 6.2). Pure.
+"""What a COHE Quarterly Status Report is made of: sections, figures, rows behind each (domain.md 6.2). Pure.
 
 A figure keeps its exact value as a fraction; a count is as many rows as `denominator`, those of its
 numerator marked. Two lists of rows of one figure compare by key.
@@ -77,21 +77,18 @@ class Change(NamedTuple):
     matured: int
     corrected: int
 
-    @property
-    def words(self) -> str:
-        """Return the change as people say it; "" for none."""
-        said = (f"{self.matured} matured" if self.matured else "",)
-        said += (f"{self.corrected} corrected" if self.corrected else "",)
-        return ", ".join(one for one in said if one)
+    def words(self, smallest: int = 0) -> str:
+        """Return the change as people say it, counts under `smallest` without their number; "" for none."""
+        parts = ((self.matured, "matured"), (self.corrected, "corrected"))
+        few = f"fewer than {smallest}"
+        return ", ".join(f"{count if count >= smallest else few} {how}" for count, how in parts if count)
 
 
 def differing(then: Iterable[Row], now: Iterable[Row]) -> frozenset[str]:
     """Return the keys of rows that came, went, or count for something else."""
     before = {one.key: (one.counts, one.amount) for one in then}
     after = {one.key: (one.counts, one.amount) for one in now}
-    return frozenset(
-        key for key in before.keys() | after.keys() if before.get(key) != after.get(key)
-    )
+    return frozenset(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
 
 
 def change(frozen: Iterable[Row], replayed: Iterable[Row], now: Iterable[Row]) -> Change:

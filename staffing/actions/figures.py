@@ -13,9 +13,7 @@ from staffing.queries.report import built
 from staffing.report import Change, Figure, change
 
 KEY = ["cohe", "year", "number", "code"]
-KEPT = [
-    one.name for one in QuarterFigure._meta.concrete_fields if one.name not in (*KEY, "id")
-]
+KEPT = [one.name for one in QuarterFigure._meta.concrete_fields if one.name not in (*KEY, "id")]
 
 
 @transaction.atomic
@@ -31,12 +29,9 @@ def refresh_figures(
     changes = since_submitted(quarter, today, found)
     own = {"cohe_id": tenancy.required().cohe_id, "year": quarter.year, "number": quarter.number}
     rows = [
-        QuarterFigure(
-            **own, as_of=today, matured=changes[one["code"]].matured,
-            corrected=changes[one["code"]].corrected, **one,
-        )
+        QuarterFigure(**own, as_of=today, **change_columns(changes[one["code"]], limits.smallest_cell), **one)
         for one in columns_of(found, limits.smallest_cell)
-    ]  # fmt: skip
+    ]
     own_rows = QuarterFigure.objects.filter(year=quarter.year, number=quarter.number)
     own_rows.exclude(code__in=[one.code for one in found]).delete()
     return QuarterFigure.objects.bulk_create(
@@ -57,6 +52,9 @@ def since_submitted(quarter: Quarter, today: date, now: tuple[Figure, ...]) -> d
     frozen = rows_kept(submitted.pk)
     replayed = now if submitted.as_of == today else built(quarter, submitted.as_of)
     then = {one.code: one.rows for one in replayed}
-    return {
-        one.code: change(frozen.get(one.code, ()), then.get(one.code, ()), one.rows) for one in now
-    }
+    return {one.code: change(frozen.get(one.code, ()), then.get(one.code, ()), one.rows) for one in now}
+
+
+def change_columns(found: Change, smallest: int) -> dict[str, object]:
+    """Return a change as it is kept."""
+    return {"matured": found.matured, "corrected": found.corrected, "shown_change": found.words(smallest)}

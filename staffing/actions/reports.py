@@ -35,7 +35,7 @@ def begin_report(
     policies.check_quarter_is_over(quarter, today)
     last = QuarterlyReport.objects.filter(year=quarter.year, number=quarter.number).first()
     if last is not None and last.is_draft:
-        raise Denied(f"Version {last.version} of {quarter.words} is being written already: go on with that one.")
+        raise Denied(f"Version {last.version} of {quarter.words} is being written: go on with that one.")
     if last is not None and not reason.strip():
         raise Denied(f"Version {last.version} of {quarter.words} is submitted: say why there is another.")
     try:

@@ -165,7 +165,7 @@ class ReportRows(TenantModel):
     code = models.SlugField(max_length=20)
     of_workers = models.BooleanField()
     heads = models.JSONField()
-    rows = models.JSONField(help_text="Of each row: key, cells, whether it counts, amount, number of the claim.")
+    rows = models.JSONField(help_text="Of each: key, cells, whether it counts, amount, number of the claim.")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("cohe", "report", "code"), name="report_rows_once"),)
@@ -177,7 +177,8 @@ class ReportRows(TenantModel):
 class QuarterFigure(FigureRow):
     """A figure of a quarter as it stands by the last look: each morning, and when a report is submitted.
 
-    `matured` and `corrected` count the rows that changed since the last submitted version.
+    `matured` and `corrected` count the rows that changed since the last submitted version; `shown_change`
+    says so to a contract manager, small counts without their number.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -185,6 +186,7 @@ class QuarterFigure(FigureRow):
     as_of = models.DateField()
     matured = models.PositiveIntegerField(default=0)
     corrected = models.PositiveIntegerField(default=0)
+    shown_change = models.CharField(max_length=60, default="", blank=True)
 
     class Meta:
         ordering = ("year", "number", "place")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
 from staffing.hiding import hidden_codes
@@ -66,6 +67,8 @@ def rows_kept(report_id: int) -> dict[str, tuple[Row, ...]]:
 
 
 def is_as_counted(figure: FigureRow, rows: tuple[Row, ...]) -> bool:
-    """Say whether a figure's counts are the numbers of its rows."""
+    """Say whether a figure is what its rows make: their number, or the exact sum of their amounts."""
+    if figure.unit == "FTE":
+        return figure.value == sum((Fraction(one.amount) for one in rows), Fraction(0))
     marked = sum(one.counts for one in rows)
     return figure.denominator in (None, len(rows)) and figure.numerator in (None, marked)

@@ -70,6 +70,26 @@ GATES = (
         "CREATE UNIQUE INDEX oracle ON claims_claim (claim_number)",
     ),
     Gate(
+        "the reporting role reads no column of a worker, an HSC's note or a person",
+        """SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname = 'public'
+             AND has_any_column_privilege('cohe_report', c.oid, 'SELECT')
+             AND c.relname NOT IN ('staffing_quarterlyreport', 'staffing_reportfigure', 'staffing_reportrows',
+                                   'staffing_quarterfigure', 'staffing_discussion')""",
+        "GRANT SELECT (id) ON claims_claim TO cohe_report",
+    ),
+    Gate(
+        "what the reporting role reads is held by a policy of the COHEs it reads for, through barriers",
+        """SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE (c.relkind = 'r' AND has_any_column_privilege('cohe_report', c.oid, 'SELECT')
+                  AND n.nspname = 'public' AND NOT EXISTS (
+                    SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'reported'
+                    AND pg_get_expr(p.polqual, p.polrelid) LIKE '%%SELECT app.reported()%%'))
+              OR (n.nspname = 'report' AND c.relkind = 'v' AND NOT coalesce(
+                    c.reloptions @> ARRAY['security_barrier=true', 'security_invoker=true'], false))""",
+        "DROP POLICY reported ON staffing_reportfigure",
+    ),
+    Gate(
         "runtime roles own nothing, belong to nothing and pass no policy by",
         f"""SELECT r.rolname FROM pg_roles r WHERE r.rolname IN {RUNTIME} AND (
              r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb
