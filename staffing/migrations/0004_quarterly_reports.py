@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                 (
                     "rows",
                     models.JSONField(
-                        help_text="Of each row: key, cells, whether it counts, amount, number of the claim."
+                        help_text="Of each: key, cells, whether it counts, amount, number of the claim."
                     ),
                 ),
                 (

@@ -17,7 +17,7 @@ from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
 from staffing.queries import measures, policy
 from staffing.queries.ratio import Staffing, initiated, roles_that_count, staffing
-from staffing.queries.team import clocks
+from staffing.queries.vacancies import vacancies
 from staffing.ratio import Quarterly
 from staffing.report import Figure, Row, said
 from training.queries.standing import standings
@@ -53,7 +53,7 @@ def staffing_figures(asked: Asked) -> tuple[Figure, ...]:
     """Return who was there on the last day, what the year requires, vacancies, days away."""
     there = fte_on_the_last_day(asked)
     required = required_figure(asked, there.value or Fraction(0))
-    return there, required, vacancy_figure(asked, required.value or Fraction(0)), absence_figure(asked)
+    return there, required, vacancy_figure(asked), absence_figure(asked)
 
 
 def fte_on_the_last_day(asked: Asked) -> Figure:
@@ -107,30 +107,27 @@ def required_figure(asked: Asked, there: Fraction) -> Figure:
     )  # fmt: skip
 
 
-def vacancy_figure(asked: Asked, required: Fraction) -> Figure:
+def vacancy_figure(asked: Asked) -> Figure:
     """Return the vacancy clocks that ran on the last day (R6)."""
-    running = [
-        one
-        for one in clocks(asked.team, required, asked.limits, asked.end)
-        if one.stopped_on is None or one.stopped_on > asked.end
-    ]
+    running = [one for one in vacancies(asked.team, asked.limits, asked.end) if one.is_running]
     rows = tuple(
         Row(
-            key=f"vacancy:{one.departure.person_id}:{one.departure.last_day}",
+            key=f"vacancy:{one.person.pk}:{one.clock.departure.last_day}",
             cells=(
-                name_of(asked.team.people, one.departure.person_id or 0),
-                f"{one.departure.last_day:%-d %b %Y}",
-                f"{one.due_on:%-d %b %Y}",
+                one.person.name,
+                f"{one.clock.departure.last_day:%-d %b %Y}",
+                f"{one.clock.due_on:%-d %b %Y}",
+                one.missing,
             ),
         )
         for one in running
     )
-    due = min((one.due_on for one in running), default=None)
+    due = min((one.clock.due_on for one in running), default=None)
     return Figure(
         code="vacancies", section=ReportSection.STAFFING, title="Vacancies below what is required",
         denominator=len(rows), value=Fraction(len(rows)),
         note=f"to be filled by {due:%-d %b %Y}" if due else "",
-        heads=("Who left", "Last day", "To be replaced by"), rows=rows,
+        heads=("Who left", "Last day", "To be replaced by", "FTE missing"), rows=rows,
     )  # fmt: skip
 
 
