@@ -63,3 +63,10 @@ class ReportSection(Worded):
     MEASURES = "measures", "Best-practice measures"
     RISKS = "risks", "Issues and risks"
     FORECAST = "forecast", "Forecast"
+
+
+class ShiftKind(Worded):
+    """Why claims went to other HSCs in one step."""
+
+    LOAD = "load", "To even the load"
+    LEAVER = "leaver", "Somebody leaves"

@@ -18,6 +18,7 @@ TABS = (
     ("Team", "staffing:team", Permission.STAFFING_SEE),
     ("Claims per FTE", "staffing:ratio", Permission.STAFFING_SEE),
     ("Training", "training:team", Permission.TRAINING_KEEP),
+    ("Cover", "staffing:cover", Permission.STAFFING_SEE),
     ("Discussions", "staffing:discussions", Permission.DISCUSSION_WRITE),
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from staffing.views import ratio, team
+from staffing.views import cover, ratio, team
 
 app_name = "staffing"
 urlpatterns: list[URLPattern] = [
@@ -29,4 +29,9 @@ urlpatterns: list[URLPattern] = [
         ratio.discussion_open,
         name="discussion-open",
     ),
+    path("staffing/cover/", cover.cover, name="cover"),
+    path("staffing/absences/<int:absence_id>/plan/", cover.plan, name="cover-plan"),
+    path("staffing/absences/<int:absence_id>/plan.pdf", cover.plan_pdf, name="cover-plan-pdf"),
+    path("staffing/absences/<int:absence_id>/cover/", cover.cover_set, name="cover-set"),
+    path("staffing/covers/<int:cover_id>/end/", cover.cover_end, name="cover-end"),
 ]

@@ -273,6 +273,16 @@ class Absence(Tenant):
     set_at = factory.LazyFunction(clock.now)
 
 
+class Cover(Tenant):
+    class Meta:
+        model = claims.Cover
+
+    absent = factory.SubFactory(Person)
+    coverer = factory.SubFactory(Person)
+    since = DAY
+    until = date(2026, 10, 22)
+
+
 class StaffingCheck(Tenant):
     class Meta:
         model = staffing.StaffingCheck

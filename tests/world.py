@@ -133,6 +133,7 @@ def parts_of_staffing(hsc: Membership) -> dict[str, object]:
         "quarter": "2026Q3",
         "share_id": make.Share(person=hsc.person).pk,
         "absence_id": make.Absence(person=hsc.person).pk,
+        "cover_id": make.Cover(absent=hsc.person).pk,
         "staffing_discussion_id": make.StaffingDiscussion().pk,
     }
 

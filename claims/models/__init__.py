@@ -1,6 +1,13 @@
 """What happened, and whose it is."""
 
-from claims.models.caseload import ClaimAssignment, Cover, Delegation, ProviderAssignment, TierChange
+from claims.models.caseload import (
+    ClaimAssignment,
+    Cover,
+    CoverPart,
+    Delegation,
+    ProviderAssignment,
+    TierChange,
+)
 from claims.models.claim import Claim
 from claims.models.detail import Apf, Document, Prescription, Surgery, TimeLoss, WorkStatus
 from claims.models.imports import ExtractImport, ImportChange, ImportFinding, ImportUpload
@@ -11,6 +18,7 @@ __all__ = [
     "Claim",
     "ClaimAssignment",
     "Cover",
+    "CoverPart",
     "Delegation",
     "Document",
     "ExtractImport",

@@ -3,6 +3,8 @@
 The tier's story.
 """
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -15,6 +17,7 @@ from cohe import history
 from cohe.db.fields import TenantKey
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
+from cohe.workdays import add_days
 
 
 def never_two(subject: str, name: str) -> ExclusionConstraint:
@@ -84,6 +87,9 @@ class Cover(TenantModel):
     coverer = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     since = models.DateField()
     until = models.DateField()
+    is_whole = models.BooleanField(
+        default=True, db_default=True, help_text="All of her work; else what the parts name."
+    )
     set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
@@ -95,6 +101,33 @@ class Cover(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.coverer_id} covers {self.absent_id} from {self.since}"
+
+    @property
+    def last_on(self) -> date:
+        """Return the last day of it."""
+        return add_days(self.until, -1)
+
+
+@history.tracked()
+class CoverPart(TenantModel):
+    """What a cover that is not whole holds: one claim, or the claims of one provider."""
+
+    cover = TenantKey(Cover, related_name="parts", db_index=False)
+    claim = TenantKey(Claim, null=True, related_name="+", db_index=False)
+    provider = TenantKey(Provider, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("cohe", "cover", "claim"), name="cover_part_claim_once"),
+            models.UniqueConstraint(fields=("cohe", "cover", "provider"), name="cover_part_provider_once"),
+            models.CheckConstraint(
+                condition=Q(claim=None, provider__isnull=False) | Q(claim__isnull=False, provider=None),
+                name="cover_part_is_one_thing",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Part of cover {self.cover_id}"
 
 
 @history.tracked()

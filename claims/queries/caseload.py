@@ -142,7 +142,12 @@ def provider_page(*, provider: Provider, chosen: Person | None, today: date) -> 
 
 def decided_by(claims: ClaimQuerySet, provider: Provider, day: date) -> ClaimQuerySet:
     """Narrow claims to those whose HSC follows a provider: attending on that day, else initiating."""
-    return claims.annotate(deciding=_deciding(day)).filter(deciding=provider.provider_number)
+    return with_deciding(claims, day).filter(deciding=provider.provider_number)
+
+
+def with_deciding(claims: ClaimQuerySet, day: date) -> ClaimQuerySet:
+    """Add to claims `deciding`: the number of the provider whom their HSC follows on a day."""
+    return claims.annotate(deciding=_deciding(day))
 
 
 def moving_claims(*, provider: Provider, chosen: Person, today: date) -> ClaimQuerySet:

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import BooleanField, Exists, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
 
-from claims.models import Claim, Cover
+from claims.models import Claim
+from claims.queries import covers
 from claims.querysets import ClaimQuerySet
 from cohe.clock import PACIFIC
 from cohe.models import AccessEvent, Membership, Role
@@ -60,10 +61,7 @@ def in_caseload(membership: Membership, today: date) -> Combinable | Q:
     """
     if membership.role != Role.HSC:
         return Value(True, output_field=BooleanField())
-    covered = Cover.objects.filter(
-        cohe=membership.cohe_id, coverer=membership.person_id, since__lte=today, until__gt=today
-    ).values("absent")
-    hers = Q(hsc=membership.person_id) | Q(hsc=None) | Q(hsc__in=covered)
+    hers = Q(hsc=membership.person_id) | Q(hsc=None) | Q(covers.covering(membership, today))
     return Q(hers | Q(Claim.objects.with_item_of(membership.person_id)))
 
 

@@ -25,6 +25,7 @@ INSERT_ONLY = frozenset(
         "coordination_referralevent",
         "staffing_reportfigure",
         "staffing_reportrows",
+        "staffing_shiftedclaim",
         "staffing_staffingcheck",
         "training_evidence",
     },

@@ -85,5 +85,5 @@ def end_beyond_tier(*, claim: Claim, by: Membership, today: date, at: datetime) 
 
 
 def people_worked_for(by: Membership, today: date) -> Collection[int]:
-    """Return whose claims a member works today: her own, and those of people she covers."""
-    return (by.person_id, *desk_items.scope_of(by, today).covered)
+    """Return whose claims a member works today: her own, and those she covers as a whole."""
+    return (by.person_id, *desk_items.scope_of(by, today).wholly)

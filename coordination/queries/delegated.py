@@ -89,5 +89,5 @@ def items_given(membership: Membership, today: date) -> WorkItemQuerySet:
 
 
 def people(membership: Membership, today: date) -> list[int]:
-    """Return whose claims a member works today."""
-    return [membership.person_id, *desk_items.scope_of(membership, today).covered]
+    """Return all of whose claims a member works today."""
+    return [membership.person_id, *desk_items.scope_of(membership, today).wholly]

@@ -1,7 +1,7 @@
 """Which items a person's worklist holds: the one queryset behind list, counts, saved views and the API."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -10,7 +10,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import CharField, Field, Func, Q, Value
 
-from claims.models import Cover, Provider
+from claims.models import Provider
+from claims.queries import covers
+from claims.queries.covers import Part
 from cohe.clock import PACIFIC
 from cohe.models import Membership, Role
 from cohe.permissions import Permission, allows
@@ -36,40 +38,71 @@ class Scope:
 
     membership: Membership
     covered: Mapping[int, str]
+    today: date
+    partly: Mapping[int, Part] = field(default_factory=dict)
 
     @property
     def sees_team(self) -> bool:
         """Say whether her list is the team's."""
         return allows(self.membership.role, Permission.TEAM_SEE)
 
+    @property
+    def wholly(self) -> list[int]:
+        """Return the people all of whose work she covers."""
+        return [person for person in self.covered if person not in self.partly]
+
+    def claims_worked(self) -> Q:
+        """Return the claims whose work is hers today: her own, and those she covers."""
+        mine = Q(hsc__in=[self.membership.person_id, *self.wholly])
+        for person, part in self.partly.items():
+            mine |= Q(hsc=person) & part.of(self.today)
+        return mine
+
+    def owned_by_covered(self, people: Collection[int] | None = None) -> Q:
+        """Return the items she works for others, for some of them when said: of a part only its claims."""
+        asked = set(self.covered) if people is None else set(people)
+        found = Q(owner_id__in=[person for person in self.wholly if person in asked])
+        for person in asked & set(self.partly):
+            found |= Q(owner_id=person) & self.partly[person].of(self.today, "claim__")
+        return found
+
     def lists(self, item: WorkItem) -> bool:
         """Say whether an item can stand on her list today."""
-        return self.sees_team or item.owner_id in (self.membership.person_id, *self.covered)
+        if self.sees_team or item.owner_id in (self.membership.person_id, *self.wholly):
+            return True
+        part = self.partly.get(item.owner_id or 0)
+        return part is not None and part.holds(item.claim, self.today)
 
     def owned_by(self, owner: str) -> Q:
         """Return the items of an owner as the filter names her; raise `NotYours` for one out of reach."""
         me = self.membership.person_id
         if not owner:
-            return Q() if self.sees_team else Q(owner_id__in=[me, *self.covered])
+            return Q() if self.sees_team else self.hers()
         if owner == "me" or owner == str(me):
             return Q(owner_id__in=[me])
         if owner == "covered":
-            return Q(owner_id__in=list(self.covered))
+            return self.owned_by_covered()
         if owner.isdigit() and int(owner) in self.covered:
-            return Q(owner_id__in=[int(owner)])
+            return self.owned_by_covered([int(owner)])
         if not self.sees_team:
             raise NotYours("Your list holds your own items and those of people you cover, nobody else's.")
         return {"team": Q(), "nobody": Q(owner_id=None)}[owner] if owner in WORDS else Q(owner_id=owner)
 
+    def hers(self) -> Q:
+        """Return her own items and those of people she covers; one list of owners where all are whole."""
+        mine = Q(owner_id__in=[self.membership.person_id, *self.wholly])
+        return mine | self.owned_by_covered(list(self.partly)) if self.partly else mine
+
 
 def scope_of(membership: Membership, today: date) -> Scope:
     """Return the scope of a person on a day: cover counts by its dates and moves nothing."""
-    covers = Cover.objects.filter(cohe_id=membership.cohe_id, since__lte=today, until__gt=today)
     if membership.role == Role.HSC:
-        covers = covers.filter(coverer_id=membership.person_id)
-    elif not allows(membership.role, Permission.TEAM_SEE):
-        return Scope(membership, {})
-    return Scope(membership, dict(covers.values_list("absent_id", "absent__name")))
+        found = covers.covered_by(membership, today)
+        return Scope(membership, found.names, today, found.partly)
+    if not allows(membership.role, Permission.TEAM_SEE):
+        return Scope(membership, {}, today)
+    everybody = covers.in_force(membership.cohe_id, today)
+    return Scope(membership, dict(everybody.values_list("absent_id", "absent__name")), today)
 
 
 def claims_to_open(membership: Membership, items: Iterable[WorkItem], today: date) -> list[int]:
@@ -96,7 +129,7 @@ def in_tab(tab: Tab, today: date, scope: Scope) -> Q:
         since = datetime.combine(today - timedelta(days=DONE_DAYS - 1), time.min, PACIFIC)
         return Q(state=ItemState.DONE, closed_at__gte=since)
     if tab == Tab.COVERING:
-        return is_open & Q(due_on__lte=today, owner_id__in=list(scope.covered))
+        return is_open & Q(due_on__lte=today) & scope.owned_by_covered()
     by_due = {
         Tab.TODAY: Q(due_on__lte=today),
         Tab.OVERDUE: Q(due_on__lt=today),

@@ -107,8 +107,7 @@ def slips(*, membership: Membership, today: date, only: str = "") -> Slips:
     is_team = allows(membership.role, Permission.TEAM_SEE)
     claims = Claim.objects.visible_to(membership).on_list(today, service_months=numbers.service_months)
     if not is_team:
-        hers = [membership.person_id, *desk_items.scope_of(membership, today).covered]
-        claims = claims.filter(Q(hsc__in=hers) | Q(hsc=None))
+        claims = claims.filter(desk_items.scope_of(membership, today).claims_worked() | Q(hsc=None))
     asked = Asked(membership, today, numbers, claims)
     found = [section_of(kind, asked) for kind in KINDS if only in ("", kind.key)]
     return Slips(tuple(section for section in found if section.count), is_team)

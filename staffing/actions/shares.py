@@ -12,6 +12,7 @@ from cohe.access import Denied
 from cohe.models import Employment, Membership, Person
 from cohe.workdays import add_days
 from staffing import policies
+from staffing.actions import cover
 from staffing.choices import AbsenceKind, StaffRole
 from staffing.models import Absence, RoleShare
 from staffing.ratio import as_decimal
@@ -121,11 +122,12 @@ def add_absence(
 
 
 @transaction.atomic
-def withdraw_absence(*, absence: Absence, by: Membership, at: datetime) -> None:
-    """Take an absence back: it stays in the history and counts no more."""
+def withdraw_absence(*, absence: Absence, by: Membership, today: date, at: datetime) -> None:
+    """Take an absence back: it stays in the history and counts no more; covers of its days end with it."""
     policies.check_can_change_staffing(by)
     if not Absence.objects.filter(pk=absence.pk, withdrawn_at=None).update(withdrawn_at=at):
         raise Denied("This absence was taken back already.")
+    cover.end_with(absence, by=by, today=today, at=at)
     audit.log("staffing.absence-withdrawn", "absence", absence.pk, at=at)
 
 

@@ -1,6 +1,7 @@
 """Addresses of the API of staffing."""
 
 from cohe.api_resource import route
+from staffing.api.cover import Covers
 from staffing.api.ratio import Discussions, Ratios
 
 urlpatterns = [
@@ -23,4 +24,8 @@ urlpatterns = [
     route(
         "staffing/discussions/<int:staffing_discussion_id>/open/", "discussion-open", Discussions, post="open"
     ),
+    route("staffing/covers/", "covers", Covers, get="list"),
+    route("staffing/covers/<int:cover_id>/end/", "cover-end", Covers, post="end"),
+    route("staffing/absences/<int:absence_id>/plan/", "cover-plan", Covers, get="plan"),
+    route("staffing/absences/<int:absence_id>/covers/", "cover-set", Covers, post="set"),
 ]

@@ -4,6 +4,7 @@ from staffing.models.check import Discussion, StaffingCheck
 from staffing.models.measure import AdopterClass, ApfReview, Comparison, MeasureFigure, ProviderCall
 from staffing.models.performance import Improvement, Survey
 from staffing.models.report import FigureRow, QuarterFigure, QuarterlyReport, ReportFigure, ReportRows
+from staffing.models.shift import Departure, Shift, ShiftedClaim
 from staffing.models.team import Absence, ReportingLine, RoleShare
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "AdopterClass",
     "ApfReview",
     "Comparison",
+    "Departure",
     "Discussion",
     "FigureRow",
     "Improvement",
@@ -22,6 +24,8 @@ __all__ = [
     "ReportRows",
     "ReportingLine",
     "RoleShare",
+    "Shift",
+    "ShiftedClaim",
     "StaffingCheck",
     "Survey",
 ]

@@ -110,7 +110,7 @@ def absence_add(request: HttpRequest, person_id: int) -> HttpResponse:
 def absence_withdraw(request: HttpRequest, absence_id: int) -> HttpResponse:
     """Take an absence back."""
     absence = get_object_or_404(Absence.objects.select_related("person"), pk=absence_id)
-    shares.withdraw_absence(absence=absence, by=membership_of(request), at=clock.now())
+    shares.withdraw_absence(absence=absence, by=membership_of(request), today=clock.today(), at=clock.now())
     messages.success(request, f"The days away of {absence.person} are taken back.")
     return redirect("staffing:team")
 
