@@ -33,9 +33,9 @@ class CoverForm(forms.Form):
         help_text="Claim numbers, with blanks or commas between them.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, absence: Absence, today: date, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, absence: Absence, today: date) -> None:
         begin = max(absence.first_on, today)
-        super().__init__(*args, initial={"first_on": begin, "last_on": absence.last_on}, **options)
+        super().__init__(data, initial={"first_on": begin, "last_on": absence.last_on})
         people = Membership.objects.current(today).filter(cohe=absence.cohe_id, role=Role.HSC)
         hers = caseload.providers_of(hsc=absence.person, today=today)
         chosen = {

@@ -142,12 +142,12 @@ def provider_page(*, provider: Provider, chosen: Person | None, today: date) -> 
 
 def decided_by(claims: ClaimQuerySet, provider: Provider, day: date) -> ClaimQuerySet:
     """Narrow claims to those whose HSC follows a provider: attending on that day, else initiating."""
-    return with_deciding(claims, day).filter(deciding=provider.provider_number)
+    return claims.annotate(deciding=_deciding(day)).filter(deciding=provider.provider_number)
 
 
-def with_deciding(claims: ClaimQuerySet, day: date) -> ClaimQuerySet:
-    """Add to claims `deciding`: the number of the provider whom their HSC follows on a day."""
-    return claims.annotate(deciding=_deciding(day))
+def deciding_numbers(claims: ClaimQuerySet, day: date) -> dict[int, str]:
+    """Return the number of the provider whom the HSC of each claim follows on a day."""
+    return dict(claims.annotate(deciding=_deciding(day)).values_list("pk", "deciding"))
 
 
 def moving_claims(*, provider: Provider, chosen: Person, today: date) -> ClaimQuerySet:

@@ -228,7 +228,8 @@ def owed(person_id: int, days: Sequence[date], today: date) -> list[Owed]:
     found: dict[tuple[int, str, str], Wanted] = {}
     for want in worklist_on.of_owner(person_id, days):
         found.setdefault((want.claim_id, want.rule, want.about), want)
-    followed = providers_followed({want.claim_id for want in found.values()}, today)
+    claims = Claim.objects.filter(pk__in={want.claim_id for want in found.values()})
+    followed = caseload.deciding_numbers(claims, today)
     return [
         Owed(
             want.claim_id, want.claim_number, want.rule, want.about, want.due_on, want.last_day,
@@ -236,12 +237,6 @@ def owed(person_id: int, days: Sequence[date], today: date) -> list[Owed]:
         )
         for want in found.values()
     ]  # fmt: skip
-
-
-def providers_followed(claims: set[int], day: date) -> dict[int, str]:
-    """Return the number of the provider whom the HSC of each claim follows."""
-    rows = caseload.with_deciding(Claim.objects.filter(pk__in=claims), day)
-    return dict(rows.values_list("pk", "deciding"))
 
 
 def by_day_and_claim(one: Answered) -> tuple[date, date, str, str]:
