@@ -159,14 +159,18 @@ def test_no_form_breaks_or_loses_what_was_typed(role, world):
     client = client_of(world, role)
     found = forms_on(world, client)
     assert len(found) > 3
-    assert [said for form in found.values() for said in wrongs(client, form)] == []
+    # The code behind a form is one for all who see it: its first reader fills it in many ways.
+    first_of = EYES[: EYES.index(role)]
+    tried = {shape for one in first_of for shape in forms_on(world, client_of(world, one))}
+    ways = {shape: 4 if shape in tried else 16 for shape in found}
+    assert [said for shape, form in found.items() for said in wrongs(client, form, ways[shape])] == []
 
 
-def wrongs(client: Client, form: Form) -> list[str]:
-    """Fill a form in many ways; return what broke and what was lost."""
+def wrongs(client: Client, form: Form, ways: int) -> list[str]:
+    """Fill a form in some ways; return what broke and what was lost."""
     said: dict[str, None] = {}
 
-    @bounded(16)
+    @bounded(ways)
     @given(st.one_of(all_wrong(form), one_wrong(form)))
     def send(filled: dict[str, str]) -> None:
         body = urlencode(filled).encode()
