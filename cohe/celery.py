@@ -31,4 +31,8 @@ app.conf.beat_schedule = {
         "task": "staffing.tasks.ask_for_checks",
         "schedule": crontab(hour=6, minute=0, day_of_week="mon-fri"),
     },
+    "ask for the quarter's forecasts": {
+        "task": "staffing.tasks.ask_for_forecasts",
+        "schedule": crontab(hour=6, minute=10, day_of_week="mon-fri"),
+    },
 }

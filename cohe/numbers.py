@@ -19,6 +19,7 @@ MOST = {
     "days": 3650,
     "business days": 250,
     "months": 120,
+    "quarters": 40,
     "day of the spell": 3650,
     "mg a day": 9999,
     "hours": 2000,
@@ -30,7 +31,7 @@ MOST = {
     "forms": 100,
     "yes or no": 1,
 }
-FROM_ONE = ("business days", "day of the spell")
+FROM_ONE = ("business days", "day of the spell", "quarters")
 
 
 class PolicyRefused(ValueError):

@@ -1,6 +1,7 @@
 """Bars beside each other on one scale: who has how much, with the line each should stay under."""
 
 from functools import lru_cache
+from typing import Any
 
 import altair
 
@@ -42,7 +43,7 @@ def draw(
     bars = base.mark_bar(height=BAR).encode(
         color=altair.condition("datum.late", altair.value(OVER), altair.value(UNDER))
     )
-    text = {"align": "left", "baseline": "middle", "dx": 5, "fontSize": 12}
+    text: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 5, "fontSize": 12}
     words = base.encode(text="words:N")
     rim = words.mark_text(color=PAPER, stroke=PAPER, strokeWidth=4, **text)
     layers = [bars, rim, words.mark_text(color=INK, **text)]

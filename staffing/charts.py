@@ -210,7 +210,7 @@ def _course(
 def _words(base: Any) -> list[Any]:
     """Return the layers of the values' words, each on a rim of paper so that no line runs through it."""
     over = base.transform_filter("datum.said").encode(text="words:N", y=altair.Y("top:Q", title=None))
-    text = {"dy": -12, "fontSize": 12}
+    text: dict[str, Any] = {"dy": -12, "fontSize": 12}
     return [
         over.mark_text(color=PAPER, stroke=PAPER, strokeWidth=4, strokeJoin="round", **text),
         over.transform_filter("!datum.expected").mark_text(color=INK, **text),
@@ -222,7 +222,7 @@ def across(labels: Sequence[str], *, small: bool = False) -> Any:
     """Return the axis below: first and last label of a small chart, two lines a label where it is tight."""
     if small:
         return altair.Axis(labelAngle=0, grid=False, values=[labels[0], labels[-1]])
-    tight = {"labelExpr": TIGHT} if len(labels) > ROOMY else {}
+    tight: dict[str, Any] = {"labelExpr": TIGHT} if len(labels) > ROOMY else {}
     return altair.Axis(labelAngle=0, grid=False, ticks=False, labelPadding=6, **tight)
 
 
@@ -258,7 +258,7 @@ def limit_layers(limit: Limit, scale: Any, *, named: bool = True, small: bool = 
     """Return the layers of a limit drawn across; its words stand beside its right end, clear of the marks."""
     base = altair.Chart(altair.InlineData(values=[{"value": limit.value, "words": limit.words}]))
     at = base.encode(y=altair.Y("value:Q", title=None, scale=scale, axis=upright(small=small)))
-    beside = {"align": "right", "dx": -2, "dy": -6} if small else {"align": "left", "dx": 6}
+    beside: dict[str, Any] = {"align": "right", "dx": -2, "dy": -6} if small else {"align": "left", "dx": 6}
     words = at.mark_text(fontSize=12, color=INK, fontWeight=600, **beside)
     rule = at.mark_rule(color=INK, strokeDash=[4, 3])
     return [rule, words.encode(text="words:N", x=altair.value("width"))] if named else [rule]

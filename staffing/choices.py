@@ -70,3 +70,25 @@ class ShiftKind(Worded):
 
     LOAD = "load", "To even the load"
     LEAVER = "leaver", "Somebody leaves"
+
+
+class ForecastMethod(Worded):
+    """How a forecast was made."""
+
+    THETA = "theta", "Theta method, seasons of the year taken out and put back"
+    MEAN = "mean", "Plain mean of the quarters there are"
+
+
+class CountSource(Worded):
+    """Where the number of a quarter's claims comes from."""
+
+    CLAIMS = "claims", "Counted from claims"
+    TYPED = "typed", "Typed in"
+
+
+class StepKind(Worded):
+    """What would happen in a scenario."""
+
+    HIRE = "hire", "Hire"
+    LEAVE = "leave", "Long leave"
+    RESIGNATION = "resignation", "Resignation"

@@ -37,6 +37,12 @@ class StaffingPolicy(DatedNumbers):
     )
     discussion_days: int = number(30, "days", "R5", "from the check to the discussion")
 
+    # Forecast (H6; ours)
+    forecast_fewest: int = number(12, "quarters", "forecast", "of history before there is an interval")
+    forecast_history: int = number(24, "quarters", "forecast", "of history at most")
+    forecast_ahead: int = number(6, "quarters", "forecast", "to look ahead, the present one included")
+    forecast_interval: int = _percent(80, "forecast", "of outcomes that the interval should hold", OURS)
+
     # What a contract manager may see (domain.md 14)
     smallest_cell: int = number(10, "cases", "K", "below which a figure is hidden")
 

@@ -6,7 +6,8 @@ from celery import shared_task
 
 from cohe import clock, outbox, tenancy, workdays
 from cohe.models import Cohe
-from staffing.actions import checks
+from staffing import forecasting
+from staffing.actions import checks, forecasts
 from staffing.choices import CheckKind
 from staffing.quarter import Quarter
 
@@ -43,3 +44,26 @@ def check_staffing(*, row_id: int, cohe_id: int, **_: Any) -> None:
                 today=clock.today(),
                 at=at,
             )
+
+
+@shared_task
+def ask_for_forecasts(**_: Any) -> int:
+    """Ask, once a COHE and quarter, for a forecast with the quarter that has just ended; return how many."""
+    today, at = clock.today(), clock.now()
+    quarter = Quarter.of(today)
+    if today < workdays.business_day_from(quarter.first):
+        return 0
+    cohes = list(Cohe.objects.values_list("id", flat=True))
+    for cohe_id in cohes:
+        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
+            forecasts.ask(at=at, key=str(quarter))
+    return len(cohes)
+
+
+@shared_task
+def make_forecast(*, row_id: int, cohe_id: int, **_: Any) -> None:
+    """Forecast the quarters to come for an outbox row, by a process of its own."""
+    at = clock.now()
+    with outbox.claimed(row_id, cohe_id, at=at) as row:
+        if row is not None:
+            forecasts.make_forecast(cohe_id=cohe_id, today=clock.today(), at=at, method=forecasting.by_theta)

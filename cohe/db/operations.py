@@ -23,6 +23,8 @@ INSERT_ONLY = frozenset(
         "coordination_planline",
         "coordination_planversion",
         "coordination_referralevent",
+        "staffing_forecast",
+        "staffing_forecastquarter",
         "staffing_reportfigure",
         "staffing_reportrows",
         "staffing_shiftedclaim",
