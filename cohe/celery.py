@@ -35,4 +35,8 @@ app.conf.beat_schedule = {
         "task": "staffing.tasks.ask_for_forecasts",
         "schedule": crontab(hour=6, minute=10, day_of_week="mon-fri"),
     },
+    "ask for the measures of closed quarters": {
+        "task": "staffing.tasks.ask_for_measure_figures",
+        "schedule": crontab(hour=4, minute=30),
+    },
 }

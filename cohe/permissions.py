@@ -28,6 +28,7 @@ class Permission(StrEnum):
     ITEM_REASSIGN = "item.reassign"
     ITEM_WORK = "item.work"
     LETTER_WRITE = "letter.write"
+    MEASURES_KEEP = "measures.keep"
     MEASURES_SEE = "measures.see"
     NOTE_WRITE = "note.write"
     PEOPLE_MANAGE = "people.manage"
@@ -73,6 +74,7 @@ _CASELOAD = frozenset(
         _P.HAND_OVER,
         _P.IMPORT_SEE,
         _P.ITEM_REASSIGN,
+        _P.MEASURES_SEE,
         _P.TRAIL_SEE,
     },
 )
@@ -90,7 +92,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         _P.CASELOAD_CHANGE,
         _P.DISCUSSION_WRITE,
         _P.IMPORT_RUN,
-        _P.MEASURES_SEE,
+        _P.MEASURES_KEEP,
         _P.REPORT_SEE,
         _P.REPORT_WRITE,
         _P.STAFFING_CHANGE,

@@ -96,16 +96,22 @@ def check_can_take_item(receiver: Membership, tier: str, numbers: Policy) -> Non
         raise Denied("This COHE gives an Assistant nothing on claims of the high tier: choose an HSC.")
 
 
-def check_can_add_task(membership: Membership, receiver: Membership) -> None:
-    """Everybody who works items plans her own; giving a task to others is giving an item away."""
+def check_can_give_tasks(membership: Membership) -> None:
+    """Giving a task to others is giving an item away."""
     check_can_work(membership)
-    if receiver.person_id == membership.person_id:
-        return
     check(
         membership,
         Permission.ITEM_REASSIGN,
         "Your role gives no tasks to others: set it for yourself, then hand it to the HSC with the reason.",
     )
+
+
+def check_can_add_task(membership: Membership, receiver: Membership) -> None:
+    """Everybody who works items plans her own tasks, and may give them to others where her role may."""
+    check_can_work(membership)
+    if receiver.person_id == membership.person_id:
+        return
+    check_can_give_tasks(membership)
     if receiver.cohe_id != membership.cohe_id:
         raise Denied("Choose somebody who works in this COHE today.")
 

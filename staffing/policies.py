@@ -39,3 +39,18 @@ def check_is_as_read(discussion: Discussion, version: int) -> None:
 def check_can_report(membership: Membership) -> None:
     """The quarterly report is written and signed by the supervisor."""
     check(membership, Permission.REPORT_WRITE, "Your role does not write the quarterly report.")
+
+
+def check_can_keep_measures(membership: Membership) -> None:
+    """Reviews, comparisons, adopter classes, surveys and improvement projects are the supervisor's."""
+    check(membership, Permission.MEASURES_KEEP, "Your role does not keep what the measures go by.")
+
+
+def check_can_record_call(membership: Membership) -> None:
+    """A call between provider and employer is recorded by who records facts of a claim."""
+    check(membership, Permission.RECORD_WRITE, "Your role does not record calls.")
+
+
+def check_can_rescue(membership: Membership) -> None:
+    """An HSC rescues her own claims, a supervisor those of the COHE."""
+    check(membership, Permission.MEASURES_SEE, "Your role does not see the measures.")

@@ -48,6 +48,7 @@ class StaffingPolicy(DatedNumbers):
 
     # Measures M1 to M11 (domain.md 2.4)
     apf_review_benchmark: int = _percent(80, "M1", "of reviewed APFs complete and on time, at least")
+    apf_review_size: int = number(30, "forms", "M1", "APFs drawn for the review of a quarter")
     apf_weeks_benchmark: int = _percent(80, "M2", "of claims with an APF within the days, at least")
     apf_weeks_days: int = number(84, "days", "M2", "from the start of a claim to its first APF", PUBLIC)
     employer_call_benchmark: int = _percent(25, "M3", "of claims with a provider-employer call, at least")
@@ -61,11 +62,19 @@ class StaffingPolicy(DatedNumbers):
     roa_complete_benchmark: int = _percent(80, "M10", "of ROAs complete on submission, at least")
     roa_timely_benchmark: int = _percent(80, "M11", "of ROAs on time, at least")
     roa_timely_bd: int = number(2, "business days", "M11", "from the first visit to the ROA", PUBLIC)
+    measures_close_days: int = number(
+        30, "days", "M3 M4 M5 M6 M10", "after a quarter in which its figures can still change for its report"
+    )
+    figures_move_quarters: int = number(
+        4, "cases", "J3", "closed quarters that are counted anew each night; older figures are kept"
+    )
 
     # Performance (domain.md 10.3)
     survey_benchmark: int = _percent(90, "P1", "of survey answers positive, at least", OURS)
-    schedule_hours: int = number(72, "hours", "P2", "from order to scheduled")
     readmission_days: int = number(30, "days", "P3", "after a surgery for an unplanned return")
+    medication_check_benchmark: int = _percent(
+        100, "P4", "of opioid claims with a medication check at each contact, at least", OURS
+    )
     documentation_bd: int = number(1, "business days", "P5", "from a contact to its signed note")
     fewest_points: int = number(10, "cases", "charts", "points before a chart has control limits")
 

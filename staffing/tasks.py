@@ -7,11 +7,13 @@ from celery import shared_task
 from cohe import clock, outbox, tenancy, workdays
 from cohe.models import Cohe
 from staffing import forecasting
-from staffing.actions import checks, forecasts
+from staffing.actions import checks, forecasts, measure_figures
 from staffing.choices import CheckKind
 from staffing.quarter import Quarter
+from staffing.queries import policy
 
 CHECK_TASK = "staffing.tasks.check_staffing"
+FIGURES_TASK = "staffing.tasks.keep_measure_figures"
 
 
 @shared_task
@@ -67,3 +69,24 @@ def make_forecast(*, row_id: int, cohe_id: int, **_: Any) -> None:
     with outbox.claimed(row_id, cohe_id, at=at) as row:
         if row is not None:
             forecasts.make_forecast(cohe_id=cohe_id, today=clock.today(), at=at, method=forecasting.by_theta)
+
+
+@shared_task
+def ask_for_measure_figures(**_: Any) -> int:
+    """Ask, once a COHE and day, for the figures of closed quarters; return how many COHEs there are."""
+    today, at = clock.today(), clock.now()
+    cohes = list(Cohe.objects.values_list("id", flat=True))
+    for cohe_id in cohes:
+        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
+            outbox.enqueue(FIGURES_TASK, key=today.isoformat(), at=at)
+    return len(cohes)
+
+
+@shared_task
+def keep_measure_figures(*, row_id: int, cohe_id: int, **_: Any) -> None:
+    """Count the closed quarters of a COHE whose figures are missing or still change."""
+    with outbox.claimed(row_id, cohe_id, at=clock.now()) as row:
+        if row is not None:
+            today = clock.today()
+            moving = policy.in_force(today).figures_move_quarters
+            measure_figures.count_quarters(measure_figures.quarters_to_count(today, moving=moving), today)

@@ -1,5 +1,6 @@
 """Tasks that people set themselves or each other (B6): items like any other, cleared by a person alone."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
@@ -12,7 +13,7 @@ from cohe.models import Membership
 from coordination import policies
 from coordination.actions import items, worklist
 from coordination.choices import Area
-from coordination.models import DeskAction, WorkItem
+from coordination.models import DeskAction, ItemEvent, WorkItem
 from coordination.queries import policy
 from coordination.worklist.catalogue import OWN_STEP
 
@@ -55,8 +56,16 @@ def set_for(
     action = DeskAction.objects.create(
         cohe_id=by.cohe_id, kind="added", label="Task added", by_id=by.person_id, at=at
     )
-    item = WorkItem.objects.create(
-        cohe_id=by.cohe_id,
+    item = item_of(claim, owner_id, task, key, today)
+    item.save(force_insert=True)
+    items.log(item, action, items.Doing(by, today, at, "opened", "Task added"), None)
+    return items.Outcome(action, (item,), (), worklist.Refreshed())
+
+
+def item_of(claim: Claim, owner_id: int, task: Task, key: str, today: date) -> WorkItem:
+    """Return the item of a task, not yet written."""
+    return WorkItem(
+        cohe_id=claim.cohe_id,
         claim=claim,
         rule=OWN_STEP,
         about=key,
@@ -72,8 +81,50 @@ def set_for(
         tier_rank=worklist.TIER_RANK[claim.tier],
         claim_number=claim.claim_number,
     )
-    items.log(item, action, items.Doing(by, today, at, "opened", "Task added"), None)
-    return items.Outcome(action, (item,), (), worklist.Refreshed())
+
+
+@transaction.atomic
+def set_for_hscs(
+    *, tasks: Iterable[tuple[Claim, Task]], key: str, label: str, by: Membership, today: date, at: datetime
+) -> items.Outcome:
+    """Put tasks on the lists of their claims' HSCs in one go, undone as one; `key` names the occasion.
+
+    Left out: claims without an HSC, and those on which a task of this key is live already. Refuses whoever
+    may not give tasks to others, and a task that says nothing.
+    """
+    policies.check_can_give_tasks(by)
+    wanted = [(claim, task) for claim, task in tasks if claim.hsc_id is not None]
+    worklist.lock_claims({claim.pk for claim, _ in wanted})
+    live = WorkItem.objects.live().filter(rule=OWN_STEP, about=key, claim__in=[one.pk for one, _ in wanted])
+    there = set(live.values_list("claim_id", flat=True))
+    new = [item_of(one, one.hsc_id or 0, task, key, today) for one, task in wanted if one.pk not in there]
+    for _, task in wanted:
+        check_task_makes_sense(task, earliest=today)
+    if not new:
+        return items.Outcome(None, (), (), worklist.Refreshed())
+    action = DeskAction.objects.create(
+        cohe_id=by.cohe_id, kind="added", label=label, by_id=by.person_id, at=at
+    )
+    written = WorkItem.objects.bulk_create(new)
+    log_opened(written, action, items.Doing(by, today, at, "opened", label))
+    return items.Outcome(action, tuple(written), (), worklist.Refreshed())
+
+
+def log_opened(written: Sequence[WorkItem], action: DeskAction, doing: items.Doing) -> None:
+    """Add the first event to the history of new items."""
+    events = [
+        ItemEvent(
+            cohe_id=doing.by.cohe_id,
+            item=item,
+            kind=doing.kind,
+            on=doing.today,
+            at=doing.at,
+            by_id=doing.by.person_id,
+            action=action,
+        )
+        for item in written
+    ]
+    ItemEvent.objects.bulk_create(events)
 
 
 @transaction.atomic

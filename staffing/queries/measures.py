@@ -77,37 +77,75 @@ class Counted:
     to_date: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What all measures of a quarter are made of; figures and rows come from the same facts."""
+
+    quarter: Quarter
+    day: Day
+    claims: Sequence[ClaimFacts]
+    reviews: Sequence[ApfReview]
+    adopters: Sequence[tuple[Provider, str | None, date | None]]
+    comparison: Decimal | None
+
+    def measured(self) -> tuple[Measured, ...]:
+        """Return all eleven measures."""
+        return tuple(
+            held_against(one, self.quarter, self.day.limits, self.count(one.code), self.comparison)
+            for one in MEASURES
+        )
+
+    def count(self, code: str) -> Counted:
+        """Return what a measure counts."""
+        if code == "M1":
+            return count_reviews(self.reviews)
+        if code == "M9":
+            return count_adopters([adoption for _, adoption, _ in self.adopters])
+        if code == "M7":
+            return count_speed(self.claims)
+        return count_claims(code, self.claims, self.day)
+
+    def rows(self, code: str, *, to_date: bool = False) -> Rows:
+        """Return the rows behind a measure; `KeyError` for no measure."""
+        measure = BY_CODE[code]
+        if code == "M1":
+            return Rows(measure, self.quarter, heads_of("APF of claim", "Exam"), review_rows(self.reviews))
+        if code == "M9":
+            return Rows(measure, self.quarter, heads_of("Provider", "Classed"), adopter_rows(self.adopters))
+        how = TO_DATE if code == "M2" and to_date else COUNTINGS[code]
+        rows = tuple(row_of(code, how, one, self.day) for one in self.claims if how.asks(one, self.day))
+        return Rows(measure, self.quarter, heads_of("Claim", "Decided"), rows)
+
+
 def measured(quarter: Quarter, today: date) -> tuple[Measured, ...]:
-    """Return all eleven measures of a quarter as known on `today`, in six queries."""
-    day = day_of(quarter, today)
-    claims = claim_facts(quarter, today)
-    reviews, adopters, comparison = reviews_of(quarter), adopters_of(quarter), comparison_of(quarter)
-    return tuple(
-        held_against(one, quarter, day.limits, count(one.code, claims, reviews, adopters, day), comparison)
-        for one in MEASURES
+    """Return all eleven measures of a quarter as known on `today`, in five queries."""
+    return gather(quarter, today).measured()
+
+
+def counted(code: str, quarter: Quarter, today: date, *, to_date: bool = False) -> Rows:
+    """Return the rows behind a measure's denominator, those of its numerator marked; M2 also to date.
+
+    As many rows as the denominator, as many marked as the numerator (of M7 all). Raises `KeyError` for a
+    code that is no measure.
+    """
+    return gather(quarter, today).rows(code, to_date=to_date)
+
+
+def gather(quarter: Quarter, today: date) -> Gathered:
+    """Return what a quarter's measures are made of as known on `today`, in five queries."""
+    return Gathered(
+        quarter=quarter,
+        day=day_of(quarter, today),
+        claims=claim_facts(quarter, today),
+        reviews=reviews_of(quarter),
+        adopters=adopters_of(quarter),
+        comparison=comparison_of(quarter),
     )
 
 
 def day_of(quarter: Quarter, today: date) -> Day:
     """Return the day that is asked about, with the numbers in force at the quarter's end."""
     return Day(today, policy.in_force(min(quarter.last, today)))
-
-
-def count(
-    code: str,
-    claims: Sequence[ClaimFacts],
-    reviews: Sequence[ApfReview],
-    adopters: Sequence[tuple[Provider, str | None, date | None]],
-    day: Day,
-) -> Counted:
-    """Return what a measure counts."""
-    if code == "M1":
-        return count_reviews(reviews)
-    if code == "M9":
-        return count_adopters([adoption for _, adoption, _ in adopters])
-    if code == "M7":
-        return count_speed(claims)
-    return count_claims(code, claims, day)
 
 
 def count_claims(code: str, claims: Iterable[ClaimFacts], day: Day) -> Counted:
@@ -201,23 +239,6 @@ def held_against(
     )
 
 
-def counted(code: str, quarter: Quarter, today: date, *, to_date: bool = False) -> Rows:
-    """Return the rows behind a measure's denominator, those of its numerator marked; M2 also to date.
-
-    As many rows as the denominator, as many marked as the numerator (of M7 all). Raises `KeyError` for a
-    code that is no measure.
-    """
-    measure = BY_CODE[code]
-    if code == "M1":
-        return Rows(measure, quarter, heads_of("APF of claim", "Exam"), review_rows(quarter))
-    if code == "M9":
-        return Rows(measure, quarter, heads_of("Provider", "Classed"), adopter_rows(quarter))
-    day = day_of(quarter, today)
-    how = TO_DATE if code == "M2" and to_date else COUNTINGS[code]
-    rows = tuple(row_of(code, how, one, day) for one in claim_facts(quarter, today) if how.asks(one, day))
-    return Rows(measure, quarter, heads_of("Claim", "Decided"), rows)
-
-
 def heads_of(subject: str, on: str) -> tuple[str, ...]:
     """Return the heads of a list."""
     return (subject, "Counts", on, "Why")
@@ -229,9 +250,9 @@ def row_of(code: str, how: Counting, one: ClaimFacts, day: Day) -> Row:
     return Row(one.number, one.claim_id, how.counts(one, day), how.decided(one), how.why(one, day), days)
 
 
-def review_rows(quarter: Quarter) -> tuple[Row, ...]:
-    """Return the reviewed APFs of a quarter."""
-    read = [one for one in reviews_of(quarter) if one.reviewed_on is not None]
+def review_rows(reviews: Iterable[ApfReview]) -> tuple[Row, ...]:
+    """Return the reviewed APFs."""
+    read = [one for one in reviews if one.reviewed_on is not None]
     return tuple(
         Row(
             one.apf.claim.claim_number, one.apf.claim_id, is_passed(one), one.apf.exam_date, why_reviewed(one)
@@ -246,12 +267,14 @@ def why_reviewed(one: ApfReview) -> str:
     return f"{found}; reviewed {said(one.reviewed_on)}"
 
 
-def adopter_rows(quarter: Quarter) -> tuple[Row, ...]:
-    """Return the providers of a quarter's end with their class."""
+def adopter_rows(
+    adopters: Iterable[tuple[Provider, str | None, date | None]],
+) -> tuple[Row, ...]:
+    """Return the providers with their class."""
     return tuple(
         Row(
             str(provider), None, adoption == Adoption.LOW, since,
             Adoption(adoption).label if adoption else "not classed",
         )
-        for provider, adoption, since in adopters_of(quarter)
+        for provider, adoption, since in adopters
     )  # fmt: skip

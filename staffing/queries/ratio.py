@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.db.models.functions import TruncQuarter
 
 from claims.models import Claim
+from claims.querysets import ClaimQuerySet
 from cohe.models import Employment, Person
 from cohe.workdays import add_days, add_months
 from staffing import fte
@@ -106,7 +107,7 @@ def end_of(share: RoleShare, spells: Sequence[tuple[int, date, date | None]]) ->
     return min((day for day in (share.until, *left) if day is not None), default=None)
 
 
-def initiated(first: date, last: date) -> QuerySet[Claim]:
+def initiated(first: date, last: date) -> ClaimQuerySet:
     """Return the claims initiated from `first` through `last`: the rows behind the number.
 
     A claim stays credited to the COHE that initiated it, wherever its care went since (domain.md 4.3).

@@ -1,0 +1,83 @@
+"""The claims that can still change a measure, by days left (J4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min
+
+from claims.models import Claim
+from cohe.models import Membership, Person, Role
+from cohe.workdays import add_days
+from coordination.choices import NoteKind
+from coordination.models import CaseNote
+from coordination.queries import policy as desk_policy
+from coordination.worklist.catalogue import OWN_STEP
+from staffing import rescue
+from staffing.counting import ClaimFacts, Day
+from staffing.quarter import Quarter
+from staffing.queries.measure_facts import facts_of
+from staffing.queries.measures import day_of
+from staffing.queries.ratio import initiated
+from staffing.rescue import Chance
+
+
+@dataclass(frozen=True, slots=True)
+class Rescuable:
+    """What the rescue lists of a quarter are made of: its claims on lists, notes that are not billed."""
+
+    claims: Sequence[ClaimFacts]
+    unbilled: dict[int, date]
+    around: rescue.Around
+
+    def chances(self, code: str) -> list[Chance]:
+        """Return the rescue list of a measure."""
+        return rescue.chances(code, self.claims, self.unbilled, self.around)
+
+
+def rescuable(quarter: Quarter, today: date, by: Membership) -> Rescuable:
+    """Return what can still be rescued of a quarter: for an HSC among her own claims, else in the COHE."""
+    months = desk_policy.in_force(today).service_months
+    claims = initiated(quarter.first, quarter.last).on_list(today, service_months=months)
+    if by.role == Role.HSC:
+        claims = claims.filter(hsc=by.person_id)
+    found = facts_of(claims.order_by("appeared", "claim_number"), today)
+    return Rescuable(
+        found, unbilled_notes(quarter, [one.claim_id for one in found], today), around_of(quarter, today)
+    )
+
+
+def around_of(quarter: Quarter, today: date) -> rescue.Around:
+    """Return the day, its numbers, and until when a quarter's figures can change for its report."""
+    day = day_of(quarter, today)
+    return rescue.Around(Day(*day), add_days(quarter.last, day.limits.measures_close_days))
+
+
+def unbilled_notes(quarter: Quarter, claim_ids: Sequence[int], today: date) -> dict[int, date]:
+    """Return by claim the day of its first signed note that may be billed and is not, in one query."""
+    notes = CaseNote.objects.filter(
+        claim__in=initiated(quarter.first, quarter.last).values("pk"), is_billable=True, contact_on__lte=today
+    ).exclude(kind=NoteKind.ADMINISTRATIVE.value)
+    open_notes = notes.exclude(pk__in=notes.billed().values("pk"))
+    rows = open_notes.order_by().values("claim").annotate(first=Min("contact_on"))
+    wanted = set(claim_ids)
+    return {row["claim"]: row["first"] for row in rows if row["claim"] in wanted}
+
+
+def rescue_list(*, code: str, quarter: Quarter, today: date, by: Membership) -> list[Chance]:
+    """Return the claims that can still change a measure, the fewest days left first."""
+    return rescuable(quarter, today, by).chances(code)
+
+
+def names_of(chances: Sequence[Chance]) -> dict[int, str]:
+    """Return the names of the HSCs of a list, in one query."""
+    people = Person.objects.filter(pk__in={one.claim.hsc_id for one in chances if one.claim.hsc_id})
+    return dict(people.values_list("pk", "name"))
+
+
+def tasks_there(code: str, quarter: Quarter) -> set[int]:
+    """Return the claims on which a task of this rescue list is live."""
+    live = Claim.objects.filter(
+        items__about=f"rescue {code} {quarter}", items__rule=OWN_STEP, items__state__in=("open", "snoozed")
+    )
+    return set(live.values_list("pk", flat=True))
