@@ -14,13 +14,14 @@ from cohe.permissions import Permission, allows
 
 # Label, url name, permission, keys, most used first; apps are named in strings, never imported.
 PLACES = (
+    ("Board", "staffing:board", Permission.STAFFING_SEE, "g b"),
     ("Worklist", "coordination:worklist", Permission.WORKLIST_SEE, "g w"),
+    ("Staffing", "staffing:team", Permission.STAFFING_SEE, "g s"),
     ("Nothing slips", "coordination:nothing-slips", Permission.ITEM_REASSIGN, "g n"),
     ("Questions", "coordination:question-list", Permission.ADVICE_GIVE, "g q"),
     ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),
     ("Referrals", "coordination:referral-log", Permission.CLAIM_SEE, "g f"),
     ("Caseload", "claims:caseload", Permission.CASELOAD_SEE, "g l"),
-    ("Staffing", "staffing:team", Permission.STAFFING_SEE, "g s"),
     ("Time", "coordination:time", Permission.ITEM_WORK, "g t"),
     ("Resources", "coordination:resources", Permission.RESOURCE_SEE, "g e"),
     ("Imports", "claims:import-list", Permission.IMPORT_SEE, "g i"),

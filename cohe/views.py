@@ -16,7 +16,9 @@ from cohe.models import ApiToken, Membership
 from cohe.permissions import Permission, allows
 from cohe.refusals import NOTHING_HERE
 
+# Permission, url name: the first that a role holds; apps are named in strings, never imported.
 HOMES = (
+    (Permission.STAFFING_SEE, "staffing:board"),
     (Permission.WORKLIST_SEE, "coordination:worklist"),
     (Permission.IMPORT_SEE, "claims:import-list"),
     (Permission.RULES_SEE, "coordination:rules"),

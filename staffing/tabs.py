@@ -15,6 +15,7 @@ from cohe.permissions import Permission, allows
 
 # Label, url name, permission; apps are named in strings, never imported.
 TABS = (
+    ("Board", "staffing:board", Permission.STAFFING_SEE),
     ("Team", "staffing:team", Permission.STAFFING_SEE),
     ("Claims per FTE", "staffing:ratio", Permission.STAFFING_SEE),
     ("Training", "training:team", Permission.TRAINING_KEEP),

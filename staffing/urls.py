@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from staffing.views import cover, ratio, team
+from staffing.views import board, cover, ratio, team
 
 app_name = "staffing"
 urlpatterns: list[URLPattern] = [
+    path("board/", board.board, name="board"),
     path("staffing/", team.team, name="team"),
     path("staffing/people/<int:person_id>/share/", team.share_add, name="share-add"),
     path("staffing/shares/<int:share_id>/end/", team.share_end, name="share-end"),

@@ -47,6 +47,11 @@ class Staffing:
         there = [one for one in self.shares if one.person_id not in gone]
         return fte.on_day(there, day, roles_that_count(limits))
 
+    def part_on(self, person_id: int, day: date, limits: StaffingPolicy) -> Fraction:
+        """Return the HSC FTE of one person on a day."""
+        hers = [one for one in self.shares if one.person_id == person_id]
+        return fte.on_day(hers, day, roles_that_count(limits))
+
     @property
     def changes(self) -> tuple[date, ...]:
         """Return the days on which staffing changed or will."""
@@ -157,16 +162,18 @@ def first_claim_on() -> date | None:
     )
 
 
-def ratio_page(*, quarter: Quarter, today: date, quarters: int = 8) -> RatioPage:
+def ratio_page(
+    *, quarter: Quarter, today: date, quarters: int = 8, team: Staffing | None = None
+) -> RatioPage:
     """Return a quarter's ratio with its terms, and `quarters` quarters up to it, in eight queries.
 
     Claims of a quarter that began before the first claim there is are not all there: such a quarter is shown
-    as its check found it, else not at all.
+    as its check found it, else not at all. `team`: the shares, where they were read already.
     """
     end = min(today, quarter.last)
     limits = policy.in_force(end)
-    team = staffing()
-    begin = quarter.plus(1 - quarters)
+    team = team or staffing()
+    begin = quarter.plus(-quarters if end < quarter.last else 1 - quarters)
     counts = initiated_by_quarter(begin, quarter)
     whole_from, told = first_claim_on() or today, checked(begin, quarter)
     terms = team.terms(quarter, limits)

@@ -116,8 +116,8 @@ def words_of(found: Quarterly | None) -> str:
 
 
 def chart_of(page: RatioPage) -> charts.Chart:
-    """Return the quarters drawn against the line."""
-    quarters = page.line_of_quarters
+    """Return the quarters drawn against the line; a quarter that still runs has no ratio to compare yet."""
+    quarters = tuple(row for row in page.line_of_quarters if page.is_over_yet or row[0] != page.quarter)
     points = tuple(
         charts.Point(
             label=one.words,

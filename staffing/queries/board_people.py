@@ -1,0 +1,200 @@
+"""Who has too much, who is away and what nobody covers: people as the supervisor's board shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q
+
+from claims.models import Claim, Cover
+from cohe.models import Membership, Person, Role
+from cohe.workdays import add_days
+from coordination.models import WorkItem
+from coordination.models.desk import ItemState
+from staffing.models import Absence
+from staffing.policy import StaffingPolicy
+from staffing.queries.ratio import Staffing
+from staffing.ratio import as_decimal
+
+DAYS_AHEAD = 14
+# Clocks that cannot be met any more after this many days from today.
+CLOSING_DAYS = 2
+SHOWN = 4
+# Of all who are away together: enough to show the first of each.
+ROWS_READ = 200
+
+
+class Pressing(NamedTuple):
+    """How many items of somebody are overdue, due today, and cannot be done later than in two days."""
+
+    overdue: int
+    today: int
+    closing: int
+
+
+NO_PRESSURE = Pressing(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One coordinator: open claims beside what her share of the FTE makes of them, and what presses.
+
+    `fair` is None for somebody without HSC time. `bar` and `mark` are percent of the widest row.
+    """
+
+    person: Person
+    fte: str
+    claims: int
+    fair: int | None
+    overdue: int
+    today: int
+    closing: int
+    bar: int
+    mark: int | None
+
+    @property
+    def over(self) -> int:
+        """Return by how many claims she has more than her share; negative: room for so many."""
+        return 0 if self.fair is None else self.claims - self.fair
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What falls due while its owner is away and nobody covers her."""
+
+    claim_id: int
+    worker: str
+    due_on: date
+    last_day: date | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody's days away: who covers, how much falls due, what of it nobody covers."""
+
+    absence: Absence
+    coverers: tuple[str, ...]
+    falls_due: int
+    uncovered: int
+    waiting: tuple[Waiting, ...]
+
+    @property
+    def finding(self) -> str:
+        """Return what is to be known of it."""
+        name = self.absence.person.name
+        if not self.falls_due:
+            return f"{name}: nothing falls due"
+        if not self.uncovered:
+            return f"{name} is covered: {self.falls_due} fall due"
+        return f"{name}: {self.uncovered} of {self.falls_due} uncovered"
+
+
+def loads(cohe_id: int, team: Staffing, limits: StaffingPolicy, today: date) -> tuple[Load, ...]:
+    """Return everybody who coordinates, who has most beyond her share first, in three queries."""
+    counted = Claim.objects.open(today).exclude(hsc=None).order_by().values_list("hsc")
+    claims = dict(counted.annotate(Count("pk")))
+    pressing = pressing_of(today)
+    parts = {one: team.part_on(one, today, limits) for one in {*claims, *team.people}}
+    members = Membership.objects.current(today).filter(cohe=cohe_id)
+    who = members.filter(Q(role__in=(Role.HSC, Role.ASSISTANT)) | Q(person__in=claims))
+    people = [one.person for one in who.select_related("person")]
+    here = sum((parts.get(one.pk, Fraction(0)) for one in people), Fraction(0))
+    held = sum(claims.get(one.pk, 0) for one in people)
+    fair = {
+        one.pk: round(held * parts[one.pk] / here)
+        for one in people
+        if here and parts.get(one.pk, Fraction(0))
+    }
+    widest = max([1, *claims.values(), *fair.values()])
+    found = [
+        Load(
+            person=one,
+            fte=str(as_decimal(parts.get(one.pk, Fraction(0)), 2)),
+            claims=claims.get(one.pk, 0),
+            fair=fair.get(one.pk),
+            overdue=pressing.get(one.pk, NO_PRESSURE).overdue,
+            today=pressing.get(one.pk, NO_PRESSURE).today,
+            closing=pressing.get(one.pk, NO_PRESSURE).closing,
+            bar=100 * claims.get(one.pk, 0) // widest,
+            mark=100 * fair[one.pk] // widest if one.pk in fair else None,
+        )
+        for one in people
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.over, one.person.name)))
+
+
+def pressing_of(today: date) -> dict[int | None, Pressing]:
+    """Return by owner what is overdue, due today, and cannot be done later than in two days; one query."""
+    closing = (today, add_days(today, CLOSING_DAYS))
+    rows = WorkItem.objects.filter(state=ItemState.OPEN, owner__isnull=False).order_by()
+    counted = rows.values_list("owner").annotate(
+        late=Count("pk", filter=Q(due_on__lt=today)),
+        due=Count("pk", filter=Q(due_on=today)),
+        closing=Count("pk", filter=Q(last_day__range=closing)),
+    )
+    return {owner: Pressing(*counts) for owner, *counts in counted}
+
+
+def aways(today: date) -> tuple[Away, ...]:
+    """Return who is away in the next two weeks, with what falls due meanwhile, in four queries."""
+    soon = Absence.objects.filter(
+        withdrawn_at=None, last_on__gte=today, first_on__lte=add_days(today, DAYS_AHEAD)
+    )
+    absences = list(soon.select_related("person"))
+    if not absences:
+        return ()
+    people, ends = [one.person_id for one in absences], max(one.last_on for one in absences)
+    covers = list(Cover.objects.filter(absent__in=people, until__gt=today).select_related("coverer"))
+    items = WorkItem.objects.filter(state=ItemState.OPEN, owner__in=people, due_on__lte=ends)
+    counted = items.order_by().values_list("owner", "due_on").annotate(Count("pk"))
+    due = list(counted)
+    first = items.order_by("due_on", "pk").values_list(
+        "owner", "due_on", "last_day", "claim_id", "claim__worker_last_name", "claim_number", "because"
+    )[:ROWS_READ]
+    found = (away_of(one, covers, due, list(first), today) for one in absences)
+    return tuple(sorted(found, key=lambda one: (-one.uncovered, one.absence.first_on)))
+
+
+def away_of(
+    absence: Absence,
+    covers: Sequence[Cover],
+    due: Sequence[tuple[int | None, date, int]],
+    first: Sequence[tuple[Any, ...]],
+    today: date,
+) -> Away:
+    """Return one absence: what waits from its first day (of what is due already, from today) to its last."""
+    hers = [one for one in covers if one.absent_id == absence.person_id and overlaps(one, absence, today)]
+    falls = {day: count for owner, day, count in due if waits(owner, day, absence, today)}
+    open_days = {day for day in falls if not is_covered(day, hers, today)}
+    return Away(
+        absence=absence,
+        coverers=tuple(dict.fromkeys(one.coverer.name for one in hers)),
+        falls_due=sum(falls.values()),
+        uncovered=sum(falls[day] for day in open_days),
+        waiting=tuple(
+            Waiting(claim, name or number, day, last_day, because)
+            for owner, day, last_day, claim, name, number, because in first
+            if owner == absence.person_id and day in open_days
+        )[:SHOWN],
+    )
+
+
+def waits(owner: int | None, due_on: date, absence: Absence, today: date) -> bool:
+    """Say whether a thing due on a day waits while its owner is away; what is overdue waits if she is now."""
+    if owner != absence.person_id or due_on > absence.last_on:
+        return False
+    return due_on >= absence.first_on or absence.first_on <= today
+
+
+def is_covered(due_on: date, covers: Sequence[Cover], today: date) -> bool:
+    """Say whether somebody covers on the day a thing is due, or today for what is overdue."""
+    day = max(due_on, today)
+    return any(one.since <= day < one.until for one in covers)
+
+
+def overlaps(cover: Cover, absence: Absence, today: date) -> bool:
+    """Say whether a cover holds on a day of an absence that is still to come."""
+    return cover.since <= absence.last_on and cover.until > max(absence.first_on, today)
