@@ -18,3 +18,10 @@ def kept_file(name: str, media: str, content: bytes) -> HttpResponse:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def pdf_file(name: str, content: bytes) -> HttpResponse:
+    """Answer with a PDF that the browser saves as `name`.pdf; `name` tells nothing of a person."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response

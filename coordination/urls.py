@@ -19,6 +19,8 @@ from coordination.views import (
     go_live,
     hand_overs,
     items,
+    letter_templates,
+    letters,
     medication,
     notes,
     ohms,
@@ -37,6 +39,7 @@ from coordination.views import (
     surgeries,
     tasks,
     transitions,
+    visit_packets,
     worklist,
 )
 
@@ -286,6 +289,45 @@ COMMUNITY = [
     ),
 ]
 
+LETTERS = [
+    path("claims/<int:claim_id>/letters/", letters.letter_list, name="letters"),
+    path("claims/<int:claim_id>/letters/new/", letters.letter_new, name="letter-new"),
+    path("letters/<int:letter_id>/", letters.letter, name="letter"),
+    path("letters/<int:letter_id>/change/", letters.letter_change, name="letter-change"),
+    path("letters/<int:letter_id>/send/", letters.letter_send, name="letter-send"),
+    path("letters/<int:letter_id>/withdraw/", letters.letter_withdraw, name="letter-withdraw"),
+    path("letters/<int:letter_id>/pdf/", letters.letter_pdf, name="letter-pdf"),
+    path("claims/<int:claim_id>/visit-packets/new/", visit_packets.packet_new, name="visit-packet-new"),
+    path("visit-packets/", visit_packets.packet_list, name="visit-packets"),
+    path("visit-packets/export/", visit_packets.packet_export, name="visit-packet-export"),
+    path("visit-packets/<int:visit_packet_id>/", visit_packets.packet, name="visit-packet"),
+    path("visit-packets/<int:visit_packet_id>/send/", visit_packets.packet_send, name="visit-packet-send"),
+    path(
+        "visit-packets/<int:visit_packet_id>/withdraw/",
+        visit_packets.packet_withdraw,
+        name="visit-packet-withdraw",
+    ),
+    path("visit-packets/<int:visit_packet_id>/pdf/", visit_packets.packet_pdf, name="visit-packet-pdf"),
+    path("letter-templates/", letter_templates.template_list, name="letter-templates"),
+    path("letter-templates/letterhead/", letter_templates.letterhead_set, name="letterhead-set"),
+    path("letter-templates/new/", letter_templates.template_new, name="letter-template-new"),
+    path(
+        "letter-templates/<slug:letter_template>/",
+        letter_templates.template_change,
+        name="letter-template-change",
+    ),
+    path(
+        "letter-templates/<slug:letter_template>/retire/",
+        letter_templates.template_retire,
+        name="letter-template-retire",
+    ),
+    path(
+        "letter-templates/<slug:letter_template>/use-again/",
+        letter_templates.template_use_again,
+        name="letter-template-use-again",
+    ),
+]
+
 RULES = [
     path("rules/", rules.rules, name="rules"),
     path("go-live/", go_live.go_live, name="go-live"),
@@ -323,5 +365,6 @@ urlpatterns: list[URLPattern] = [
     *WORK,
     *TIME,
     *COMMUNITY,
+    *LETTERS,
     *RULES,
 ]

@@ -6,7 +6,7 @@ field here through which they could come. What a person writes beside it passes 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,6 +120,31 @@ def confidential_in(text: str, confidential: Iterable[str] = ()) -> tuple[str, .
 
 def _begins_a_word(word: str, plain: str) -> bool:
     return re.search(rf"(?<![a-z0-9]){re.escape(word)}", plain) is not None
+
+
+# So many words in a row of a note are no chance: they were copied.
+COPIED_WORDS = 7
+WORD = re.compile(r"[a-z0-9]+")
+
+
+def copied_from(text: str, sources: Iterable[str]) -> str:
+    """Return the first words of `text` that stand in one of `sources` in the same order; empty when none.
+
+    For what no list of words can find: the text of a note, or of a plan, put into a letter by hand.
+    """
+    wanted = set(runs_of(text))
+    for source in sources if wanted else ():
+        for run in runs_of(source):
+            if run in wanted:
+                return " ".join(run)
+    return ""
+
+
+def runs_of(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield each run of `COPIED_WORDS` words of a text, without capitals and marks."""
+    words = WORD.findall(text.casefold())
+    for place in range(len(words) - COPIED_WORDS + 1):
+        yield tuple(words[place : place + COPIED_WORDS])
 
 
 def words_of_claim(

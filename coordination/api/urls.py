@@ -10,6 +10,7 @@ from coordination.api.frqs import Frqs
 from coordination.api.hand_overs import HandOvers, Packets
 from coordination.api.item_verbs import DeskActions, Dismiss, Done, Promote, Reassign, Snooze, Wake
 from coordination.api.items import Colleagues, Items
+from coordination.api.letters import Letters, LetterTemplates, VisitPackets
 from coordination.api.medication import MedicationChecks, Papers
 from coordination.api.notes import Drafts, Notes
 from coordination.api.plan_papers import PlanReports, PlanUpdates
@@ -57,6 +58,34 @@ urlpatterns = [
     route("claims/<int:claim_id>/tier/", "claim-tier", Tiers, post="change"),
     route("claims/<int:claim_id>/plans/", "claim-plans", Plans, get="list", post="make"),
     route("claims/<int:claim_id>/told-outside/", "claim-told-outside", PlanUpdates, get="told"),
+    route("claims/<int:claim_id>/letters/", "claim-letters", Letters, get="list", post="write"),
+    route("claims/<int:claim_id>/letters/proposed/", "claim-letter-proposed", Letters, get="propose"),
+    route("claims/<int:claim_id>/visit-packets/", "claim-packets", VisitPackets, get="list", post="make"),
+    route("letters/<int:letter_id>/", "letter", Letters, put="change"),
+    route("letters/<int:letter_id>/send/", "letter-send", Letters, post="send"),
+    route("letters/<int:letter_id>/withdraw/", "letter-withdraw", Letters, post="withdraw"),
+    route("visit-packets/", "visit-packets", VisitPackets, get="log"),
+    route("visit-packets/<int:visit_packet_id>/send/", "visit-packet-send", VisitPackets, post="send"),
+    route(
+        "visit-packets/<int:visit_packet_id>/withdraw/",
+        "visit-packet-withdraw",
+        VisitPackets,
+        post="withdraw",
+    ),
+    route("letter-templates/", "letter-templates", LetterTemplates, get="list", post="make"),
+    route("letterhead/", "letterhead", LetterTemplates, put="head"),
+    route(
+        "letter-templates/<slug:letter_template>/retire/",
+        "letter-template-retire",
+        LetterTemplates,
+        post="retire",
+    ),
+    route(
+        "letter-templates/<slug:letter_template>/use-again/",
+        "letter-template-use-again",
+        LetterTemplates,
+        post="use_again",
+    ),
     # plans/
     route("plans/<int:plan_id>/", "plan", Plans, get="retrieve"),
     route("plans/<int:plan_id>/versions/", "plan-versions", Plans, get="versions", post="change"),

@@ -7,6 +7,7 @@ from coordination.models.conference import AdvisorQuestion, Conference
 from coordination.models.desk import DeskAction, ItemEvent, SavedView, WorkItem, WorklistRun
 from coordination.models.frq import Frq
 from coordination.models.hand_over import HandOver, HandOverTurn, ReceivedPacket
+from coordination.models.letter import Letter, Letterhead, LetterTemplate, VisitPacket
 from coordination.models.medication import MedicationCheck, Paper
 from coordination.models.note import Addendum, CaseNote, Draft, MinutesCorrection
 from coordination.models.ohms import OhmsEntry
@@ -41,6 +42,9 @@ __all__ = [
     "HospitalStay",
     "ItemEvent",
     "JobPaper",
+    "Letter",
+    "LetterTemplate",
+    "Letterhead",
     "MedicationCheck",
     "Milestone",
     "MinutesCorrection",
@@ -68,6 +72,7 @@ __all__ = [
     "SurgeryEpisode",
     "SurgeryMove",
     "Transfer",
+    "VisitPacket",
     "WorkItem",
     "WorklistRun",
 ]

@@ -13,6 +13,7 @@ from coordination.queries import (
     claim_community,
     claim_conferences,
     claim_delegations,
+    claim_letters,
     claim_medication,
     claim_picture,
     claim_plan,
@@ -38,6 +39,7 @@ STORIES: tuple[claim_story.Maker, ...] = (
     claim_community.story,
     claim_surgery.work_story,
     claim_conferences.story,
+    claim_letters.story,
 )
 
 
@@ -72,6 +74,7 @@ def claim_page(
         assessments=claim_assessments.assessments_of(rows, limits, today),
         medication=claim_medication.medication_of(rows, limits, today),
         community=claim_community.community_of(rows, limits, today),
+        letters=claim_letters.letters_of(rows, today),
         own_statuses=tuple(parts.own_statuses(rows)),
         forms=tuple(one for one in entries if one.group == "forms"),
         story=parts.turned_to(entries, show, page),

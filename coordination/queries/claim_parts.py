@@ -283,4 +283,5 @@ def may(membership: Membership) -> May:
         record=holds(Permission.RECORD_WRITE),
         change_tier=holds(Permission.CLAIM_TIER),
         see_trail=holds(Permission.TRAIL_SEE),
+        write_letters=holds(Permission.LETTER_WRITE),
     )

@@ -27,6 +27,9 @@ BY_A_PERSON = ("done", "dismissed")
 
 CONFERENCE = "id subject planned_on participants held_on decisions why_cancelled cancelled_at recorded_by_id"
 QUESTION = "id advisor_id question asked_by_id asked_at answer answered_at passed_on_at passed_to"
+LETTER = "id audience receiver subject written_on written_by_id"
+VISIT_PACKET = "id audience receiver visit_on made_on made_by_id"
+OUTGOING = "sent_on sent_how sent_by_id withdrawn_at withdrawn_by_id why_withdrawn"
 # name: model, its columns, the order.
 TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
     "work_statuses": (
@@ -148,7 +151,11 @@ TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
     "resource_shares": (desk.ResourceShare, community.SHARE_COLUMNS, ("shared_on", "id")),
     "document_reviews": (desk.DocumentReview, community.REVIEW_COLUMNS, ("reviewed_on", "id")),
     "referrals": (desk.Referral, claim_referrals.COLUMNS, ("id",)),
+    "letters": (desk.Letter, tuple(f"{LETTER} {OUTGOING}".split()), ("id",)),
+    "visit_packets": (desk.VisitPacket, tuple(f"{VISIT_PACKET} {OUTGOING}".split()), ("id",)),
 }
+# What stays to be seen after it was withdrawn, with the reason.
+WITHDRAWN_TOO = (desk.Letter, desk.VisitPacket)
 # name: the same, and by what key its rows belong to a table that names the claim.
 BELOW: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...], str]] = {
     "referral_events": (desk.ReferralEvent, claim_referrals.EVENT_COLUMNS, ("on", "id"), "referral"),
@@ -167,7 +174,7 @@ DAYS = frozenset(
         *("attending_since", "shared_on", "followed_up_on"),
         *("made_on", "expected_on", "met_on", "day_before", "day_after", "drafted_on", "sent_to_ap_on"),
         *("chased_on", "answered_on", "offered_on"),
-        *("planned_on", "held_on"),
+        *("planned_on", "held_on", "written_on"),
     )
 )
 INSTANTS = frozenset(
@@ -181,7 +188,15 @@ INSTANTS = frozenset(
             "answered_at",
             "passed_on_at",
         ),
-        *("given_at", "ended_at", "changed_at", "pgh_created_at", "signed_at", "corrected_at"),
+        *(
+            "withdrawn_at",
+            "given_at",
+            "ended_at",
+            "changed_at",
+            "pgh_created_at",
+            "signed_at",
+            "corrected_at",
+        ),
     )
 )
 NUMBERS = frozenset(("med_per_day", "hours_a_week"))
@@ -219,6 +234,8 @@ class Rows:
     document_reviews: tuple[Detail, ...]
     referrals: tuple[Detail, ...]
     referral_events: tuple[Detail, ...]
+    letters: tuple[Detail, ...]
+    visit_packets: tuple[Detail, ...]
     assessments: tuple[Detail, ...]
     interventions: tuple[Detail, ...]
     medication_checks: tuple[Detail, ...]
@@ -297,7 +314,9 @@ def array_of(model: Any, columns: Sequence[str], order: Sequence[str], link: str
 
     Without what the extract or a person has withdrawn, where the table knows of that.
     """
-    is_withdrawn = any(field.name == "withdrawn_at" for field in model._meta.concrete_fields)
+    is_withdrawn = model not in WITHDRAWN_TOO and any(
+        field.name == "withdrawn_at" for field in model._meta.concrete_fields
+    )
     return ARRAY % {
         "object": ", ".join(f"'{name}', {column_of(model, name)}" for name in columns),
         "order": ", ".join(column_of(model, name) for name in order),

@@ -12,6 +12,7 @@ from coordination.queries.claim_assessments import Assessments
 from coordination.queries.claim_community import Community
 from coordination.queries.claim_conferences import Consulting
 from coordination.queries.claim_delegations import ShownDelegation
+from coordination.queries.claim_letters import Letters
 from coordination.queries.claim_medication import Medication
 from coordination.queries.claim_plan import ShownPlan
 from coordination.queries.claim_referrals import ClaimReferrals
@@ -148,6 +149,7 @@ class May:
     record: bool
     change_tier: bool
     see_trail: bool
+    write_letters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class ClaimPage:
     assessments: Assessments
     medication: Medication
     community: Community
+    letters: Letters
     own_statuses: tuple[Detail, ...]
     forms: tuple[Entry, ...]
     story: Story

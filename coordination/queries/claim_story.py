@@ -21,6 +21,7 @@ GROUPS = {
     "treatment": "Treatment",
     "referrals": "Referrals",
     "recorded": "FRQ and records",
+    "letters": "Letters",
     "worklist": "Worklist",
     "people": "People",
 }

@@ -1,0 +1,201 @@
+"""Letters about a claim (D5): drafted from a template, changed by hand, sent, withdrawn with a reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from claims.models import Claim
+from cohe.access import Conflict, Denied, check
+from cohe.models import Membership
+from cohe.permissions import Permission
+from coordination import letter_words, whitelist
+from coordination.actions import worklist
+from coordination.letter_words import Audience, SentHow, Template
+from coordination.models import CaseNote, Letter, PlanLine
+from coordination.queries import letter_templates, letter_values, told_outside
+
+MAY_NOT = "Your role does not write letters."
+SENT = "This letter was sent: what left the building does not change. Write another."
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A letter as a person has it."""
+
+    receiver: str
+    subject: str
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A letter as its template makes it from a claim: nothing of it is kept yet."""
+
+    template: Template
+    wording: Wording
+    gaps: tuple[str, ...]
+
+
+def proposed_letter(*, claim: Claim, slug: str, by: Membership, today: date) -> Proposed:
+    """Return what a template makes of a claim for its audience; refuse one that is not in use."""
+    check(by, Permission.LETTER_WRITE, MAY_NOT)
+    template = letter_templates.template_in_use(slug, today)
+    if template is None:
+        raise Denied("There is no such template in use: choose one of the list.")
+    facts = letter_values.facts_of(claim, by, today)
+    receiver = letter_values.receiver_of(facts, template.audience)
+    values = letter_values.values_of(facts, template.audience, receiver)
+    wording = Wording(
+        receiver,
+        letter_words.merged(template.subject, values),
+        letter_words.merged(template.text, values),
+        letter_values.address_of(facts, template.audience),
+    )
+    return Proposed(template, wording, letter_words.gaps_in(f"{wording.subject}\n{wording.text}"))
+
+
+@transaction.atomic
+def write_letter(
+    *, claim: Claim, slug: str, wording: Wording, by: Membership, today: date, at: datetime
+) -> Letter:
+    """Keep a letter that is still to be sent. Words that may not leave are refused with their names."""
+    proposed = proposed_letter(claim=claim, slug=slug, by=by, today=today)
+    worklist.lock_claims({claim.pk})
+    check_wording(claim, proposed.template.audience, wording, says=proposed.wording)
+    return Letter.objects.create(
+        cohe_id=by.cohe_id,
+        claim=claim,
+        template=proposed.template.slug,
+        template_version=proposed.template.version,
+        audience=proposed.template.audience,
+        written_by_id=by.person_id,
+        written_on=today,
+        changed_at=at,
+        **fields_of(wording),
+    )
+
+
+@transaction.atomic
+def change_letter(*, letter: Letter, wording: Wording, version: int, by: Membership, at: datetime) -> Letter:
+    """Change a letter before it is sent, as its next version; refuse (`Conflict`) what changed meanwhile."""
+    check(by, Permission.LETTER_WRITE, MAY_NOT)
+    held = live_letter(letter)
+    if held.version != version:
+        raise Conflict("Somebody else has changed this letter since you opened it: compare before you keep.")
+    check_wording(held.claim, Audience(held.audience), wording, says=held)
+    for name, value in fields_of(wording).items():
+        setattr(held, name, value)
+    held.version, held.changed_at = version + 1, at
+    held.save()
+    return held
+
+
+@transaction.atomic
+def send_letter(*, letter: Letter, how: str, on: date, by: Membership, today: date) -> Letter:
+    """Say that a letter left the building, how and when. It is looked through once more."""
+    check(by, Permission.LETTER_WRITE, MAY_NOT)
+    held = live_letter(letter)
+    check_sending(how, on, held.written_on, today)
+    gaps = letter_words.gaps_in(f"{held.subject}\n{held.text}")
+    if gaps:
+        raise Denied(f"Fill in, or take out, what is missing still: {', '.join(gaps)}.")
+    check_wording(
+        held.claim, Audience(held.audience), Wording(held.receiver, held.subject, held.text), says=held
+    )
+    held.sent_on, held.sent_how, held.sent_by_id = on, how, by.person_id
+    held.save(update_fields=["sent_on", "sent_how", "sent_by"])
+    return held
+
+
+def check_sending(how: str, on: date, made_on: date, today: date) -> None:
+    """Refuse a way that is none, and a day on which it cannot have been sent."""
+    if how not in list(SentHow):
+        raise Denied("Say how it was sent: by mail, by fax, or handed over.")
+    if on > today:
+        raise Denied("It cannot have been sent after today.")
+    if on < made_on:
+        raise Denied(f"It is of {made_on:%-d %b %Y}: it was not sent before.")
+
+
+@transaction.atomic
+def withdraw_letter(*, letter: Letter, reason: str, by: Membership, at: datetime) -> Letter:
+    """Take a letter out of the file with the reason; it stays in the history, sent or not."""
+    check(by, Permission.LETTER_WRITE, MAY_NOT)
+    if not reason.strip():
+        raise Denied("Say why the letter is withdrawn.")
+    held = locked(letter)
+    held.withdrawn_at, held.withdrawn_by_id, held.why_withdrawn = at, by.person_id, reason.strip()
+    held.save(update_fields=["withdrawn_at", "withdrawn_by", "why_withdrawn"])
+    return held
+
+
+def locked(letter: Letter) -> Letter:
+    """Return the letter as it is now; refuse a withdrawn one."""
+    worklist.lock_claims({letter.claim_id})
+    held = Letter.objects.select_for_update(of=("self",)).select_related("claim").get(pk=letter.pk)
+    if held.withdrawn_at is not None:
+        raise Conflict("This letter was withdrawn already.")
+    return held
+
+
+def live_letter(letter: Letter) -> Letter:
+    """Return the letter as it is now; refuse one that was sent or withdrawn."""
+    held = locked(letter)
+    if held.sent_on is not None:
+        raise Conflict(SENT)
+    return held
+
+
+def fields_of(wording: Wording) -> dict[str, str]:
+    """Return the columns of a letter that a person writes."""
+    return {
+        "receiver": wording.receiver.strip(),
+        "address": wording.address.strip(),
+        "subject": wording.subject.strip(),
+        "text": wording.text.strip(),
+    }
+
+
+def check_wording(claim: Claim, audience: Audience, wording: Wording, *, says: Wording | Letter) -> None:
+    """Refuse a letter to nobody or about nothing, and an employer's with more than he may know.
+
+    `says`: the letter before the change, or as its template made it: its own lines were not copied by hand.
+    """
+    if not wording.receiver.strip():
+        raise Denied("Say to whom it goes.")
+    if not wording.subject.strip() or not wording.text.strip():
+        raise Denied("A letter has a subject and a text.")
+    if audience not in letter_words.WORDS_CHECKED:
+        return
+    texts = (wording.receiver, wording.address, wording.subject, wording.text)
+    plain = without_names(claim, "\n".join(texts))
+    found = whitelist.confidential_in(plain, told_outside.confidential_words(claim))
+    if found:
+        named = ", ".join(f"“{word}”" for word in found)
+        raise Denied(
+            "An employer may know abilities, restrictions, the next medical update and the prognosis: "
+            f"take out {named}."
+        )
+    before = set(says.text.splitlines())
+    fresh = "\n".join(line for line in wording.text.splitlines() if line not in before)
+    copied = whitelist.copied_from(fresh, written_on(claim))
+    if copied:
+        raise Denied(f"This stands in a note or a plan, which an employer may not read: “{copied}”.")
+
+
+def without_names(claim: Claim, text: str) -> str:
+    """Return a text without the names it may say: a worker or an employer may be called anything."""
+    worker = " ".join(part for part in (claim.worker_first_name, claim.worker_last_name) if part)
+    for name in (claim.employer_name, worker, claim.worker_name):
+        text = text.replace(name, "") if name else text
+    return text
+
+
+def written_on(claim: Claim) -> Iterable[str]:
+    """Yield what people wrote on a claim that is no letter's: notes and lines of plans."""
+    own = {"cohe": claim.cohe_id}
+    yield from CaseNote.objects.filter(claim=claim, **own).values_list("text", flat=True)
+    yield from PlanLine.objects.filter(version__plan__claim=claim, **own).values_list("text", flat=True)

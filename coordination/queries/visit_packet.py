@@ -1,0 +1,166 @@
+"""The pre-appointment packet (D6, domain.md 10.2): what a provider should have before her at a visit.
+
+Sections carry a privacy class each; a reader gets those she may see and nothing is asked for the others.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coordination.letter_words import MAY_CARRY, Audience, Privacy
+from coordination.queries import letter_values
+from coordination.queries.claim_medication import medication_of
+from coordination.queries.letter_values import ClaimFacts
+
+NOT_KNOWN = "not known"
+Line = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the packet with its lines: a label and words."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One section: of which privacy class it is and how it is made."""
+
+    title: str
+    privacy: Privacy
+    lines: Callable[[ClaimFacts], list[Line]]
+
+
+def sections_of(facts: ClaimFacts, audience: Audience, questions: str) -> list[dict[str, Any]]:
+    """Return the packet's sections for who treats, as they are frozen; open questions stand first."""
+    found = [Section("Open questions for this visit", tuple(asked(questions)))]
+    found += [
+        Section(kind.title, tuple(kind.lines(facts))) for kind in KINDS if kind.privacy in MAY_CARRY[audience]
+    ]
+    return [{"title": one.title, "lines": [list(line) for line in one.lines]} for one in found]
+
+
+def shown(sections: Sequence[dict[str, Any]]) -> list[Section]:
+    """Return frozen sections as pages show them."""
+    return [Section(one["title"], tuple((label, words) for label, words in one["lines"])) for one in sections]
+
+
+def asked(questions: str) -> Iterator[Line]:
+    """Yield each question with its number."""
+    lines = [line.strip().lstrip("-").strip() for line in questions.splitlines()]
+    yield from ((str(number), line) for number, line in enumerate(filter(None, lines), 1))
+
+
+def proposed_questions(facts: ClaimFacts) -> list[str]:
+    """Return what is open with the provider: answers to pass on, papers unanswered, an APF that ends."""
+    found = [
+        f"Our advisor answered “{one.question}”: {one.answer}"
+        for one in facts.rows.questions
+        if one.answered_at is not None and one.passed_on_at is None
+    ]
+    found += [
+        f"Can the worker do this job? {one.title}: {one.state.words}."
+        for one in facts.work.papers
+        if one.state.is_open
+    ]
+    if not facts.work.restrictions:
+        found.append("Which restrictions hold, and until when? None are on file for today.")
+    clock = letter_values.opioid_clock(facts)
+    return [*found, f"Opioids: {clock}. Which form goes out?"] if clock else found
+
+
+def whose(facts: ClaimFacts) -> list[Line]:
+    """Return whose packet it is."""
+    claim = facts.claim
+    return [
+        ("Worker", letter_values.worker_name(facts) or NOT_KNOWN),
+        ("Claim", claim.claim_number),
+        ("Born", letter_values.day(claim.worker_dob) if claim.worker_dob else NOT_KNOWN),
+        ("Language", letter_values.language(facts) or NOT_KNOWN),
+        ("Coordinator", f"{facts.by.person.name}, {facts.by.person.email}"),
+    ]
+
+
+def injury(facts: ClaimFacts) -> list[Line]:
+    """Return the injury and what was operated on."""
+    claim = facts.claim
+    on = letter_values.day(claim.date_of_injury) if claim.date_of_injury else NOT_KNOWN
+    return [
+        ("Injured on", on),
+        ("Body part", letter_values.injury(facts) or NOT_KNOWN),
+        ("Diagnosis", claim.icd10 or NOT_KNOWN),
+        ("Surgery", letter_values.surgery(facts) or "none"),
+    ]
+
+
+def ability(facts: ClaimFacts) -> list[Line]:
+    """Return the last APF, the work status of the day, and what limits the worker."""
+    work = facts.work
+    return [
+        ("Last APF", work.apf or "none on file"),
+        ("Work status today", work.status or NOT_KNOWN),
+        (
+            "Restrictions",
+            f"{work.restrictions} ({work.restrictions_from})" if work.restrictions else "none on file",
+        ),
+    ]
+
+
+def jobs(facts: ClaimFacts) -> list[Line]:
+    """Return job descriptions and analyses, and what the employer offers."""
+    found = [(one.title, f"{one.kind}, {one.state.words}") for one in facts.work.papers]
+    for one in facts.work.employer[:1]:
+        hours = f", {one.hours.normalize():f} hours a week" if one.hours else ""
+        found.append(("Modified duty", f"{one.duty}{hours}, told by {one.contact_person}"))
+    return found
+
+
+def scales(facts: ClaimFacts) -> list[Line]:
+    """Return the trend of each scale and the last FRQ."""
+    found = letter_values.frq(facts)
+    return [*letter_values.trends(facts), ("FRQ", found or "not answered yet")]
+
+
+def medication(facts: ClaimFacts) -> list[Line]:
+    """Return the opioid clock, the concerns the provider has not heard of, and papers on their way."""
+    own = medication_of(facts.rows, facts.limits, facts.today)
+    clock = letter_values.opioid_clock(facts)
+    found = [("Opioids", clock)] if clock else []
+    found += [("Concern", f"{one.concern or one.words}, {one.on:%-d %b}") for one in own.checks if one.waits]
+    return found + [
+        (one.name, ", ".join(filter(None, (one.words, one.late_words))))
+        for one in own.papers
+        if not one.is_settled
+    ]
+
+
+def plan(facts: ClaimFacts) -> list[Line]:
+    """Return the open lines of the plan with who sees to each and by when."""
+    lines = facts.plan.open_lines if facts.plan else ()
+    return [
+        (
+            one.kind_label,
+            f"{one.text}; {one.owner}{f', by {letter_values.day(one.target_on)}' if one.target_on else ''}",
+        )
+        for one in lines
+    ]
+
+
+def referred(facts: ClaimFacts) -> list[Line]:
+    """Return the referrals that are open."""
+    words = letter_values.referrals(facts)
+    return [("Open", words)] if words else []
+
+
+KINDS = (
+    Kind("Worker", Privacy.IDENTITY, whose),
+    Kind("Injury", Privacy.HEALTH, injury),
+    Kind("Last APF and restrictions", Privacy.WORK, ability),
+    Kind("Job", Privacy.CARE, jobs),
+    Kind("Pain and function", Privacy.ASSESSED, scales),
+    Kind("Medication", Privacy.HEALTH, medication),
+    Kind("Referrals", Privacy.CARE, referred),
+    Kind("Next steps", Privacy.PLAN, plan),
+)
