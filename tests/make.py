@@ -143,6 +143,34 @@ class Conference(Detail):
     recorded_at = factory.LazyFunction(clock.now)
 
 
+class Letter(Detail):
+    class Meta:
+        model = coordination.Letter
+
+    template = "worker-first-letter"
+    template_version = 1
+    audience = "worker"
+    receiver = "Rosa Worker"
+    subject = "Your claim"
+    text = "Dear Rosa."
+    written_by = factory.SubFactory(Person)
+    written_on = DAY
+    changed_at = factory.LazyFunction(clock.now)
+
+
+class VisitPacket(Detail):
+    class Meta:
+        model = coordination.VisitPacket
+
+    visit_on = DAY
+    audience = "attending-provider"
+    receiver = "Dr. Lane"
+    sections = [{"title": "Worker", "lines": [["Claim", "A100000"]]}]
+    made_by = factory.SubFactory(Person)
+    made_on = DAY
+    made_at = factory.LazyFunction(clock.now)
+
+
 class Question(Detail):
     class Meta:
         model = coordination.AdvisorQuestion

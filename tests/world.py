@@ -84,6 +84,9 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "use_id": make.ReferralUse(referral=referral, recorded_by=hsc.person).pk,
         "step": "schedule",
         "row_id": make.WorkStatus(claim=claim, recorded_by=hsc.person).pk,
+        "letter_id": make.Letter(claim=claim, written_by=hsc.person).pk,
+        "visit_packet_id": make.VisitPacket(claim=claim, made_by=hsc.person).pk,
+        "letter_template": "worker-first-letter",
         "conference_id": make.Conference(claim=claim, recorded_by=hsc.person).pk,
         "question_id": make.Question(
             claim=claim, advisor=people[Role.ADVISOR].person, asked_by=hsc.person

@@ -324,7 +324,10 @@ class LetterTemplates(Resource):
     """An administrator's letter templates and letterhead."""
 
     tag = "letters"
-    permissions = dict.fromkeys(("list", "make", "retire", "use_again", "head"), Permission.CONFIGURE)
+    permissions = {
+        "list": Permission.RULES_SEE,
+        **dict.fromkeys(("make", "retire", "use_again", "head"), Permission.CONFIGURE),
+    }
     accepts = {"make": LetterTemplateInput, "head": LetterheadInput}
     answers = {
         "list": {200: LetterTemplatesOutput},

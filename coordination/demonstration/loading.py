@@ -13,6 +13,7 @@ from coordination.demonstration import (
     load_day,
     load_desk,
     load_extracts,
+    load_letters,
     load_ohms,
     load_people,
     load_plans,
@@ -76,6 +77,7 @@ def load_center(center: Center, day: date, scale: float, above: Sequence[Furnish
         load_ohms.load(desk)
         load_billing.load(desk)
         load_community.load(desk)
+        load_letters.load(desk)
         load_day.play(desk)
         for furnish in above:
             furnish(desk)

@@ -110,8 +110,13 @@ def slug_of(name: str) -> str:
 
 def carriers(name: str) -> str:
     """Return whose letters may hold a placeholder, in words."""
-    found = [one.label.lower() for one in Audience if any(own.name == name for own in allowed(one))]
-    return "every letter" if len(found) == len(Audience) else ", ".join(found)
+    found = [one for one in Audience if any(own.name == name for own in allowed(one))]
+    others = [one.label.lower() for one in Audience if one not in found]
+    if not others:
+        return "everybody"
+    if len(others) == 1:
+        return f"everybody but the {others[0]}"
+    return ", ".join(one.label.lower() for one in found)
 
 
 def kept(request: HttpRequest, wanted: actions.NextVersion) -> HttpResponse:

@@ -21,9 +21,11 @@ from coordination.models import (
     Draft,
     Frq,
     ItemEvent,
+    Letter,
     MinutesCorrection,
     Record,
     SavedView,
+    VisitPacket,
     WorkItem,
     WorklistRun,
 )
@@ -97,7 +99,10 @@ def test_some_claims_are_nobodys(cedar):
 
 @pytest.mark.parametrize(
     "model",
-    [Addendum, CaseNote, Draft, Frq, MinutesCorrection, PolicyValue, Record, SavedView, TierChange],
+    [
+        *(Addendum, CaseNote, Draft, Frq, Letter, MinutesCorrection, PolicyValue, Record, SavedView),
+        *(TierChange, VisitPacket),
+    ],
     ids=lambda model: model.__name__,
 )
 def test_no_page_is_empty(cedar, model):
