@@ -115,5 +115,8 @@ def places_of(request: HttpRequest, membership: Membership) -> list[Place]:
     found = [
         (label, reverse(name), key) for label, name, needs, key in PLACES if allows(membership.role, needs)
     ]
-    here = max((url for _, url, _ in found if request.path.startswith(url)), key=len, default="")
+    # The pages of training stand in the row of tabs of staffing.
+    under_staffing = request.path.startswith(reverse("training:team"))
+    path = reverse("staffing:team") if under_staffing else request.path
+    here = max((url for _, url, _ in found if path.startswith(url)), key=len, default="")
     return [Place(label, url, url == here, key) for label, url, key in found]

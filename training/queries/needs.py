@@ -1,5 +1,6 @@
 """What somebody still needs, and by when: what L&I's rules ask for first, then what the COHE does itself."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ class Need(NamedTuple):
 
 def needs_of(standing: Standing, today: date, limits: TrainingPolicy) -> tuple[Need, ...]:
     """Return what is missing of one coordinator, what is late or soon due first, then what has no day."""
-    found = [Need(one) for one in standing.finding.missing]
+    found = [Need(one) for one in (*standing.finding.missing, *standing.testing_missing)]
     if standing.first_training:
         due = standing.first_training.due_on
         found += [Need(one, due) for one in standing.first_training.missing]
@@ -34,6 +35,25 @@ def needs_of(standing: Standing, today: date, limits: TrainingPolicy) -> tuple[N
         for one in found
     ]
     return tuple(sorted(marked, key=lambda one: (not one.is_late, not one.is_soon, not one.is_asked)))
+
+
+class Due(NamedTuple):
+    """What is missing by one day, None: by no day of a rule."""
+
+    by: date | None
+    is_late: bool
+    is_soon: bool
+    needs: tuple[Need, ...]
+
+
+def by_day(needs: Sequence[Need]) -> tuple[Due, ...]:
+    """Return needs that have the same day together, in the order of the first of each."""
+    days = dict.fromkeys(one.by for one in needs)
+    return tuple(
+        Due(day, together[0].is_late, together[0].is_soon, together)
+        for day in days
+        if (together := tuple(one for one in needs if one.by == day))
+    )
 
 
 def own_needs(standing: Standing, today: date, limits: TrainingPolicy) -> list[Need]:

@@ -100,9 +100,11 @@ class Standing:
     def papers_missing(self) -> tuple[str, ...]:
         """Return what is missing of provider number and supplemental application (R8), in words.
 
+        Who has not applied for a number lacks it by the decision table already.
         An application that is on its way is not missing. An Assistant sends none.
         """
-        missing = [] if self.may_bill else ["an active provider number"]
+        waits = not self.may_bill and any(one.inactive_since is None for one in self.numbers)
+        missing = ["an active provider number"] if waits else []
         if self.role == Role.HSC and self.application is None:
             missing.append("the HSC Supplemental Application")
         elif self.role == Role.HSC and self.application and self.application.is_refused:
@@ -110,10 +112,16 @@ class Standing:
         return tuple(missing)
 
     @property
+    def testing_missing(self) -> tuple[str, ...]:
+        """Return L&I's required training or testing in words, as long as it is pending."""
+        done = any(one.required_testing for one in self.courses)
+        return () if done else ("L&I's required training or testing",)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return everything that L&I's rules ask for and that is missing, in words."""
         training = self.first_training.missing if self.first_training else ()
-        return (*self.finding.missing, *training, *self.papers_missing)
+        return (*self.finding.missing, *self.testing_missing, *training, *self.papers_missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from training.queries import policy
-from training.queries.needs import Need, needs_of
+from training.queries.needs import Due, Need, by_day, needs_of
 from training.queries.standing import Standing, standings
 
 HEADER = ("person", "role", "counts", "missing", "by", "late", "asked_by")
@@ -30,9 +30,9 @@ class Row:
         return tuple(one for one in self.needs if one.is_asked)
 
     @property
-    def own(self) -> tuple[Need, ...]:
-        """Return what the COHE itself asks for."""
-        return tuple(one for one in self.needs if not one.is_asked)
+    def by_day(self) -> tuple[Due, ...]:
+        """Return what is missing, day by day."""
+        return by_day(self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class TeamPage:
         if not missing:
             return "Everybody counts, and nothing is missing"
         counts = f"{off} of {len(self.rows)} do{'es' if off == 1 else ''} not count yet" if off else ""
-        trained = f"the first training of {late} is late" if late else ""
+        trained = f"{late} first training{'s are' if late > 1 else ' is'} late" if late else ""
         said = "; ".join(filter(None, (counts, trained))) or f"Everybody counts; {missing} miss something"
         return said[0].upper() + said[1:]
 
