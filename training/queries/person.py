@@ -23,7 +23,7 @@ class JobShown:
 
     row: Experience
     months: str
-    counts: tuple[bool, ...]
+    by_version: tuple[tuple[str, bool], ...]
     reviewer: str
 
 
@@ -215,7 +215,8 @@ def job_shown(row: Experience, today: date, names: dict[int, str]) -> JobShown:
     """Return work with its months, and whether each version counts it."""
     until = min(row.until or today, add_days(today, 1))
     months = qualification.whole_months(row.since, until)
-    counts = tuple(row.is_equivalent or Work(row.work) in one.counted for one in qualification.VERSIONS)
+    work = Work(row.work)
+    counts = tuple((one.code, row.is_equivalent or work in one.counted) for one in qualification.VERSIONS)
     return JobShown(row, qualification.spoken(months), counts, names.get(row.reviewed_by_id or 0, ""))
 
 
