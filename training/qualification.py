@@ -7,6 +7,7 @@ reviewer; "equivalent" is never decided here but taken from a named reviewer.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from cohe.workdays import add_months
@@ -143,12 +144,20 @@ def whole_months(since: date, until: date) -> int:
 
 
 def full_time(jobs: Iterable[Job], day: date, full_week: int = 40) -> int:
-    """Return the months that count when part-time work counts in part: shown, and decided by the reviewer."""
-    weeks = sum(
-        max(0, whole_months(one.since, min(one.until, day + ONE_DAY))) * min(one.hours_a_week, full_week)
-        for one in jobs
-    )
-    return weeks // full_week
+    """Return the months that count when part-time work counts in part: shown, and decided by the reviewer.
+
+    Jobs at once add up to a full week at most.
+    """
+    spells = [(one.since, min(one.until, day + ONE_DAY), one.hours_a_week) for one in jobs]
+    days = sorted({end for since, until, _ in spells for end in (since, until)})
+    steady: list[tuple[date, date, int]] = []
+    for since, until in pairwise(days):
+        held = sum(hours for first, end, hours in spells if first <= since and until <= end)
+        if steady and steady[-1][2] == min(held, full_week):
+            steady[-1] = (steady[-1][0], until, steady[-1][2])
+        else:
+            steady.append((since, until, min(held, full_week)))
+    return sum(whole_months(since, until) * hours for since, until, hours in steady) // full_week
 
 
 def spoken(months: int) -> str:

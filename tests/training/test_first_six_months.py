@@ -91,3 +91,11 @@ def test_it_is_met_on_the_day_on_which_the_last_piece_was_done():
         course(Way.OTHER, "2026-05-04", topics=frozenset({Topic.ANOTHER_COHE})),
     ]
     assert state_of(HIRED, courses, TODAY).met_on == date(2026, 5, 4)
+
+
+def test_each_way_says_how_far_it_is():
+    courses = [shadowing("2.5"), shadowing("1", elsewhere=False), course(Way.CONFERENCE, "2026-08-01")]
+    found = {one.way: one for one in first_six_months.options_of(courses, DUE, Decimal(4))}
+    assert list(found) == [Way.APPROVED_CONTENT, Way.ORIENTATION, Way.SHADOWING, Way.CONFERENCE]
+    assert (found[Way.SHADOWING].met_on, found[Way.SHADOWING].hours) == (None, Decimal("2.5"))
+    assert found[Way.CONFERENCE].met_on is None

@@ -119,3 +119,9 @@ def test_more_work_never_counts_for_less(parts, more):
         return judge(Candidate(True, jobs), TODAY).months
 
     assert months(parts) <= months([*parts, more]) <= months(parts) + more[1]
+
+
+@pytest.mark.parametrize(("hours", "months"), [((40, 24), 36), ((20, 20), 36), ((10, 10), 18), ((20,), 18)])
+def test_jobs_at_once_add_up_to_a_full_week_at_most(hours, months):
+    jobs = tuple(job(Work.DIRECT_CARE, 36, hours_a_week=one) for one in hours)
+    assert judge(Candidate(True, jobs), TODAY).full_time_months == months
