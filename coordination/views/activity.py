@@ -56,6 +56,7 @@ def activity(request: HttpRequest) -> HttpResponse:
     context = {
         "log": log,
         "asked": asked,
+        "by_words": queries.By(asked.by).label,
         "ways": [(one, f"?{urlencode({**filters, 'by': one.value})}") for one in queries.By],
         "query": urlencode(filters),
         "areas": Area,
