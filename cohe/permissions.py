@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CASELOAD_SEE = "caseload.see"
     CLAIM_SEE = "claim.see"
     CLAIM_TIER = "claim.tier"
+    COHES_SEE = "cohes.see"
     CONFIGURE = "forms.configure"
     DISCUSSION_WRITE = "discussion.write"
     FRQ_ASK = "frq.ask"
@@ -112,8 +113,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.WORKLIST_SEE,
         }
     ),
-    # Aggregates only: no worker detail.
-    Role.CONTRACT_MANAGER: frozenset({_P.ACCOUNT_USE, _P.DISCUSSION_WRITE, _P.REPORT_SEE, _P.RULES_SEE}),
+    # Totals of her COHEs only, by a login of their own: no worker detail.
+    Role.CONTRACT_MANAGER: frozenset({_P.ACCOUNT_USE, _P.COHES_SEE, _P.DISCUSSION_WRITE, _P.RULES_SEE}),
     # Settings and imports; no clinical text.
     Role.ADMINISTRATOR: frozenset(
         {

@@ -6,9 +6,10 @@ from django import forms
 
 from cohe.fields import Written
 from cohe.models import Person
-from staffing.choices import AbsenceKind, StaffRole
+from staffing.choices import AbsenceKind, ReportSection, StaffRole
 from staffing.models import RoleShare
 from staffing.quarter import NoSuchQuarter, Quarter
+from staffing.report import ASKED, LONGEST_TEXT
 
 DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -116,3 +117,36 @@ class QuarterForm(forms.Form):
             return Quarter.named(self.cleaned_data["quarter"])
         except NoSuchQuarter as no:
             raise forms.ValidationError(str(no)) from no
+
+
+class ReportForm(forms.Form):
+    """What is written in each section of a quarterly report."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for section in ReportSection:
+            self.fields[section.value] = Written(
+                label=section.label,
+                help_text=ASKED[section],
+                max_length=LONGEST_TEXT,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    def narrative(self) -> dict[str, str]:
+        """Return what was written, by section."""
+        return {section.value: self.cleaned_data[section.value] for section in ReportSection}
+
+
+class SignForm(forms.Form):
+    """The signature under a report."""
+
+    signed_name = Written(label="Sign with your name", max_length=120)
+
+
+class VersionForm(forms.Form):
+    """Why there is another version."""
+
+    reason = Written(label="Why there is another version", max_length=500)

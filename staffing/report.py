@@ -26,6 +26,7 @@ ASKED = {
     ReportSection.RISKS: "What may go wrong next quarter, and who deals with it.",
     ReportSection.FORECAST: "What is expected, and what it needs.",
 }
+LONGEST_TEXT = 4000
 PLACES = {"FTE": 4, "claims per FTE": 2, "%": 2, "bd": 1, "hours": 1}
 UNITS = {"%": " %", "bd": " bd", "FTE": " FTE"}
 

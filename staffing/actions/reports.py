@@ -19,8 +19,6 @@ from staffing.queries.kept import columns_of, packed
 from staffing.queries.report import built
 from staffing.report import Figure
 
-LONGEST_TEXT = 4000
-
 
 @transaction.atomic
 def begin_report(
@@ -52,6 +50,7 @@ def begin_report(
             )
     except IntegrityError as no:
         raise Denied(f"Somebody else has just begun the report of {quarter.words}.") from no
+    refresh_figures(quarter=quarter, today=today)
     audit.log("report.begun", "quarterly-report", made.pk, at=at)
     return made
 
