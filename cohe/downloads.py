@@ -3,11 +3,25 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def csv_file(name: str, content: str) -> HttpResponse:
     """Answer with a CSV file (its text is `content`) that the browser saves as `name`.csv."""
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def excel_file(name: str, content: bytes) -> HttpResponse:
+    """Answer with an Excel file that the browser saves as `name`.xlsx."""
+    return made_file(f"{name}.xlsx", EXCEL, content)
+
+
+def made_file(name: str, media: str, content: bytes) -> HttpResponse:
+    """Answer with a file that the product made, to be saved under a plain `name`."""
+    response = HttpResponse(content, content_type=media)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -10,8 +10,6 @@ from cohe.downloads import csv_file, excel_file, pdf_file
 from cohe.workbook import Sheet
 from staffing.edition import HEADS, Edition
 
-KINDS = ("xlsx", "csv", "pdf")
-
 
 def answer(edition: Edition, kind: str, *, is_synthetic: bool, at: datetime) -> HttpResponse:
     """Answer with an edition as a file; `Http404` for a kind there is none of."""

@@ -335,6 +335,15 @@ class StaffingDiscussion(Tenant):
     due_on = date(2026, 10, 31)
 
 
+class QuarterlyReport(Tenant):
+    class Meta:
+        model = staffing.QuarterlyReport
+
+    year, number = 2026, 3
+    begun_at = factory.LazyFunction(clock.now)
+    begun_by = factory.SubFactory(Person)
+
+
 class HandOver(Detail):
     class Meta:
         model = coordination.HandOver

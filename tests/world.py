@@ -138,6 +138,10 @@ def parts_of_staffing(hsc: Membership) -> dict[str, object]:
         "absence_id": make.Absence(person=hsc.person).pk,
         "cover_id": make.Cover(absent=hsc.person).pk,
         "staffing_discussion_id": make.StaffingDiscussion().pk,
+        "version": make.QuarterlyReport(begun_by=hsc.person).version,
+        "figure": "claims",
+        "file_kind": "csv",
+        "year": 2026,
     }
 
 

@@ -46,14 +46,28 @@ class ReportPage:
         return tuple(one for one in self.lines if one.has_moved)
 
     @property
+    def finding(self) -> str:
+        """Return the heading: what is to be done or what has moved."""
+        name = f"{self.report.quarter.words}, version {self.report.version}"
+        if self.report.is_draft:
+            missed = sum(one.then.met is False for one in self.lines)
+            return f"{name} is a draft: {missed or 'no'} benchmark{'s are' if missed != 1 else ' is'} missed"
+        if not self.is_latest:
+            return f"{name} stands as it was submitted; there is a later version"
+        if not self.moved:
+            return f"{name} is submitted, and nothing has moved since"
+        one = len(self.moved) == 1
+        return f"{name} is submitted; {len(self.moved)} figure{' has' if one else 's have'} moved since"
+
+    @property
+    def shows_now(self) -> bool:
+        """Say whether what the figures are today stands beside them."""
+        return any(one.now for one in self.lines)
+
+    @property
     def is_latest(self) -> bool:
         """Say whether there is no later version."""
         return self.report.version == self.versions[0].version
-
-    @property
-    def missed(self) -> tuple[Line, ...]:
-        """Return the figures whose benchmark is not met."""
-        return tuple(one for one in self.lines if one.then.met is False)
 
 
 @dataclass(frozen=True, slots=True)

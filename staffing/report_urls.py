@@ -1,0 +1,24 @@
+"""Addresses of quarterly reports, of the year's activities, and of a contract manager's COHEs."""
+
+from django.urls import URLPattern, path
+
+from staffing.views import activity_report, reports
+
+VERSION = "staffing/reports/<str:quarter>/<int:version>/"
+urlpatterns: list[URLPattern] = [
+    path("staffing/reports/activities/<int:year>/", activity_report.activities, name="activity-report"),
+    path(
+        "staffing/reports/activities/<int:year>/files/<slug:file_kind>/",
+        activity_report.activities_file,
+        name="activity-file",
+    ),
+    path("staffing/reports/", reports.reports, name="reports"),
+    path("staffing/reports/<str:quarter>/", reports.report, name="report"),
+    path("staffing/reports/<str:quarter>/begin/", reports.report_begin, name="report-begin"),
+    path(VERSION, reports.report_version, name="report-version"),
+    path(f"{VERSION}submit/", reports.report_submit, name="report-submit"),
+    path(f"{VERSION}discard/", reports.report_discard, name="report-discard"),
+    path(f"{VERSION}count/", reports.report_count, name="report-count"),
+    path(f"{VERSION}figures/<slug:figure>/", reports.report_rows, name="report-rows"),
+    path(f"{VERSION}files/<slug:file_kind>/", reports.report_file, name="report-file"),
+]
