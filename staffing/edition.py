@@ -16,6 +16,7 @@ class Table:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_of_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

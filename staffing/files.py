@@ -24,7 +24,7 @@ def answer(edition: Edition, kind: str, *, is_synthetic: bool, at: datetime) -> 
 
 
 def sheets(edition: Edition) -> list[Sheet]:
-    """Return an edition as sheets: the figures with what was written, then a sheet for each table of staff."""
+    """Return an edition as sheets: figures with what was written, then each table of staff."""
     first = [*((line, *("",) * len(HEADS)) for line in edition.lines), *edition.flat()]
     more = [
         Sheet(table.title, table.heads, table.rows)

@@ -34,7 +34,7 @@ def activity_report(year: int, today: date, membership: Membership) -> Edition:
 
 def table_of(title: str, rows: tuple[Row, ...], total: Row) -> Table:
     """Return rows of the activity log with their sum."""
-    return Table(title, HEADS, tuple(cells_of(one) for one in (*rows, total)))
+    return Table(title, HEADS, tuple(cells_of(one) for one in (*rows, total)), is_of_numbers=True)
 
 
 def cells_of(row: Row) -> tuple[str, ...]:
@@ -67,7 +67,8 @@ def quarters_of(year: int) -> Table:
         )
         for number, found in sorted(figures.items())
     )
-    return Table("Quarters", ("", "Claims", "HSC FTE", "Claims per FTE", "Measures met", "Report"), rows)
+    heads = ("", "Claims", "HSC FTE", "Claims per FTE", "Measures met", "Report")
+    return Table("Quarters", heads, rows, is_of_numbers=True)
 
 
 def measures_met(figures: list[QuarterFigure]) -> str:

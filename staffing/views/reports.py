@@ -91,9 +91,7 @@ def report_submit(request: HttpRequest, quarter: str, version: int) -> HttpRespo
         except Denied as no:
             form.add_error(None, str(no))
         else:
-            messages.success(
-                request, f"{page.report.quarter.words} is submitted. Its figures stand from now on."
-            )
+            messages.success(request, f"{page.report.quarter.words} is submitted: its figures stand.")
             return redirect("staffing:report-version", quarter, version)
     return shown(request, page, sign=form)
 
