@@ -15,13 +15,8 @@ def csv_file(name: str, content: str) -> HttpResponse:
 
 def excel_file(name: str, content: bytes) -> HttpResponse:
     """Answer with an Excel file that the browser saves as `name`.xlsx."""
-    return made_file(f"{name}.xlsx", EXCEL, content)
-
-
-def made_file(name: str, media: str, content: bytes) -> HttpResponse:
-    """Answer with a file that the product made, to be saved under a plain `name`."""
-    response = HttpResponse(content, content_type=media)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = HttpResponse(content, content_type=EXCEL)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
 
 
