@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cohe.shell.shell",
                 "staffing.tabs.tabs",
+                "staffing.escalation.escalation",
             ],
         },
     }

@@ -3,8 +3,16 @@
 from cohe.api_resource import route
 from staffing.api.cover import Covers
 from staffing.api.ratio import Discussions, Ratios
+from staffing.api.team import Team
 
 urlpatterns = [
+    route("staffing/team/", "staffing-team", Team, get="list"),
+    route("staffing/people/<int:person_id>/shares/", "role-share-add", Team, post="share"),
+    route("staffing/people/<int:person_id>/absences/", "absence-add", Team, post="be_away"),
+    route("staffing/people/<int:person_id>/line/", "line-set", Team, post="answer_to"),
+    route("staffing/shares/<int:share_id>/", "role-share", Team, put="correct"),
+    route("staffing/shares/<int:share_id>/end/", "role-share-end", Team, post="end"),
+    route("staffing/absences/<int:absence_id>/withdraw/", "absence-withdraw", Team, post="withdraw"),
     route("staffing/ratio/<str:quarter>/", "staffing-ratio", Ratios, get="retrieve"),
     route("staffing/checks/", "staffing-checks", Ratios, post="check"),
     route("staffing/discussions/", "discussions", Discussions, get="list"),

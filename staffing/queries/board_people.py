@@ -6,9 +6,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models.expressions import Combinable
 
 from claims.models import Claim, Cover
+from claims.queries.covers import parts_of
 from cohe.models import Membership, Person, Role
 from cohe.workdays import add_days
 from coordination.models import WorkItem
@@ -69,6 +71,15 @@ class Waiting:
     due_on: date
     last_day: date | None
     because: str
+
+
+class Due(NamedTuple):
+    """How many items of somebody fall due on a day; `in_part`: somebody covers them, though not all."""
+
+    owner: int | None
+    due_on: date
+    in_part: bool
+    items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +150,7 @@ def pressing_of(today: date) -> dict[int | None, Pressing]:
 
 
 def aways(today: date) -> tuple[Away, ...]:
-    """Return who is away in the next two weeks, with what falls due meanwhile, in four queries."""
+    """Return who is away in the next two weeks, with what falls due meanwhile, in five queries."""
     soon = Absence.objects.filter(
         withdrawn_at=None, last_on__gte=today, first_on__lte=add_days(today, DAYS_AHEAD)
     )
@@ -149,37 +160,61 @@ def aways(today: date) -> tuple[Away, ...]:
     people, ends = [one.person_id for one in absences], max(one.last_on for one in absences)
     covers = list(Cover.objects.filter(absent__in=people, until__gt=today).select_related("coverer"))
     items = WorkItem.objects.filter(state=ItemState.OPEN, owner__in=people, due_on__lte=ends)
-    counted = items.order_by().values_list("owner", "due_on").annotate(Count("pk"))
-    due = list(counted)
-    first = items.order_by("due_on", "pk").values_list(
-        "owner", "due_on", "last_day", "claim_id", "claim__worker_last_name", "claim_number", "because"
-    )[:ROWS_READ]
+    items = items.annotate(in_part=held_in_part(covers, today))
+    due = [
+        Due(*row) for row in items.order_by().values_list("owner", "due_on", "in_part").annotate(Count("pk"))
+    ]
+    first = (
+        items.filter(in_part=False)
+        .order_by("due_on", "pk")
+        .values_list(
+            "owner", "due_on", "last_day", "claim_id", "claim__worker_last_name", "claim_number", "because"
+        )[:ROWS_READ]
+    )
     found = (away_of(one, covers, due, list(first), today) for one in absences)
     return tuple(sorted(found, key=lambda one: (-one.uncovered, one.absence.first_on)))
+
+
+def held_in_part(covers: Sequence[Cover], today: date) -> Combinable:
+    """Return whether an item is among what a cover of a part holds on the day the item waits for."""
+    parts = parts_of(one.pk for one in covers if not one.is_whole)
+    found = Q(pk__in=[])
+    for one in covers:
+        if one.pk in parts:
+            days = Q(due_on__lt=one.until, due_on__gte=one.since)
+            if one.since <= today < one.until:
+                days |= Q(due_on__lt=today)
+            found |= Q(owner=one.absent_id) & days & parts[one.pk].of(max(one.since, today), "claim__")
+    return ExpressionWrapper(found, output_field=BooleanField())
 
 
 def away_of(
     absence: Absence,
     covers: Sequence[Cover],
-    due: Sequence[tuple[int | None, date, int]],
+    due: Sequence[Due],
     first: Sequence[tuple[Any, ...]],
     today: date,
 ) -> Away:
     """Return one absence: what waits from its first day (of what is due already, from today) to its last."""
     hers = [one for one in covers if one.absent_id == absence.person_id and overlaps(one, absence, today)]
-    falls = {day: count for owner, day, count in due if waits(owner, day, absence, today)}
-    open_days = {day for day in falls if not is_covered(day, hers, today)}
+    falls = [one for one in due if waits(one.owner, one.due_on, absence, today)]
+    open_days = {one.due_on for one in falls if not is_covered(one.due_on, hers, today)}
     return Away(
         absence=absence,
-        coverers=tuple(dict.fromkeys(one.coverer.name for one in hers)),
-        falls_due=sum(falls.values()),
-        uncovered=sum(falls[day] for day in open_days),
+        coverers=tuple(dict.fromkeys(words_of(one) for one in hers)),
+        falls_due=sum(one.items for one in falls),
+        uncovered=sum(one.items for one in falls if one.due_on in open_days and not one.in_part),
         waiting=tuple(
             Waiting(claim, name or number, day, last_day, because)
             for owner, day, last_day, claim, name, number, because in first
             if owner == absence.person_id and day in open_days
         )[:SHOWN],
     )
+
+
+def words_of(cover: Cover) -> str:
+    """Return who covers, and that it is a part where it is."""
+    return f"{cover.coverer.name} covers{'' if cover.is_whole else ' a part'}"
 
 
 def waits(owner: int | None, due_on: date, absence: Absence, today: date) -> bool:
@@ -190,9 +225,9 @@ def waits(owner: int | None, due_on: date, absence: Absence, today: date) -> boo
 
 
 def is_covered(due_on: date, covers: Sequence[Cover], today: date) -> bool:
-    """Say whether somebody covers on the day a thing is due, or today for what is overdue."""
+    """Say whether somebody covers all on the day a thing is due, or today for what is overdue."""
     day = max(due_on, today)
-    return any(one.since <= day < one.until for one in covers)
+    return any(one.is_whole and one.since <= day < one.until for one in covers)
 
 
 def overlaps(cover: Cover, absence: Absence, today: date) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import Q, QuerySet
+
 from cohe import tenancy
 from cohe.models import Employment, Membership, Person
 from staffing.models import Absence, Discussion, ReportingLine, RoleShare
@@ -94,6 +96,20 @@ def team_page(today: date) -> TeamPage:
         discussions=tuple(Discussion.objects.select_related("check_made")),
         today=today,
     )
+
+
+def staff() -> QuerySet[Person]:
+    """Return everybody who is or was employed by the COHE in force, by name."""
+    return Person.objects.filter(pk__in=Employment.objects.values("person")).order_by("name")
+
+
+def escalates_to(person_id: int, today: date) -> Person | None:
+    """Return whom somebody answers to on a day, and escalates to; one query."""
+    held = ReportingLine.objects.filter(
+        Q(until=None) | Q(until__gt=today), since__lte=today, person=person_id
+    )
+    line = held.select_related("reports_to").first()
+    return line.reports_to if line else None
 
 
 def colleagues(today: date) -> tuple[Colleague, ...]:

@@ -5,14 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
-from cohe.models import Employment, Person
+from cohe.models import Person
 from cohe.permissions import Permission, allows
 from cohe.workdays import add_days
 from staffing.actions import lines, shares
@@ -126,7 +125,9 @@ def line_set(request: HttpRequest, person_id: int) -> HttpResponse:
         return f"{person} answers to {given['reports_to']} from {given['since']:%-d %b %Y}."
 
     form = ReportsToForm(
-        request.POST or None, colleagues=staff().exclude(pk=person.pk), initial={"since": clock.today()}
+        request.POST or None,
+        colleagues=queries.staff().exclude(pk=person.pk),
+        initial={"since": clock.today()},
     )
     return asked(request, form, f"Whom does {person} answer to?", "Set the line", save)
 
@@ -147,14 +148,9 @@ def asked(
     return render(request, "staffing/ask.html", context, status=422 if form.errors else 200)
 
 
-def staff() -> QuerySet[Person]:
-    """Return everybody who is or was employed by the COHE in force."""
-    return Person.objects.filter(pk__in=Employment.objects.values("person")).order_by("name")
-
-
 def employed(person_id: int) -> Person:
     """Return somebody of the staff; raise `Http404` for anybody else."""
-    person = staff().filter(pk=person_id).first()
+    person = queries.staff().filter(pk=person_id).first()
     if person is None:
         raise Http404
     return person

@@ -75,6 +75,20 @@ def test_lines_do_not_go_in_a_circle(supervisor, ann, ben):
     assert ReportingLine.objects.count() == 1
 
 
+def test_an_hsc_reads_in_her_settings_to_whom_she_escalates(browse, ana, ann, sam):
+    ReportingLine.objects.create(cohe=ana.cohe, person=ann, reports_to=sam.person, since=date(2026, 10, 1))
+    assert f"You answer to {sam.person}: escalate to {sam.person.email}" in words(browse(ana).get("/me/"))
+
+
+def test_a_share_is_corrected_with_what_it_was_at_hand(supervisor, ann):
+    share = make.Share(person=ann)
+    address = reverse("staffing:share-correct", args=(share.pk,))
+    assert 'value="40"' in supervisor.get(address).content.decode()
+    given = {"role": "hsc", "hours": 20, "minutes": 0, "full_time_hours": 40, "since": "2024-01-08"}
+    supervisor.post(address, given)
+    assert RoleShare.objects.get().minutes_a_week == 1200
+
+
 def test_somebody_of_another_cohe_is_not_there(supervisor, olga):
     assert supervisor.get(reverse("staffing:share-add", args=(olga.person_id,))).status_code == 404
 
