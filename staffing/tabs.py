@@ -20,6 +20,7 @@ TABS = (
     ("Claims per FTE", "staffing:ratio", Permission.STAFFING_SEE),
     ("Training", "training:team", Permission.TRAINING_KEEP),
     ("Cover", "staffing:cover", Permission.STAFFING_SEE),
+    ("Forecast", "staffing:forecast", Permission.STAFFING_SEE),
     ("Report", "staffing:reports", Permission.REPORT_SEE),
     ("Discussions", "staffing:discussions", Permission.DISCUSSION_WRITE),
 )

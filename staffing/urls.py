@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from staffing import report_urls
+from staffing import forecast_urls, report_urls
 from staffing.views import board, cover, ratio, team
 
 app_name = "staffing"
@@ -36,5 +36,6 @@ urlpatterns: list[URLPattern] = [
     path("staffing/absences/<int:absence_id>/plan.pdf", cover.plan_pdf, name="cover-plan-pdf"),
     path("staffing/absences/<int:absence_id>/cover/", cover.cover_set, name="cover-set"),
     path("staffing/covers/<int:cover_id>/end/", cover.cover_end, name="cover-end"),
+    *forecast_urls.urlpatterns,
     *report_urls.urlpatterns,
 ]

@@ -344,6 +344,59 @@ class QuarterlyReport(Tenant):
     begun_by = factory.SubFactory(Person)
 
 
+class QuarterCount(Tenant):
+    class Meta:
+        model = staffing.QuarterCount
+
+    year, number = 2025, 1
+    claims = 560
+    source = "Status report"
+    set_by = factory.SubFactory(Person)
+    set_at = factory.LazyFunction(clock.now)
+
+
+class Forecast(Tenant):
+    class Meta:
+        model = staffing.Forecast
+
+    as_of = DAY
+    made_at = factory.LazyFunction(clock.now)
+    method = "mean"
+    percent = 80
+    made_from = factory.LazyFunction(list)
+
+
+class Scenario(Tenant):
+    class Meta:
+        model = staffing.Scenario
+
+    name = factory.Sequence(lambda n: f"Scenario {n}")
+    made_by = factory.SubFactory(Person)
+    made_at = factory.LazyFunction(clock.now)
+
+
+class ScenarioStep(Tenant):
+    class Meta:
+        model = staffing.ScenarioStep
+
+    scenario = factory.SubFactory(Scenario)
+    kind = "hire"
+    minutes_a_week = full_time_minutes = 2400
+    first_on = date(2027, 1, 4)
+
+
+class BroughtScenario(Tenant):
+    class Meta:
+        model = staffing.DiscussionScenario
+
+    discussion = factory.SubFactory(StaffingDiscussion)
+    scenario = factory.SubFactory(Scenario)
+    forecast = factory.SubFactory(Forecast)
+    figures = factory.LazyFunction(lambda: {"volume_percent": 0, "steps": [], "quarters": []})
+    brought_by = factory.SubFactory(Person)
+    brought_at = factory.LazyFunction(clock.now)
+
+
 class HandOver(Detail):
     class Meta:
         model = coordination.HandOver

@@ -132,12 +132,17 @@ def parts_of_community(claim: Claim, hsc: Membership) -> dict[str, object]:
 def parts_of_staffing(hsc: Membership) -> dict[str, object]:
     """Return what the parts of staffing's addresses are called, and one such thing."""
     Employment.objects.create(cohe=hsc.cohe, person=hsc.person, hired_on=make.DAY)
+    scenario, discussion = make.Scenario(), make.StaffingDiscussion()
     return {
         "quarter": "2026Q3",
+        "quarter_count_id": make.QuarterCount(set_by=hsc.person).pk,
+        "scenario_id": scenario.pk,
+        "scenario_step_id": make.ScenarioStep(scenario=scenario).pk,
+        "brought_id": make.BroughtScenario(scenario=scenario, discussion=discussion).pk,
         "share_id": make.Share(person=hsc.person).pk,
         "absence_id": make.Absence(person=hsc.person).pk,
         "cover_id": make.Cover(absent=hsc.person).pk,
-        "staffing_discussion_id": make.StaffingDiscussion().pk,
+        "staffing_discussion_id": discussion.pk,
         "version": make.QuarterlyReport(begun_by=hsc.person).version,
         "figure": "claims",
         "file_kind": "csv",

@@ -59,7 +59,7 @@ def known(today: date) -> Known:
     limits, present = policy.in_force(today), Quarter.of(today)
     # One quarter more than are used says whether the first of them is a whole one.
     own = initiated_by_quarter(present.plus(-limits.forecast_history - 1), present)
-    typed = tuple(QuarterCount.objects.filter(withdrawn_at=None))
+    typed = tuple(QuarterCount.objects.filter(withdrawn_at=None).select_related("set_by"))
     history = rules.history(
         own,
         {one.quarter: one.claims for one in typed},

@@ -163,9 +163,11 @@ def open_discussions(scenario: Scenario) -> QuerySet[Discussion]:
     return Discussion.objects.filter(closed_on=None).exclude(pk__in=there.values("discussion"))
 
 
-def brought_to(discussion: Discussion) -> QuerySet[DiscussionScenario]:
-    """Return the scenarios that a discussion has, with their figures of the day they were brought."""
-    return discussion.scenarios.filter(withdrawn_at=None).select_related("scenario")
+def discussions() -> QuerySet[Discussion]:
+    """Return discussions, each with the scenarios brought to it (`brought`), figures as of that day."""
+    rows = DiscussionScenario.objects.filter(withdrawn_at=None).select_related("scenario")
+    there = Prefetch("scenarios", queryset=rows, to_attr="brought")
+    return Discussion.objects.select_related("check_made").prefetch_related(there)
 
 
 def figures_of(one: Outlook) -> dict[str, object]:

@@ -15,6 +15,7 @@ from staffing.forms import DiscussionForm, QuarterForm
 from staffing.models import Discussion, StaffingCheck
 from staffing.quarter import NoSuchQuarter, Quarter
 from staffing.queries import ratio as queries
+from staffing.queries import scenarios
 from staffing.queries.ratio_shown import shown
 
 ROWS_A_PAGE = 100
@@ -81,7 +82,7 @@ def discussions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def discussion(request: HttpRequest, staffing_discussion_id: int) -> HttpResponse:
     """One discussion: what asked for it, what is forecast, planned, agreed; both texts when two wrote."""
-    row = get_object_or_404(Discussion.objects.select_related("check_made"), pk=staffing_discussion_id)
+    row = get_object_or_404(scenarios.discussions(), pk=staffing_discussion_id)
     form, theirs = DiscussionForm(request.POST or None, initial=as_it_stands(row)), None
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
