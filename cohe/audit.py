@@ -5,6 +5,7 @@ The web role may only insert. `seal` chains what is committed, `broken_seals` fi
 """
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection
@@ -39,6 +40,26 @@ def log(action: str, subject: str, subject_id: int | None, *, at: datetime, reas
         subject=subject,
         subject_id=subject_id,
         reason=reason,
+    )
+
+
+def log_many(action: str, subject: str, subject_ids: Iterable[int], *, at: datetime) -> None:
+    """Add one row to the trail for each of many things, in sets."""
+    acting = tenancy.required()
+    AccessEvent.objects.bulk_create(
+        (
+            AccessEvent(
+                cohe_id=acting.cohe_id,
+                actor_id=acting.actor_id,
+                request_id=acting.request_id,
+                at=at,
+                action=action,
+                subject=subject,
+                subject_id=one,
+            )
+            for one in subject_ids
+        ),
+        batch_size=1000,
     )
 
 

@@ -27,6 +27,10 @@ app.conf.beat_schedule = {
         "task": "coordination.tasks.ask_for_worklists",
         "schedule": crontab(hour="6-18", minute="*/15", day_of_week="mon-fri"),
     },
+    "ask for the closing of leavers' accounts": {
+        "task": "staffing.tasks.ask_for_closing",
+        "schedule": crontab(hour=5, minute=15),
+    },
     "ask for the quarter's staffing checks": {
         "task": "staffing.tasks.ask_for_checks",
         "schedule": crontab(hour=6, minute=0, day_of_week="mon-fri"),

@@ -22,6 +22,8 @@ TABS = (
     ("Cover", "staffing:cover", Permission.STAFFING_SEE),
     ("Forecast", "staffing:forecast", Permission.STAFFING_SEE),
     ("Report", "staffing:reports", Permission.REPORT_SEE),
+    ("Leavers", "staffing:leavers", Permission.STAFFING_SEE),
+    ("Load", "staffing:load", Permission.STAFFING_SEE),
     ("Discussions", "staffing:discussions", Permission.DISCUSSION_WRITE),
 )
 

@@ -7,13 +7,14 @@ from celery import shared_task
 from cohe import clock, outbox, tenancy, workdays
 from cohe.models import Cohe
 from staffing import forecasting
-from staffing.actions import checks, forecasts, measure_figures
+from staffing.actions import checks, forecasts, leavers, measure_figures
 from staffing.choices import CheckKind
 from staffing.quarter import Quarter
 from staffing.queries import policy
 
 CHECK_TASK = "staffing.tasks.check_staffing"
 FIGURES_TASK = "staffing.tasks.keep_measure_figures"
+CLOSE_TASK = "staffing.tasks.close_accounts"
 
 
 @shared_task
@@ -59,6 +60,15 @@ def ask_for_forecasts(**_: Any) -> int:
     for cohe_id in cohes:
         with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
             forecasts.ask(at=at, key=str(quarter))
+
+
+def ask_for_closing(**_: Any) -> int:
+    """Ask, once a COHE and day, for the closing of accounts of leavers; return how many COHEs there are."""
+    today, at = clock.today(), clock.now()
+    cohes = list(Cohe.objects.values_list("id", flat=True))
+    for cohe_id in cohes:
+        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
+            outbox.enqueue(CLOSE_TASK, key=today.isoformat(), at=at)
     return len(cohes)
 
 
@@ -90,3 +100,11 @@ def keep_measure_figures(*, row_id: int, cohe_id: int, **_: Any) -> None:
             today = clock.today()
             moving = policy.in_force(today).figures_move_quarters
             measure_figures.count_quarters(measure_figures.quarters_to_count(today, moving=moving), today)
+
+
+def close_accounts(*, row_id: int, cohe_id: int, **_: Any) -> None:
+    """Close the accounts of leavers who own nothing any more."""
+    at = clock.now()
+    with outbox.claimed(row_id, cohe_id, at=at) as row:
+        if row is not None:
+            leavers.close_due(today=clock.today(), at=at)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from staffing import forecast_urls, report_urls
-from staffing.views import board, cover, ratio, team
+from staffing.views import board, cover, leavers, load, ratio, team
 
 app_name = "staffing"
 urlpatterns: list[URLPattern] = [
@@ -38,4 +38,13 @@ urlpatterns: list[URLPattern] = [
     path("staffing/covers/<int:cover_id>/end/", cover.cover_end, name="cover-end"),
     *forecast_urls.urlpatterns,
     *report_urls.urlpatterns,
+    path("staffing/load/", load.load, name="load"),
+    path("staffing/load/moves/", load.load_moves, name="load-moves"),
+    path("staffing/shifts/<int:shift_id>/", load.shift, name="shift"),
+    path("staffing/shifts/<int:shift_id>/undo/", load.shift_undo, name="shift-undo"),
+    path("staffing/leavers/", leavers.leavers, name="leavers"),
+    path("staffing/people/<int:person_id>/leaves/", leavers.leave, name="leave"),
+    path("staffing/leavers/<int:departure_id>/", leavers.leaver, name="leaver"),
+    path("staffing/leavers/<int:departure_id>/withdraw/", leavers.leaver_withdraw, name="leaver-withdraw"),
+    path("staffing/leavers/<int:departure_id>/close/", leavers.leaver_close, name="leaver-close"),
 ]

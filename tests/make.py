@@ -311,6 +311,25 @@ class Cover(Tenant):
     until = date(2026, 10, 22)
 
 
+class Departure(Tenant):
+    class Meta:
+        model = staffing.Departure
+
+    person = factory.SubFactory(Person)
+    last_on = date(2026, 10, 30)
+    set_by = factory.SubFactory(Person)
+    set_at = factory.LazyFunction(clock.now)
+
+
+class Shift(Tenant):
+    class Meta:
+        model = staffing.Shift
+
+    kind = "load"
+    done_by = factory.SubFactory(Person)
+    done_at = factory.LazyFunction(clock.now)
+
+
 class StaffingCheck(Tenant):
     class Meta:
         model = staffing.StaffingCheck

@@ -142,6 +142,8 @@ def parts_of_staffing(hsc: Membership) -> dict[str, object]:
         "share_id": make.Share(person=hsc.person).pk,
         "absence_id": make.Absence(person=hsc.person).pk,
         "cover_id": make.Cover(absent=hsc.person).pk,
+        "departure_id": make.Departure(person=hsc.person).pk,
+        "shift_id": make.Shift(done_by=hsc.person).pk,
         "staffing_discussion_id": discussion.pk,
         "version": make.QuarterlyReport(begun_by=hsc.person).version,
         "figure": "claims",

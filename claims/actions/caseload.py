@@ -1,6 +1,7 @@
 """Giving providers and claims to an HSC: dated, with the open claims that move and the worklist following."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -44,7 +45,36 @@ def assign_provider(
     )
     _begin_with_provider(provider, hsc.person, reason, by, today)
     audit.log("caseload.provider-assigned", "provider", provider.pk, at=at)
-    return _move(moving, hsc.person, reason, by, today, at)
+    return _move(dict.fromkeys(moving, reason), hsc.person, by, today, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What one HSC gets of several things given in one step: claims by id with a note each, providers."""
+
+    hsc: Membership
+    notes: Mapping[int, str]
+    providers: Mapping[int, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def give(*, gifts: Sequence[Gift], by: Membership, today: date, at: datetime) -> int:
+    """Give claims and providers to several HSCs from today on, in one step; return how many claims moved.
+
+    The note of a claim is why she has it. Only the claims named move, with their provider or without.
+    Raises as `assign_provider` does.
+    """
+    policies.check_can_change_caseload(by)
+    for gift in gifts:
+        policies.check_is_hsc(gift.hsc, today)
+    _hold_caseload(by.cohe_id)
+    count = 0
+    for gift in gifts:
+        for provider in Provider.objects.filter(pk__in=gift.providers).order_by("pk"):
+            _begin_with_provider(provider, gift.hsc.person, gift.providers[provider.pk], by, today)
+        audit.log_many("caseload.provider-assigned", "provider", sorted(gift.providers), at=at)
+        count += _move(gift.notes, gift.hsc.person, by, today, at)
+    return count
 
 
 @transaction.atomic
@@ -59,7 +89,7 @@ def assign_claims(
     policies.check_is_hsc(hsc, today)
     _hold_caseload(by.cohe_id)
     moving = [claim.pk for claim in claims if claim.hsc_id != hsc.person_id]
-    return _move(moving, hsc.person, reason, by, today, at)
+    return _move(dict.fromkeys(moving, reason), hsc.person, by, today, at)
 
 
 @transaction.atomic
@@ -72,7 +102,7 @@ def take_over_claim(*, claim: Claim, hsc: Membership, reason: str, today: date, 
     policies.check_is_hsc(hsc, today)
     _hold_caseload(hsc.cohe_id)
     moving = [] if claim.hsc_id == hsc.person_id else [claim.pk]
-    return _move(moving, hsc.person, reason, hsc, today, at)
+    return _move(dict.fromkeys(moving, reason), hsc.person, hsc, today, at)
 
 
 def _hold_caseload(cohe_id: int) -> None:
@@ -116,9 +146,9 @@ def _end(span: ProviderAssignment, today: date) -> None:
         span.save(update_fields=["until"])
 
 
-def _move(claims: Sequence[int], hsc: Person, reason: str, by: Membership, today: date, at: datetime) -> int:
-    """Set the HSC of claims, dated, and ask for their items to follow."""
-    rows = Claim.objects.select_for_update(of=("self",)).filter(pk__in=claims)
+def _move(notes: Mapping[int, str], hsc: Person, by: Membership, today: date, at: datetime) -> int:
+    """Set the HSC of claims, dated, each with its note, and ask for their items to follow."""
+    rows = Claim.objects.select_for_update(of=("self",)).filter(pk__in=notes)
     found = list(rows.order_by("pk").values_list("pk", flat=True))
     spans = ClaimAssignment.objects.filter(claim__in=found)
     history.expect_many_rows()
@@ -132,7 +162,7 @@ def _move(claims: Sequence[int], hsc: Person, reason: str, by: Membership, today
             hsc=hsc,
             since=today,
             assigned_by_id=by.person_id,
-            reason=reason,
+            reason=notes[claim],
         )
         for claim in found
     )
@@ -143,10 +173,14 @@ def _move(claims: Sequence[int], hsc: Person, reason: str, by: Membership, today
     Delegation.objects.filter(claim__in=found, ended_at=None).update(
         ended_at=at, ended_by=by.person_id, why_ended="Given to another HSC"
     )
-    for claim in found:
-        audit.log("caseload.claim-assigned", "claim", claim, at=at)
-    for start in range(0, len(found), BLOCK):
-        block = found[start : start + BLOCK]
+    audit.log_many("caseload.claim-assigned", "claim", found, at=at)
+    follow(found, at)
+    return len(found)
+
+
+def follow(claims: Sequence[int], at: datetime) -> None:
+    """Ask for the items of claims whose owner changed to follow, in blocks."""
+    for start in range(0, len(claims), BLOCK):
+        block = claims[start : start + BLOCK]
         key = f"{block[0]}-{block[-1]}:{at.timestamp():.6f}"
         outbox.enqueue(FOLLOW_TASK, key=key, at=at, claims=",".join(map(str, block)))
-    return len(found)

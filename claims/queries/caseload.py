@@ -142,12 +142,12 @@ def provider_page(*, provider: Provider, chosen: Person | None, today: date) -> 
 
 def decided_by(claims: ClaimQuerySet, provider: Provider, day: date) -> ClaimQuerySet:
     """Narrow claims to those whose HSC follows a provider: attending on that day, else initiating."""
-    return claims.annotate(deciding=_deciding(day)).filter(deciding=provider.provider_number)
+    return claims.annotate(deciding=deciding(day)).filter(deciding=provider.provider_number)
 
 
 def deciding_numbers(claims: ClaimQuerySet, day: date) -> dict[int, str]:
     """Return the number of the provider whom the HSC of each claim follows on a day."""
-    return dict(claims.annotate(deciding=_deciding(day)).values_list("pk", "deciding"))
+    return dict(claims.annotate(deciding=deciding(day)).values_list("pk", "deciding"))
 
 
 def moving_claims(*, provider: Provider, chosen: Person, today: date) -> ClaimQuerySet:
@@ -160,7 +160,8 @@ def moving_claims(*, provider: Provider, chosen: Person, today: date) -> ClaimQu
     return follows.filter(Q(hsc=None) | Q(hsc__in=present)).exclude(hsc=chosen)
 
 
-def _deciding(day: date) -> Case:
+def deciding(day: date) -> Case:
+    """Return the number of the provider whom a claim's HSC follows: attending that day, else initiating."""
     attends = ~Q(attending_provider_number="") & (Q(attending_since=None) | Q(attending_since__lte=day))
     return Case(
         When(attends, then=F("attending_provider_number")),
@@ -175,7 +176,7 @@ def _uncovered(today: date) -> tuple[Uncovered, ...]:
         Q(left_on=None) | Q(left_on__gte=today), withdrawn_at=None, enrolled_on__lte=today
     )
     alone = enrolled.filter(~Exists(in_force(today).filter(provider=OuterRef("pk"))))
-    counted = Claim.objects.open(today).annotate(deciding=_deciding(today)).order_by().values_list("deciding")
+    counted = Claim.objects.open(today).annotate(deciding=deciding(today)).order_by().values_list("deciding")
     claims = dict(counted.annotate(Count("pk")))
     found = (Uncovered(provider, claims.get(provider.provider_number, 0)) for provider in alone)
     return tuple(sorted(found, key=lambda one: (-one.claims, one.provider.name))[:PAGE])
@@ -183,7 +184,7 @@ def _uncovered(today: date) -> tuple[Uncovered, ...]:
 
 def _rows(claims: ClaimQuerySet, today: date) -> tuple[ClaimRow, ...]:
     name = Provider.objects.filter(provider_number=OuterRef("deciding")).values("name")[:1]
-    found = claims.annotate(deciding=_deciding(today)).annotate(provider=Subquery(name))
+    found = claims.annotate(deciding=deciding(today)).annotate(provider=Subquery(name))
     return tuple(
         ClaimRow(
             id=claim.pk,

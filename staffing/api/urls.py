@@ -2,6 +2,8 @@
 
 from cohe.api_resource import route
 from staffing.api.cover import Covers
+from staffing.api.leavers import Leavers
+from staffing.api.load import Load
 from staffing.api.ratio import Discussions, Ratios
 from staffing.api.team import Team
 
@@ -36,4 +38,11 @@ urlpatterns = [
     route("staffing/covers/<int:cover_id>/end/", "cover-end", Covers, post="end"),
     route("staffing/absences/<int:absence_id>/plan/", "cover-plan", Covers, get="plan"),
     route("staffing/absences/<int:absence_id>/covers/", "cover-set", Covers, post="set"),
+    route("staffing/load/", "staffing-load", Load, get="retrieve", post="move"),
+    route("staffing/shifts/", "shifts", Load, get="list"),
+    route("staffing/shifts/<int:shift_id>/undo/", "shift-undo", Load, post="undo"),
+    route("staffing/leavers/", "leavers", Leavers, get="list", post="set"),
+    route("staffing/leavers/<int:departure_id>/", "leaver", Leavers, get="retrieve", post="hand_over"),
+    route("staffing/leavers/<int:departure_id>/withdraw/", "leaver-withdraw", Leavers, post="withdraw"),
+    route("staffing/leavers/<int:departure_id>/close/", "leaver-close", Leavers, post="close"),
 ]

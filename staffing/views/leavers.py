@@ -1,0 +1,101 @@
+"""Pages of leavers: who leaves, all she owns, handing it over, closing her account."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cohe import clock
+from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.models import Employment, Person
+from cohe.permissions import Permission, allows
+from staffing.actions import leavers as actions
+from staffing.leaver_forms import DepartureForm, SplitForm
+from staffing.models import Departure
+from staffing.queries import leavers as queries
+
+
+@requires(Permission.STAFFING_SEE)
+@require_GET
+def leavers(request: HttpRequest) -> HttpResponse:
+    """Who leaves when, and what is still hers."""
+    context = {
+        "page": queries.leavers_page(clock.today()),
+        "may_change": allows(membership_of(request).role, Permission.STAFFING_CHANGE),
+    }
+    return render(request, "staffing/leavers.html", context)
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Note somebody's last day."""
+    staff = Person.objects.filter(pk__in=Employment.objects.values("person"))
+    person = get_object_or_404(staff, pk=person_id)
+    form = DepartureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.set_departure(
+                person=person, **form.cleaned_data, by=membership_of(request), at=clock.now()
+            )
+        except Denied as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, f"{person} leaves on {made.last_on:%-d %b %Y}.")
+            return redirect("staffing:leaver", made.pk)
+    context = {"form": form, "title": f"When does {person} leave?", "verb": "Note the last day"}
+    return render(request, "staffing/ask.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_http_methods(["GET", "POST"])
+def leaver(request: HttpRequest, departure_id: int) -> HttpResponse:
+    """All that a leaver owns; hand it over in one step."""
+    departure = departure_of(departure_id)
+    page = queries.leaver_page(departure, clock.today())
+    people = queries.receivers(departure, clock.today())
+    form = SplitForm(request.POST or None, page=page, people=people)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.hand_over(
+                departure=departure,
+                split=form.split(),
+                by=membership_of(request),
+                today=clock.today(),
+                at=clock.now(),
+            )
+        except (Denied, Conflict) as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, f"All that was {departure.person}'s is handed over.")
+            return redirect("staffing:shift", made.pk)
+    context = {"page": page, "form": form, "today": clock.today()}
+    return render(request, "staffing/leaver.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_POST
+def leaver_withdraw(request: HttpRequest, departure_id: int) -> HttpResponse:
+    """Take a departure back: she stays."""
+    departure = departure_of(departure_id)
+    actions.withdraw_departure(departure=departure, by=membership_of(request), at=clock.now())
+    messages.success(request, f"{departure.person} stays.")
+    return redirect("staffing:leavers")
+
+
+@requires(Permission.STAFFING_CHANGE)
+@require_POST
+def leaver_close(request: HttpRequest, departure_id: int) -> HttpResponse:
+    """Close the account of who has left and owns nothing."""
+    departure = departure_of(departure_id)
+    actions.close_account(departure=departure, by=membership_of(request), today=clock.today(), at=clock.now())
+    messages.success(request, f"{departure.person} can no longer sign in to this COHE.")
+    return redirect("staffing:leavers")
+
+
+def departure_of(departure_id: int) -> Departure:
+    """Return a departure that counts; raise `Http404` for what is not there."""
+    found = Departure.objects.filter(pk=departure_id, withdrawn_at=None).select_related("person").first()
+    if found is None:
+        raise Http404
+    return found

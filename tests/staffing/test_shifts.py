@@ -1,0 +1,237 @@
+"""Claims move in one step, to even the load or for a leaver, with a note each; and all of it comes back."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from claims.models import Claim, ClaimAssignment, Cover, Delegation, ProviderAssignment
+from cohe import clock
+from cohe.access import Conflict, Denied
+from cohe.models import Employment, Membership, OutboxRow
+from coordination.models import Draft, HandOver, ItemEvent, WorkItem
+from staffing import tasks
+from staffing.actions import leavers, shifts
+from staffing.actions.leavers import Split
+from staffing.actions.shifts import Wish
+from staffing.models import Departure, RoleShare, ShiftedClaim
+from staffing.queries.leavers import leaver_page, owned
+from staffing.queries.load import load_page
+from staffing.queries.loads import loads
+from tests import make
+from tests.staffing.test_pages import words
+
+TODAY = date(2026, 10, 15)
+LAST = date(2026, 10, 30)
+
+
+def provider_of(member, claims, number):
+    """Return a provider of an HSC with so many quiet claims of hers."""
+    found = make.Provider(provider_number=number)
+    found.assignments.create(cohe=member.cohe, hsc=member.person, since=date(2020, 1, 1))
+    for _ in range(claims):
+        make.Claim(
+            hsc=member.person, attending_provider_number=number, claim_established_date=date(2026, 9, 4)
+        )
+    return found
+
+
+@pytest.fixture
+def uneven(ana, ben, sam):
+    """Ana has six claims of two providers, Ben none; both work full time."""
+    for one in (ana, ben):
+        make.Share(person=one.person)
+        Employment.objects.create(cohe=one.cohe, person=one.person, hired_on=date(2024, 1, 8))
+    return provider_of(ana, 3, "200801"), provider_of(ana, 3, "200802")
+
+
+def hsc_of_claims():
+    return dict(Claim.objects.order_by("pk").values_list("pk", "hsc__name"))
+
+
+# ---- load ------------------------------------------------------------------------------------------------
+
+
+def test_minutes_go_by_status_surgery_interpreter_and_frq(ana):
+    plain, off, much, gone = (
+        make.Claim(hsc=ana.person),
+        make.Claim(hsc=ana.person),
+        make.Claim(hsc=ana.person, interpreter_needed=True, tier="high"),
+        make.Claim(hsc=ana.person, claim_status="closed"),
+    )
+    make.WorkStatus(claim=off, from_date=date(2026, 9, 2), through_date=TODAY)
+    make.WorkStatus(claim=off, status="full_duty", from_date=date(2026, 9, 1))
+    make.WorkStatus(claim=plain, from_date=date(2026, 9, 2), through_date=TODAY - timedelta(days=4))
+    make.Surgery(claim=much, scheduled_for=TODAY + timedelta(days=42))
+    make.Frq(claim=much, result="positive")
+    found = {one.claim_id: one.minutes for one in loads(TODAY).claims}
+    assert found == {plain.pk: 4, off.pk: 25, much.pk: 4 + 15 + 10 + 15 + 10}
+    assert gone.pk not in found
+
+
+def test_own_notes_decide_what_a_phase_takes(ana):
+    make.PolicyValue(name="load_fewest_notes", value=2, since=date(2020, 1, 1))
+    claim = make.Claim(hsc=ana.person)
+    for minutes in (10, 22):
+        make.Note(claim=claim, author=ana.person, contact_on=TODAY, minutes=minutes, started_at=None)
+    assert [one.minutes for one in loads(TODAY).claims] == [8]
+
+
+@pytest.mark.parametrize("claims", [1, 6])
+def test_load_asks_the_same_number_of_queries(ana, claims, django_assert_max_num_queries):
+    provider_of(ana, claims, "200801")
+    with django_assert_max_num_queries(16):
+        load_page(TODAY)
+
+
+def test_moves_even_the_load_and_are_undone_as_one(uneven, ana, ben, sam):
+    before = hsc_of_claims()
+    page = load_page(TODAY)
+    assert [one.key for one in page.moves] == [f"{uneven[0].pk}:{ana.person_id}:{ben.person_id}"]
+    wishes = [Wish.read(one.key) for one in page.chosen]
+    made = shifts.shift_load(wishes=wishes, seen=page.seen, by=sam, today=TODAY, at=clock.now())
+    assert sorted(hsc_of_claims().values()) == ["Ana"] * 3 + ["Ben"] * 3
+    assert load_page(TODAY).is_even
+    assert ProviderAssignment.objects.get(provider=uneven[0], until=None).hsc_id == ben.person_id
+    assert OutboxRow.objects.filter(task="coordination.tasks.follow_claims").count() == 1
+    undone = shifts.undo_load(shift=made, by=sam, today=TODAY, at=clock.now())
+    assert (undone.back, undone.left, hsc_of_claims()) == (3, 0, before)
+    assert ProviderAssignment.objects.get(provider=uneven[0], until=None).hsc_id == ana.person_id
+    with pytest.raises(Conflict, match="undone already"):
+        shifts.undo_load(shift=made, by=sam, today=TODAY, at=clock.now())
+
+
+def test_what_went_on_since_stays_when_a_step_is_undone(uneven, ana, ben, sam):
+    page = load_page(TODAY)
+    wishes = [Wish.read(one.key) for one in page.chosen]
+    made = shifts.shift_load(wishes=wishes, seen=page.seen, by=sam, today=TODAY, at=clock.now())
+    Claim.objects.filter(pk=made.claims.first().claim_id).update(hsc=make.Membership(role="hsc").person)
+    undone = shifts.undo_load(shift=made, by=sam, today=TODAY, at=clock.now())
+    assert (undone.back, undone.left) == (2, 1)
+
+
+def test_a_proposal_that_is_no_longer_so_moves_nothing(browse, uneven, sam, ana):
+    client = browse(sam)
+    assert "Ana has" in words(client.get(reverse("staffing:load")))
+    page = load_page(TODAY)
+    make.Claim(hsc=ana.person, attending_provider_number="200801")
+    sent = {"move": page.moves[0].key, "seen": page.seen}
+    assert client.post(reverse("staffing:load-moves"), sent).status_code == 409
+    assert client.post(reverse("staffing:load-moves"), {"move": "x", "seen": ""}).status_code == 403
+    assert not ShiftedClaim.objects.exists()
+
+
+# ---- leavers ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def leaving(uneven, ana, ben, mia, sam):
+    """Ana leaves on 30 October and owns one of everything."""
+    mine, his = Claim.objects.filter(hsc=ana.person).first(), make.Claim(hsc=ben.person)
+    make.Item(claim=mine, owner=ana.person, rule="T03", because="Call the clinic")
+    make.Item(claim=mine, owner=ana.person, rule="T05", due_on=date(2026, 10, 20))
+    make.Item(claim=his, owner=ana.person, rule="T10", is_reassigned=True)
+    make.Draft(claim=mine, author=ana.person)
+    make.Draft(claim=his, author=ana.person)
+    make.HandOver(claim=his, receiver=ana.person, receiving_cohe=None, sent_by=mia.person)
+    make.Delegation(claim=mine, assistant=mia.person, given_by=ana.person)
+    make.Cover(absent=make.Membership(role="hsc", person__name="Eva").person, coverer=ana.person)
+    return leavers.set_departure(person=ana.person, last_on=LAST, by=sam, at=clock.now())
+
+
+def state(person):
+    """Return all that undo has to put back."""
+    return (
+        hsc_of_claims(),
+        set(WorkItem.objects.values_list("pk", "owner_id")),
+        set(Draft.objects.values_list("pk", "author_id")),
+        set(HandOver.objects.values_list("pk", "receiver_id")),
+        set(Delegation.objects.values_list("pk", "ended_at", "why_ended")),
+        set(Cover.objects.values_list("pk", "coverer_id")),
+        set(ProviderAssignment.objects.filter(until=None).values_list("provider_id", "hsc_id")),
+    )
+
+
+def test_all_that_a_leaver_owns_is_seen(leaving, ana):
+    assert owned(ana.person_id, TODAY).words == (
+        "6 claims, 2 providers, 1 tasks of her own, 1 items given to her, 2 drafts, 1 hand-overs to her, "
+        "1 covers by her"
+    )
+    assert RoleShare.objects.get(person=ana.person).until == date(2026, 10, 31)
+    assert Employment.objects.get(person=ana.person).left_on == LAST
+
+
+def test_it_goes_in_one_step_by_a_split_with_a_note_each_and_comes_back(leaving, uneven, ana, ben, sam):
+    eva = Membership.objects.get(person__name="Eva")
+    before = state(ana)
+    split = Split(ben, {uneven[1].provider_number: eva}, "Ask me until Friday.")
+    Cover.objects.update(absent=make.Person())
+    made = leavers.hand_over(departure=leaving, split=split, by=sam, today=TODAY, at=clock.now())
+    assert sorted(hsc_of_claims().values()) == ["Ben"] * 4 + ["Eva"] * 3
+    assert not leaver_page(leaving, TODAY).owned.lines
+    note = made.claims.get(note__contains="Call the clinic").note
+    assert note.startswith("Ana leaves on 30 Oct 2026. Ask me until Friday. Open: ")
+    assert ClaimAssignment.objects.filter(reason=note).exists()
+    assert ItemEvent.objects.filter(kind="reassigned").count() == 2
+    assert Draft.objects.filter(author=ben.person).count() == 2
+    undone = leavers.undo_hand_over(shift=made, by=sam, today=TODAY, at=clock.now())
+    assert (undone.back, undone.left) == (6, 0)
+    assert state(ana) == before
+
+
+def test_who_cannot_receive_is_refused_and_nothing_moves(leaving, ana, ben, sam):
+    eva = Membership.objects.get(person__name="Eva")
+    before = state(ana)
+    for rest, sentence in ((ana, "somebody else"), (eva, "She covers Eva"), (sam, "is no HSC")):
+        with pytest.raises(Denied, match=sentence):
+            leavers.hand_over(departure=leaving, split=Split(rest), by=sam, today=TODAY, at=clock.now())
+    leavers.set_departure(person=ben.person, last_on=LAST, by=sam, at=clock.now())
+    with pytest.raises(Denied, match="Ben leaves too"):
+        leavers.hand_over(departure=leaving, split=Split(ben), by=sam, today=TODAY, at=clock.now())
+    assert state(ana) == before
+
+
+def test_the_account_closes_after_the_last_day_once_nothing_is_left(leaving, ana, ben, sam):
+    after = LAST + timedelta(days=1)
+    for today, sentence in ((LAST, "works until 30 Oct 2026"), (after, "still owns 6 claims")):
+        with pytest.raises(Denied, match=sentence):
+            leavers.close_account(departure=leaving, by=sam, today=today, at=clock.now())
+    assert leavers.close_due(today=after, at=clock.now()) == 0
+    made = leavers.hand_over(departure=leaving, split=Split(ben), by=sam, today=TODAY, at=clock.now())
+    with pytest.raises(Denied, match="undo that step first"):
+        leavers.withdraw_departure(departure=leaving, by=sam, at=clock.now())
+    assert leavers.close_due(today=after, at=clock.now()) == 1
+    assert not Membership.objects.current(after).filter(person=ana.person).exists()
+    with pytest.raises(Conflict, match="closed already"):
+        leavers.undo_hand_over(shift=made, by=sam, today=after, at=clock.now())
+
+
+def test_the_morning_asks_once_a_day_for_closing(leaving):
+    tasks.ask_for_closing()
+    assert tasks.ask_for_closing() == 2
+    assert OutboxRow.objects.filter(task=tasks.CLOSE_TASK).count() == 1
+
+
+def test_who_stays_after_all_works_on(leaving, ana, sam):
+    leavers.withdraw_departure(departure=leaving, by=sam, at=clock.now())
+    assert RoleShare.objects.get(person=ana.person).until is None
+    assert Employment.objects.get(person=ana.person).left_on is None
+
+
+@pytest.mark.parametrize(
+    ("last_on", "sentence"), [(date(2024, 1, 7), "was hired on 8 Jan 2024"), (LAST, "noted already")]
+)
+def test_a_last_day_that_cannot_be_is_refused(browse, leaving, ana, ben, sam, last_on, sentence):
+    person = ana.person if last_on == LAST else ben.person
+    answer = browse(sam).post(reverse("staffing:leave", args=(person.pk,)), {"last_on": last_on})
+    assert answer.status_code == 422 and sentence in words(answer)
+
+
+def test_the_supervisor_hands_over_on_the_page(browse, leaving, uneven, ana, ben, sam):
+    client, at = browse(sam), (leaving.pk,)
+    assert "Ana still has things to hand over" in words(client.get(reverse("staffing:leavers")))
+    refused = client.post(reverse("staffing:leaver", args=at), {"remark": "Mind the gap"})
+    assert refused.status_code == 422 and "Mind the gap" in refused.content.decode()
+    answer = client.post(reverse("staffing:leaver", args=at), {"rest": ben.pk}, follow=True)
+    assert "All that was Ana&#x27;s is handed over." in answer.content.decode()
+    assert "6 claims moved" in words(answer) and Departure.objects.get().closed_at is None
