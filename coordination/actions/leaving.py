@@ -30,7 +30,7 @@ def give_desk(
     """
     items = {
         item: receivers.get(claim, rest.person_id)
-        for item, claim in leaving.items_of(leaver, receivers).values_list("pk", "claim_id")
+        for item, claim in leaving.items_of(leaver).values_list("pk", "claim_id")
     }
     give_items(items, leaver, "Handed over by a leaver", by, today, at)
     drafts = {

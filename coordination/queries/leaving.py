@@ -1,6 +1,6 @@
 """What somebody owns on the desk beside her claims: items, tasks, drafts, hand-overs to her, delegations."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,15 +34,13 @@ class DeskOwned:
         return self.items + self.tasks + self.drafts + self.hand_overs + self.delegated
 
 
-def items_of(person: int, claims: Collection[int]) -> WorkItemQuerySet:
-    """Return her live items that follow no claim: her tasks, what she was given, what is on other claims.
+def items_of(person: int) -> WorkItemQuerySet:
+    """Return her live items that follow no claim: her tasks, and what was given to her.
 
-    The others follow her claims (`claims`), or the delegation of one.
+    The others follow the HSC of their claim, or its delegation, by themselves.
     """
     hers = WorkItem.objects.filter(owner=person, state__in=LIVE)
-    delegated = Delegation.objects.filter(assistant=person, ended_at=None).values("claim")
-    follows = Q(claim__in=claims) | Q(claim__in=delegated)
-    return hers.filter(Q(rule=OWN_STEP) | Q(is_reassigned=True) | ~follows)
+    return hers.filter(Q(rule=OWN_STEP) | Q(is_reassigned=True))
 
 
 def live(items: Iterable[int]) -> WorkItemQuerySet:
@@ -55,9 +53,9 @@ def drafts_of(person: int) -> QuerySet[Draft]:
     return Draft.objects.filter(author=person)
 
 
-def owned(person: int, claims: Collection[int]) -> DeskOwned:
+def owned(person: int) -> DeskOwned:
     """Return how much she owns on the desk, in four queries."""
-    counted = items_of(person, claims).aggregate(
+    counted = items_of(person).aggregate(
         tasks=Count("pk", filter=Q(rule=OWN_STEP)), items=Count("pk", filter=~Q(rule=OWN_STEP))
     )
     return DeskOwned(

@@ -134,7 +134,7 @@ def owned(person: int, today: date) -> Owned:
         claims=len(numbers),
         providers=providers_owned(list(numbers.values()), held),
         assignments=len(held),
-        desk=leaving.owned(person, list(numbers)),
+        desk=leaving.owned(person),
         duties=tuple(duties_of(person, today).select_related("absent")),
     )
 
