@@ -60,8 +60,10 @@ def ask_for_forecasts(**_: Any) -> int:
     for cohe_id in cohes:
         with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
             forecasts.ask(at=at, key=str(quarter))
+    return len(cohes)
 
 
+@shared_task
 def ask_for_closing(**_: Any) -> int:
     """Ask, once a COHE and day, for the closing of accounts of leavers; return how many COHEs there are."""
     today, at = clock.today(), clock.now()
@@ -102,6 +104,7 @@ def keep_measure_figures(*, row_id: int, cohe_id: int, **_: Any) -> None:
             measure_figures.count_quarters(measure_figures.quarters_to_count(today, moving=moving), today)
 
 
+@shared_task
 def close_accounts(*, row_id: int, cohe_id: int, **_: Any) -> None:
     """Close the accounts of leavers who own nothing any more."""
     at = clock.now()
