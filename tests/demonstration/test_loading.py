@@ -33,6 +33,7 @@ from staffing.demonstration import loading
 from staffing.models import Discussion, StaffingCheck
 from staffing.quarter import Quarter
 from staffing.queries import team
+from staffing.queries.cover import cover_page
 from staffing.queries.ratio import ratio_page
 
 DAY = date(2026, 10, 15)
@@ -128,8 +129,14 @@ def test_assistant_and_advisor_have_items(cedar):
 
 
 def test_an_hsc_is_away_today_and_covered(cedar):
-    cover = Cover.objects.get()
+    cover = Cover.objects.get(since__lte=DAY)
     assert cover.since <= DAY < cover.until
+
+
+def test_next_weeks_absence_is_covered_in_part(cedar):
+    (away,) = [one for one in cover_page(DAY).away if one.absence.first_on > DAY]
+    assert away.state == "Partly covered" and len(away.without) == 2
+    assert [bool(one.part) for one in away.covers] == [False, True]
 
 
 def test_the_list_was_made_this_morning_and_the_working_day_before(cedar):
