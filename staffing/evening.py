@@ -117,7 +117,8 @@ def fewest(desks: Sequence[Desk], moves: Sequence[Move], size: int, percent: int
 
 def step_by_step(desks: Sequence[Desk], moves: Sequence[Move], percent: int, most: int) -> tuple[Move, ...]:
     """Return moves chosen one after the other, each the one that evens most; it ends, since each does."""
-    now, left, chosen = tuple(desks), list(moves), []
+    now, left = tuple(desks), list(moves)
+    chosen: list[Move] = []
     while left and len(chosen) < most and not is_even(now, percent):
         state = {one.hsc_id: one for one in now}
         best = max(left, key=lambda one: (gain(state, one), -one.block.known))
