@@ -27,7 +27,7 @@ PLACES = (
     ("Imports", "claims:import-list", Permission.IMPORT_SEE, "g i"),
     ("People", "people", Permission.PEOPLE_MANAGE, "g p"),
     ("Forms", "coordination:assessment-forms", Permission.CONFIGURE, "g f"),
-    ("Codes", "coordination:billing-codes", Permission.CONFIGURE, "g b"),
+    ("Codes", "coordination:billing-codes", Permission.CONFIGURE, "g k"),
     ("Rules", "coordination:rules", Permission.RULES_SEE, "g r"),
 )
 

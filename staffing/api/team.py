@@ -40,7 +40,7 @@ class AbsenceOutput(Strict):
     is_long = serializers.BooleanField()
 
 
-class ColleagueOutput(Strict):
+class TeamMemberOutput(Strict):
     """Somebody employed here."""
 
     id = Id(source="person.pk")
@@ -70,8 +70,8 @@ class TeamOutput(Strict):
 
     fte = serializers.CharField(help_text="HSC FTE today.")
     required_fte = serializers.CharField()
-    people = ColleagueOutput(many=True)
-    left = ColleagueOutput(many=True)
+    people = TeamMemberOutput(many=True)
+    left = TeamMemberOutput(many=True)
     vacancies = VacancyOutput(many=True)
 
 
@@ -184,7 +184,7 @@ class Team(Resource):
     def withdraw(self, request: Request, absence_id: int) -> Response:
         """Take an absence back."""
         held = get_object_or_404(Absence, pk=absence_id)
-        shares.withdraw_absence(absence=held, by=self.membership, at=self.at)
+        shares.withdraw_absence(absence=held, by=self.membership, today=self.today, at=self.at)
         return self.answer(None, 204)
 
     def answer_to(self, request: Request, person_id: int) -> Response:
