@@ -52,6 +52,13 @@ class VersionShown:
         return self.found.version.since.year
 
 
+class CourseShown(NamedTuple):
+    """Training with the files that show it."""
+
+    course: Course
+    evidence: tuple[Evidence, ...]
+
+
 class MentorShown(NamedTuple):
     """Who helped along, and until which day, None: still."""
 
@@ -96,7 +103,7 @@ class PersonPage:
     degrees: tuple[DegreeShown, ...]
     terms: tuple[Term, ...]
     topics: tuple[tuple[Topic, date | None], ...]
-    courses: tuple[tuple[Course, tuple[Evidence, ...]], ...]
+    courses: tuple[CourseShown, ...]
     mentors: tuple[MentorShown, ...]
     reviews: tuple[ReviewShown, ...]
     taken_back: tuple[TakenBack, ...]
@@ -170,7 +177,7 @@ def person_page(person_id: int, today: date) -> PersonPage | None:
         terms=terms_of(standing),
         topics=topics_of(standing),
         courses=tuple(
-            (one, tuple(file for file in evidence if file.course_id == one.pk))
+            CourseShown(one, tuple(file for file in evidence if file.course_id == one.pk))
             for one in reversed(standing.courses)
         ),
         taken_back=taken_back(person_id),

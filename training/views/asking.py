@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from cohe import clock, tenancy
+from cohe import clock
 from cohe.access import Denied, membership_of
 from cohe.models import Membership, Person
-from training.queries.standing import COORDINATE
+from training.queries import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,12 @@ def doing(request: HttpRequest) -> dict[str, Any]:
 
 def members() -> QuerySet[Membership]:
     """Return everybody of the COHE in force today, by name."""
-    current = Membership.objects.current(clock.today()).filter(cohe=tenancy.required().cohe_id)
-    return current.select_related("person").order_by("person__name")
+    return people.members(clock.today())
 
 
 def coordinator(person_id: int) -> Person:
     """Return somebody who coordinates in the COHE in force; raise `Http404` for anybody else."""
-    found = members().filter(person=person_id, role__in=COORDINATE).first()
+    found = people.coordinator(person_id, clock.today())
     if found is None:
         raise Http404
-    return found.person
+    return found
