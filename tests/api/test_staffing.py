@@ -42,12 +42,14 @@ def test_a_share_corrected_over_another_is_refused(asks, ann):
 def test_days_away_and_a_line_show_with_the_person(asks, ann, sam):
     Employment.objects.create(cohe=sam.cohe, person=sam.person, hired_on=date(2020, 1, 8))
     away = {"kind": "vacation", "first_on": "2026-10-19", "last_on": "2026-10-23"}
-    assert asks.post(f"staffing/people/{ann.pk}/absences/", away)[0] == 201
+    status, absence = asks.post(f"staffing/people/{ann.pk}/absences/", away)
+    assert status == 201
     line = {"answers_to": sam.person_id, "first_on": "2026-10-01"}
     assert asks.post(f"staffing/people/{ann.pk}/line/", line)[0] == 201
     (found,) = [one for one in asks.get("staffing/team/")[1]["people"] if one["id"] == ann.pk]
     assert found["answers_to"] == sam.person_id
     assert [one["first_on"] for one in found["away"]] == ["2026-10-19"]
+    assert asks.post(f"staffing/absences/{absence['id']}/withdraw/")[0] == 204
 
 
 def test_a_vacancy_says_when_somebody_must_be_there(asks, ann):
