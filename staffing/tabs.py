@@ -24,6 +24,8 @@ TABS = (
     ("Report", "staffing:reports", Permission.REPORT_SEE),
     ("Leavers", "staffing:leavers", Permission.STAFFING_SEE),
     ("Load", "staffing:load", Permission.STAFFING_SEE),
+    ("Measures", "staffing:measures", Permission.MEASURES_SEE),
+    ("Performance", "staffing:performance", Permission.STAFFING_SEE),
     ("Discussions", "staffing:discussions", Permission.DISCUSSION_WRITE),
 )
 

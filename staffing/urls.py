@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from staffing import forecast_urls, report_urls
+from staffing import forecast_urls, measure_urls, report_urls
 from staffing.views import board, cover, leavers, load, ratio, team
 
 app_name = "staffing"
@@ -47,4 +47,5 @@ urlpatterns: list[URLPattern] = [
     path("staffing/leavers/<int:departure_id>/", leavers.leaver, name="leaver"),
     path("staffing/leavers/<int:departure_id>/withdraw/", leavers.leaver_withdraw, name="leaver-withdraw"),
     path("staffing/leavers/<int:departure_id>/close/", leavers.leaver_close, name="leaver-close"),
+    *measure_urls.urlpatterns,
 ]

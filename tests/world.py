@@ -2,14 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from claims.models import Claim
 from claims.models.imports import ExtractImport
 from cohe import clock, tenancy
 from cohe.models import ApiToken, Cohe, Employment, Membership, Role
 from coordination.models import DeskAction, SavedView
-from tests import make, make_plans
+from tests import make, make_measures, make_plans
 from tests.addresses import Address
 
 
@@ -108,6 +108,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "person_id": hsc.person_id,
         **parts_of_plan(claim, hsc),
         **parts_of_staffing(hsc),
+        **parts_of_measures(claim, hsc),
         **parts_of_training(hsc),
         **parts_of_surgery(claim, hsc),
         **parts_of_billing(claim, hsc),
@@ -126,6 +127,19 @@ def parts_of_community(claim: Claim, hsc: Membership) -> dict[str, object]:
         "resource_share_id": make.ResourceShare(claim=claim, resource=resource, shared_by=hsc.person).pk,
         "document_id": make.Document(claim=claim).pk,
         "document_review_id": make.DocumentReview(claim=claim, document=read, reviewed_by=hsc.person).pk,
+    }
+
+
+def parts_of_measures(claim: Claim, hsc: Membership) -> dict[str, object]:
+    """Return what the parts of the addresses of measures are called, and one such thing."""
+    apf = make.Apf(claim=claim, exam_date=date(2026, 9, 30))
+    return {
+        "measure": "M2",
+        "metric": "P5",
+        "apf_review_id": make_measures.ApfReview(apf=apf, drawn_by=hsc.person).pk,
+        "provider_call_id": make_measures.ProviderCall(claim=claim, recorded_by=hsc.person).pk,
+        "survey_id": make_measures.Survey(set_by=hsc.person).pk,
+        "improvement_id": make_measures.Improvement(led_by=hsc.person).pk,
     }
 
 

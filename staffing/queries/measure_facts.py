@@ -74,14 +74,14 @@ def reviews_of(quarter: Quarter) -> list[ApfReview]:
     return list(drawn.select_related("apf__claim").order_by("pk"))
 
 
-def adopters_of(quarter: Quarter) -> list[tuple[Provider, str | None, date | None]]:
-    """Return the providers enrolled at a quarter's end with the class that held then, None without one."""
+def adopters_on(day: date) -> list[tuple[Provider, str | None, date | None]]:
+    """Return the providers enrolled on a day with the class that held then, None without one."""
     held = AdopterClass.objects.filter(
-        provider=OuterRef("pk"), cohe=OuterRef("cohe"), since__lte=quarter.last
+        provider=OuterRef("pk"), cohe=OuterRef("cohe"), since__lte=day
     ).order_by("-since")
     there = Provider.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=quarter.last),
-        Q(enrolled_on=None) | Q(enrolled_on__lte=quarter.last),
+        Q(left_on=None) | Q(left_on__gt=day),
+        Q(enrolled_on=None) | Q(enrolled_on__lte=day),
         withdrawn_at=None,
     )
     rows = there.annotate(

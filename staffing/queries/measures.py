@@ -19,7 +19,7 @@ from staffing.models import ApfReview
 from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
 from staffing.queries import policy
-from staffing.queries.measure_facts import adopters_of, claim_facts, comparison_of, reviews_of
+from staffing.queries.measure_facts import adopters_on, claim_facts, comparison_of, reviews_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def gather(quarter: Quarter, today: date) -> Gathered:
         day=day_of(quarter, today),
         claims=claim_facts(quarter, today),
         reviews=reviews_of(quarter),
-        adopters=adopters_of(quarter),
+        adopters=adopters_on(quarter.last),
         comparison=comparison_of(quarter),
     )
 

@@ -11,7 +11,12 @@ from tests.addresses import every_address
 from tests.world import NO_ID, NO_KEY, World, make_world
 
 # Parts that name nothing of one COHE: every COHE has its third quarter and its PEG.
-EVERYBODYS = {"letter_template", "quarter", "slug"} | {"version", "figure", "file_kind", "year"}
+EVERYBODYS = {"letter_template", "measure", "metric", "quarter", "slug"} | {
+    "version",
+    "figure",
+    "file_kind",
+    "year",
+}
 WITH_PARTS = [one for one in every_address() if one.is_ours and set(one.parts) - EVERYBODYS]
 EYES = (Role.HSC, Role.SUPERVISOR, Role.ADMINISTRATOR)
 FORM = "application/x-www-form-urlencoded"
