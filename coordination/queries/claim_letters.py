@@ -107,5 +107,5 @@ def story(rows: Rows, today: date) -> Iterator[Entry]:
             words = f"{to}: {title}. Sent {HOW[one.sent_how]}."
             yield Entry(one.sent_on, "letters", tag, words, rows.person(one.sent_by_id), is_withdrawn=gone)
         if gone:
-            words = f"{to}: {title}. Withdrawn: {one.why_withdrawn}."
+            words = f"{to}: {title}. Withdrawn: {one.why_withdrawn.rstrip('.')}."
             yield Entry(day_of(one.withdrawn_at), "letters", tag, words, rows.person(one.withdrawn_by_id))

@@ -6,6 +6,7 @@ from datetime import date
 from claims.models import Claim, ExtractImport
 from cohe.models import Membership
 from coordination import frq as scoring
+from coordination.choices import FrqResult
 from coordination.models import Draft, Frq, Record, WorkItem
 from coordination.policy import Policy
 from coordination.queries.claim_assessments import Assessments
@@ -183,6 +184,12 @@ class ClaimPage:
     may: May
     last_import: ExtractImport | None
     limits: Policy
+
+    @property
+    def frq_waits(self) -> bool:
+        """Say whether the attending provider has not heard of the last positive FRQ."""
+        last = next((one for one in self.frqs if one.frq.withdrawn_at is None), None)
+        return last is not None and last.frq.result == FrqResult.POSITIVE and last.told_on is None
 
     @property
     def surgeries_over(self) -> tuple[ShownSurgery, ...]:

@@ -36,7 +36,7 @@ PAGES = {
         *COMMON,
     ),
     "Sam": ("/worklist/?owner=team", "/caseload/", "/caseload/unassigned/", "/imports/", "IMPORT"),
-    "Ada": ("/imports/", "IMPORT", "/people/", "/caseload/"),
+    "Ada": ("/imports/", "IMPORT", "/people/", "/caseload/", "/letter-templates/employer-abilities/"),
 }
 
 
