@@ -1,6 +1,7 @@
 """What happened, and whose it is."""
 
 from claims.models.caseload import (
+    Away,
     ClaimAssignment,
     Cover,
     CoverPart,
@@ -15,6 +16,7 @@ from claims.models.provider import Provider
 
 __all__ = [
     "Apf",
+    "Away",
     "Claim",
     "ClaimAssignment",
     "Cover",

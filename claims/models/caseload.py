@@ -109,6 +109,27 @@ class Cover(TenantModel):
 
 
 @history.tracked()
+class Away(TenantModel):
+    """Days on which somebody is away, first and last included: that alone, not why (staffing knows that).
+
+    Staffing writes it with each absence, so that lists below it see whose work waits.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    first_on = models.DateField()
+    last_on = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("cohe", "person", "first_on"), name="away_once_a_day"),
+            models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="away_days"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} is away from {self.first_on}"
+
+
+@history.tracked()
 class CoverPart(TenantModel):
     """What a cover that is not whole holds: one claim, or the claims of one provider."""
 

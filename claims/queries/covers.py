@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from claims.models import Claim, Cover, CoverPart
+from claims.models import Away, Claim, Cover, CoverPart
 from cohe.models import Membership
 
 
@@ -54,6 +54,25 @@ class Covered:
 def in_force(cohe_id: int, day: date) -> QuerySet[Cover]:
     """Return the covers of a day."""
     return Cover.objects.filter(cohe_id=cohe_id, since__lte=day, until__gt=day)
+
+
+def waits_for_nobody(day: date) -> Q:
+    """Return the condition that an item's owner is away on `day`, till it is due, and nobody covers it.
+
+    For rows with an `owner`, a `claim` and a `due_on`.
+    """
+    away = Away.objects.filter(cohe=OuterRef("cohe"), person=OuterRef("owner"), first_on__lte=day)
+    covers = Cover.objects.filter(
+        cohe=OuterRef("cohe"), absent=OuterRef("owner"), since__lte=day, until__gt=day
+    )
+    parts = CoverPart.objects.filter(cohe=OuterRef("cohe"), cover=OuterRef("pk"))
+    named = parts.filter(claim=OuterRef(OuterRef("claim")))
+    attending = NullIf(OuterRef(OuterRef("claim__attending_provider_number")), Value(""))
+    deciding = Coalesce(attending, OuterRef(OuterRef("claim__initiating_provider_number")))
+    provided = parts.filter(provider__provider_number=deciding)
+    is_away = Exists(away.filter(last_on__gte=day).filter(last_on__gte=OuterRef("due_on")))
+    is_covered = Exists(covers.filter(Q(is_whole=True) | Exists(named) | Exists(provided)))
+    return Q(is_away) & ~Q(is_covered)
 
 
 def covered_by(membership: Membership, day: date) -> Covered:

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 
 from claims.choices import WorkStatusKind
 from claims.models import Claim, WorkStatus
+from claims.queries import covers
 from claims.querysets import ClaimQuerySet
 from cohe.models import Membership
 from cohe.permissions import Permission, allows
@@ -186,6 +187,13 @@ def owner_gone(asked: Asked) -> ClaimQuerySet:
     return from_rows(asked, rows, since="due_on", what="owner__name", about="pk")
 
 
+def owner_away(asked: Asked) -> ClaimQuerySet:
+    """Items that fall due while their owner is away, and that nobody covers."""
+    waits = covers.waits_for_nobody(asked.today)
+    rows = WorkItem.objects.filter(waits, state__in=LIVE, owner__isnull=False)
+    return from_rows(asked, rows, since="due_on", what="owner__name", about="pk")
+
+
 def no_hsc(asked: Asked) -> ClaimQuerySet:
     """Claims that nobody coordinates."""
     nobody = asked.claims.filter(hsc=None)
@@ -262,6 +270,8 @@ KINDS = (
         on_claim("coordination:record-add", kind=RecordKind.AP_TOLD.value, about="about"),
     ),
     Kind("owner-gone", "Owner has left", owner_gone, "Give to somebody", on_claim("coordination:claim")),
+    Kind("owner-away", "Owner is away, nobody covers", owner_away, "Give to somebody",
+         on_claim("coordination:claim")),
     Kind("lapsed", "Restrictions lapsed, no new APF", lapsed, "Ask the provider",
          on_claim("coordination:call")),
     Kind("silent-referral", "Referral silent", silent_referrals, "Chase it", on_claim("coordination:claim")),

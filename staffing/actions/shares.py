@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from claims.models import Away
 from cohe import audit
 from cohe.access import Denied
 from cohe.models import Employment, Membership, Person
@@ -115,6 +116,7 @@ def add_absence(
                 set_by_id=by.person_id,
                 set_at=at,
             )
+            Away.objects.create(cohe_id=by.cohe_id, person=person, first_on=first_on, last_on=last_on)
     except IntegrityError as error:
         raise Denied(f"{person} is away on some of these days already.") from error
     audit.log("staffing.absence-added", "absence", row.pk, at=at)
@@ -127,6 +129,7 @@ def withdraw_absence(*, absence: Absence, by: Membership, today: date, at: datet
     policies.check_can_change_staffing(by)
     if not Absence.objects.filter(pk=absence.pk, withdrawn_at=None).update(withdrawn_at=at):
         raise Denied("This absence was taken back already.")
+    Away.objects.filter(cohe=by.cohe_id, person=absence.person_id, first_on=absence.first_on).delete()
     cover.end_with(absence, by=by, today=today, at=at)
     audit.log("staffing.absence-withdrawn", "absence", absence.pk, at=at)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from claims.models import Away
 from cohe.models import Employment, Membership, Person, Role
 from cohe.workdays import add_days, add_months, business_day_from
 from coordination.demonstration.load_desk import Desk
@@ -75,7 +76,11 @@ def load(desk: Desk) -> None:
     people |= {one.person.name.split()[0]: one.person for one in spells}
     team = Team(desk, cast, people, {one.person_id: one.hired_on for one in spells}, over)
     RoleShare.objects.bulk_create(one for one in shares(team, spells) if one.minutes_a_week)
-    Absence.objects.bulk_create(absences(team))
+    away = Absence.objects.bulk_create(absences(team))
+    Away.objects.bulk_create(
+        Away(cohe_id=team.cohe_id, person_id=one.person_id, first_on=one.first_on, last_on=one.last_on)
+        for one in away
+    )
     ReportingLine.objects.bulk_create(lines(team))
     check_quarters(team)
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.models import Cover
+from claims.models import Away, Cover, CoverPart
 from cohe import people
 from cohe.clock import now
 from coordination.queries.slips import slips
@@ -57,6 +57,42 @@ def test_items_of_somebody_who_left(claim, ana, ben, sam):
     assert keys(sam) == {}
     people.end_membership(membership=ben, today=TODAY, at=now())
     assert keys(sam) == {"owner-gone": 1}
+
+
+def cover(ana, ben, **fields):
+    return Cover.objects.create(
+        cohe_id=ana.cohe_id, absent=ana.person, coverer=ben.person, since=TODAY, until=date(2026, 10, 20),
+        **fields,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first_on", "last_on", "due_on", "slips_today"),
+    [
+        (TODAY, TODAY, TODAY, True),
+        (TODAY, date(2026, 10, 20), date(2026, 10, 20), True),
+        (TODAY, date(2026, 10, 19), date(2026, 10, 20), False),
+        (date(2026, 10, 16), date(2026, 10, 20), TODAY, False),
+        (date(2026, 10, 1), date(2026, 10, 14), TODAY, False),
+    ],
+)
+def test_items_that_fall_due_while_their_owner_is_away(
+    claim, ana, sam, first_on, last_on, due_on, slips_today
+):
+    make.Item(claim=claim, owner=ana.person, due_on=due_on)
+    Away.objects.create(cohe_id=ana.cohe_id, person=ana.person, first_on=first_on, last_on=last_on)
+    assert ("owner-away" in keys(sam)) is slips_today
+
+
+def test_what_somebody_covers_does_not_slip(claim, ana, ben, sam):
+    make.Item(claim=claim, owner=ana.person, due_on=TODAY)
+    make.Item(claim=make.Claim(hsc=ana.person), owner=ana.person, due_on=TODAY)
+    Away.objects.create(cohe_id=ana.cohe_id, person=ana.person, first_on=TODAY, last_on=TODAY)
+    part = cover(ana, ben, is_whole=False)
+    CoverPart.objects.create(cohe_id=ana.cohe_id, cover=part, claim=claim)
+    assert keys(sam) == {"owner-away": 1}
+    cover(ana, ben)
+    assert keys(sam) == {}
 
 
 def test_a_positive_frq_of_which_the_provider_does_not_know(claim, ana):
