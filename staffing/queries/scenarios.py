@@ -151,6 +151,11 @@ def shares_of(person: Person) -> tuple[fte.Share, ...]:
     )
 
 
+def who_had_hsc_time() -> QuerySet[Person]:
+    """Return everybody who has or had HSC time here."""
+    return Person.objects.filter(pk__in=RoleShare.objects.filter(role=StaffRole.HSC).values("person"))
+
+
 def hscs(today: date) -> QuerySet[Person]:
     """Return who has HSC time today or later: who could leave."""
     held = RoleShare.objects.filter(role=StaffRole.HSC).exclude(until__lte=today)
