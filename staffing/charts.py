@@ -23,15 +23,14 @@ WIDTH, HEIGHT = 620, 200
 ROOMY = 8
 PAPER = "#ffffff"
 # Where it is tight a label has two lines, and the year stands under the first quarter alone.
-TIGHT = (
-    "test(/^Q[234] /, datum.label) && datum.index > 0 ? split(datum.label, ' ')[0] : split(datum.label, ' ')"
-)
+TIGHT = "test(/^Q[234] /, datum.label) ? split(datum.label, ' ')[0] : split(datum.label, ' ')"
 
 
 class Point(NamedTuple):
     """A value at a place along time. `words`: the value as people read it; `is_late`: it needs somebody.
 
-    `low` and `high` are given for what is expected and not known yet: it is drawn over its span.
+    `low` and `high` are given for what is expected and not known yet: it is drawn over its span. `is_told`:
+    somebody typed the value in, nothing was counted: its mark is hollow.
     """
 
     label: str
@@ -40,6 +39,7 @@ class Point(NamedTuple):
     is_late: bool = False
     low: float | None = None
     high: float | None = None
+    is_told: bool = False
 
     @property
     def is_expected(self) -> bool:
@@ -197,8 +197,11 @@ def _course(
         base.transform_filter("datum.expected")
         .mark_rule(color=QUIET, strokeWidth=5, opacity=0.35)
         .encode(y=altair.Y("low:Q", title=None), y2="high:Q"),
-        base.transform_filter(f"{marks} && !datum.late").mark_point(
+        base.transform_filter(f"{marks} && !datum.late && !datum.told").mark_point(
             color=INK, filled=True, size=40, shape="circle", opacity=1
+        ),
+        base.transform_filter(f"{marks} && datum.told").mark_point(
+            stroke=INK, fill=PAPER, size=36, strokeWidth=1.5, shape="circle", opacity=1
         ),
         base.transform_filter(f"{marks} && datum.late").mark_point(
             color=LATE, filled=True, size=70, shape="triangle-up", opacity=1
@@ -244,6 +247,7 @@ def _row(place: int, point: Point, known: Sequence[Point]) -> dict[str, Any]:
         "value": point.value,
         "words": point.words,
         "late": point.is_late,
+        "told": point.is_told and not point.is_late,
         "expected": point.is_expected,
         "ahead": point.is_expected or (turns and after is not None),
         "low": point.low,
@@ -258,8 +262,7 @@ def limit_layers(limit: Limit, scale: Any, *, named: bool = True, small: bool = 
     """Return the layers of a limit drawn across; its words stand beside its right end, clear of the marks."""
     base = altair.Chart(altair.InlineData(values=[{"value": limit.value, "words": limit.words}]))
     at = base.encode(y=altair.Y("value:Q", title=None, scale=scale, axis=upright(small=small)))
-    beside: dict[str, Any] = {"align": "right", "dx": -2, "dy": -6} if small else {"align": "left", "dx": 6}
-    words = at.mark_text(fontSize=12, color=INK, fontWeight=600, **beside)
+    words = at.mark_text(align="left", dx=6, fontSize=12, color=INK, fontWeight=600)
     rule = at.mark_rule(color=INK, strokeDash=[4, 3])
     return [rule, words.encode(text="words:N", x=altair.value("width"))] if named else [rule]
 

@@ -125,7 +125,10 @@ class BringForm(forms.Form):
     """The discussion that a scenario is brought to."""
 
     discussion = forms.ModelChoiceField(
-        Discussion.objects.none(), label="Discussion", empty_label="Choose a discussion"
+        Discussion.objects.none(),
+        label="Discussion",
+        empty_label="Choose a discussion",
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     def __init__(self, *args: Any, discussions: QuerySet[Discussion], **options: Any) -> None:

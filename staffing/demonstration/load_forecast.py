@@ -56,7 +56,7 @@ def earlier(before: Quarter) -> Iterator[tuple[Quarter, int]]:
 
 
 def imagine(desk: Desk, by: Membership, at: datetime) -> None:
-    """Keep two scenarios: an eighth more HSC time, and somebody on leave while more claims come."""
+    """Keep two scenarios: a sixth more HSC time, and somebody on leave while more claims come."""
     today = desk.world.setting.day
     spring, who = Quarter.of(today).plus(2), queries.hscs(today).first()
     there = ratio.staffing().on(today, policy.in_force(today))
@@ -64,16 +64,16 @@ def imagine(desk: Desk, by: Membership, at: datetime) -> None:
         Scenario.objects.create(
             cohe_id=by.cohe_id, name=name, volume_percent=percent, made_by=by.person, made_at=at
         )
-        for name, percent in (("An eighth more HSC time", 0), ("Leave, and more claims", 4))
+        for name, percent in (("A sixth more HSC time", 0), ("Leave, and more claims", 4))
     )
     steps = [
         ScenarioStep(
             cohe_id=by.cohe_id,
             scenario=hire,
             kind=StepKind.HIRE,
-            minutes_a_week=min(WEEK, max(1, round(there * WEEK / 8))),
+            minutes_a_week=min(WEEK, max(1, round(there * WEEK / 6))),
             full_time_minutes=WEEK,
-            first_on=spring.first,
+            first_on=spring.previous.first,
         )
     ]
     if who is not None:

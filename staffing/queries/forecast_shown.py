@@ -95,7 +95,9 @@ def made_from(on: Ground) -> str:
     quarters = made.made_from
     typed = sum(one["source"] == CountSource.TYPED for one in quarters)
     many = f"{len(quarters)} quarter{'' if len(quarters) == 1 else 's'}"
-    told = f"Made on {made.as_of:%-d %b %Y} from {many}" + (f", {typed} of them typed in" if typed else "")
+    told = f"Made on {made.as_of:%-d %b %Y} from {many}" + (
+        f", {typed} of them typed in (hollow marks)" if typed else ""
+    )
     if made.method == ForecastMethod.MEAN:
         return f"{told}: too few for an interval, so it is their plain mean."
     return f"{told}, by the theta method; {made.percent} of 100 outcomes should lie within the bars."
@@ -155,6 +157,7 @@ def chart_of(on: Ground, plan: Plan) -> charts.Chart:
             one.quarter.words,
             one.claims,
             f"{one.claims:,}{' (typed in)' if one.source == CountSource.TYPED else ''}",
+            is_told=one.source == CountSource.TYPED,
         )
         for one in on.known.history
     )

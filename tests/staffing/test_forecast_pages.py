@@ -31,12 +31,15 @@ def test_the_finding_names_the_first_quarter_over_the_line(supervisor, at_the_li
     forecast_of(sam, *[600] * 12)
     said = page(supervisor)
     assert "Q4 2026 is the first quarter expected over the 588 line: 600 claims, 588 allowed" in said
-    assert "from 12 quarters, 12 of them typed in, by the theta method; 80 of 100 outcomes" in said
+    assert (
+        "from 12 quarters, 12 of them typed in (hollow marks), by the theta method; 80 of 100 outcomes"
+        in said
+    )
 
 
 def test_a_plain_mean_is_said_to_be_one(supervisor, sam):
     forecast_of(sam, 500, 501)
-    assert "from 2 quarters, 2 of them typed in: too few for an interval" in page(supervisor)
+    assert "from 2 quarters, 2 of them typed in (hollow marks): too few for an interval" in page(supervisor)
 
 
 def test_a_scenario_stands_beside_what_is_and_says_the_last_day_to_hire(supervisor, at_the_line, sam):
