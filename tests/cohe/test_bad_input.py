@@ -111,8 +111,8 @@ def undone(client: Client, method: str, url: str, body: Any = "", **options: Any
 def test_no_value_in_an_address_breaks_a_page(address: Address, world):
     url, client = world.url(address), client_of(world, seer(address))
 
-    @bounded(10)
-    @given(st.lists(st.tuples(st.sampled_from(NAMES), RAW), min_size=1, max_size=4))
+    @bounded(5)
+    @given(st.lists(st.tuples(st.sampled_from(NAMES), RAW), min_size=1, max_size=8))
     def ask(params: list[tuple[str, str]]) -> None:
         query = "&".join(f"{name}={value}" for name, value in params)
         assert undone(client, "GET", f"{url}?{query}").status_code < 500

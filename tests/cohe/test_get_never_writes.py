@@ -1,4 +1,7 @@
-"""Reading changes nothing: only the trail of looks and the session's own clock are written."""
+"""Reading changes nothing and shows nothing of another COHE, at every address to everybody.
+
+Only the trail of looks and the session's own clock are written.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,6 +24,9 @@ ALLOWED = ("cohe_accessevent", "django_session", "cohe_cache")
 READ = [address for address in every_address() if address.is_ours and "GET" in address.methods]
 
 
+CANARY = "Zzolympia"
+
+
 @pytest.fixture
 def world(puget) -> World:
     return make_world(puget)
@@ -40,12 +46,21 @@ def nothing_written() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_get_writes_nothing(role, world):
-    client = Client()
+def test_get_writes_nothing_and_shows_nothing_of_another_cohe(role, world, olympia):
+    make_world(olympia, worker_last_name=CANARY)
+    client, shown = Client(), []
     client.force_login(world.people[role].person)
     for address in READ:
         with nothing_written():
-            client.get(world.url(address))
+            body = client.get(world.url(address)).content.decode()
+        shown += [address.name] if CANARY in body else []
+    assert shown == []
+
+
+def test_what_is_ones_own_would_be_seen(olympia):
+    world, client = make_world(olympia, worker_last_name=CANARY), Client()
+    client.force_login(world.people[Role.HSC].person)
+    assert CANARY in client.get(f"/claims/{world.parts['claim_id']}/").content.decode()
 
 
 def test_a_write_would_be_seen(world):
