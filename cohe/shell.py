@@ -17,6 +17,7 @@ PLACES = (
     ("Board", "staffing:board", Permission.STAFFING_SEE, "g b"),
     ("Worklist", "coordination:worklist", Permission.WORKLIST_SEE, "g w"),
     ("Staffing", "staffing:team", Permission.STAFFING_SEE, "g s"),
+    ("COHEs", "staffing:cohes", Permission.COHES_SEE, "g h"),
     ("Nothing slips", "coordination:nothing-slips", Permission.ITEM_REASSIGN, "g n"),
     ("Questions", "coordination:question-list", Permission.ADVICE_GIVE, "g q"),
     ("Claims", "coordination:claim-search", Permission.CLAIM_SEE, "g c"),

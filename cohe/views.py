@@ -20,6 +20,7 @@ from cohe.refusals import NOTHING_HERE
 HOMES = (
     (Permission.STAFFING_SEE, "staffing:board"),
     (Permission.WORKLIST_SEE, "coordination:worklist"),
+    (Permission.COHES_SEE, "staffing:cohes"),
     (Permission.IMPORT_SEE, "claims:import-list"),
     (Permission.RULES_SEE, "coordination:rules"),
 )

@@ -28,13 +28,21 @@ class Edition:
     lines: tuple[str, ...]
     sections: tuple[tuple[str, str, tuple[Table, ...]], ...]
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Return the heads of the first table: those of the CSV."""
+        return next((table.heads for _, _, tables in self.sections for table in tables), HEADS)
+
     def flat(self) -> list[tuple[str, ...]]:
-        """Return every figure and text as rows of one table, each with its section: the CSV."""
+        """Return all tables and texts as rows of one table, each with its section: the CSV."""
         found: list[tuple[str, ...]] = []
         for title, text, tables in self.sections:
-            found += [(title, *row) for table in tables if table.heads == HEADS for row in table.rows]
+            for table in tables:
+                if table.heads != self.heads:
+                    found.append((f"{title}: {table.title}", *table.heads))
+                found += [(title, *row) for row in table.rows]
             if text:
-                found.append((title, "Text", text, "", "", "", ""))
+                found.append((title, "Text", text))
         return found
 
     def as_data(self) -> dict[str, Any]:

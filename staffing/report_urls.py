@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from staffing.views import activity_report, reports
+from staffing.views import activity_report, cohes, reports
 
 VERSION = "staffing/reports/<str:quarter>/<int:version>/"
 urlpatterns: list[URLPattern] = [
@@ -21,4 +21,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{VERSION}count/", reports.report_count, name="report-count"),
     path(f"{VERSION}figures/<slug:figure>/", reports.report_rows, name="report-rows"),
     path(f"{VERSION}files/<slug:file_kind>/", reports.report_file, name="report-file"),
+    path("cohes/", cohes.cohes, name="cohes"),
+    path("cohes/files/<str:quarter>/<slug:file_kind>/", cohes.cohes_file, name="cohes-file"),
+    path("cohes/<slug:cohe_code>/reports/<str:quarter>/", cohes.cohes_report, name="cohes-report"),
+    path(
+        "cohes/<slug:cohe_code>/reports/<str:quarter>/files/<slug:file_kind>/",
+        cohes.cohes_report_file,
+        name="cohes-report-file",
+    ),
+    path("cohes/<slug:cohe_code>/discussions/<str:quarter>/", cohes.cohes_talk, name="cohes-talk"),
 ]

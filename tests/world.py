@@ -163,6 +163,7 @@ def parts_of_staffing(hsc: Membership) -> dict[str, object]:
         "figure": "claims",
         "file_kind": "csv",
         "year": 2026,
+        "cohe_code": hsc.cohe.code,
     }
 
 

@@ -56,8 +56,14 @@ def packed(rows: Iterable[Row]) -> list[list[Any]]:
 
 def unpacked(kept: Any) -> tuple[Row, ...]:
     """Return rows from what was kept."""
-    whole = json.loads(kept) if isinstance(kept, str) else kept
-    return tuple(Row(key, tuple(cells), counts, amount, claim) for key, cells, counts, amount, claim in whole)
+    return tuple(
+        Row(key, tuple(cells), counts, amount, claim) for key, cells, counts, amount, claim in whole(kept)
+    )
+
+
+def whole(kept: Any) -> Any:
+    """Return JSON as Python has it: a plain cursor gives it as text."""
+    return json.loads(kept) if isinstance(kept, str) else kept
 
 
 def rows_kept(report_id: int) -> dict[str, tuple[Row, ...]]:
