@@ -35,6 +35,10 @@ app.conf.beat_schedule = {
         "task": "staffing.tasks.ask_for_checks",
         "schedule": crontab(hour=6, minute=0, day_of_week="mon-fri"),
     },
+    "ask for the figures of quarterly reports": {
+        "task": "staffing.tasks.ask_for_quarters",
+        "schedule": crontab(hour=5, minute=0),
+    },
     "ask for the quarter's forecasts": {
         "task": "staffing.tasks.ask_for_forecasts",
         "schedule": crontab(hour=6, minute=10, day_of_week="mon-fri"),

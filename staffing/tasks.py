@@ -7,7 +7,7 @@ from celery import shared_task
 from cohe import clock, outbox, tenancy, workdays
 from cohe.models import Cohe
 from staffing import forecasting
-from staffing.actions import checks, forecasts, leavers, measure_figures
+from staffing.actions import checks, figures, forecasts, leavers, measure_figures
 from staffing.choices import CheckKind
 from staffing.quarter import Quarter
 from staffing.queries import policy
@@ -15,6 +15,7 @@ from staffing.queries import policy
 CHECK_TASK = "staffing.tasks.check_staffing"
 FIGURES_TASK = "staffing.tasks.keep_measure_figures"
 CLOSE_TASK = "staffing.tasks.close_accounts"
+REPORTS_TASK = "staffing.tasks.refresh_quarters"
 
 
 @shared_task
@@ -102,6 +103,25 @@ def keep_measure_figures(*, row_id: int, cohe_id: int, **_: Any) -> None:
             today = clock.today()
             moving = policy.in_force(today).figures_move_quarters
             measure_figures.count_quarters(measure_figures.quarters_to_count(today, moving=moving), today)
+
+
+@shared_task
+def ask_for_quarters(**_: Any) -> int:
+    """Ask, once a COHE and day, for the figures of its reports as they stand; return how many COHEs."""
+    today, at = clock.today(), clock.now()
+    cohes = list(Cohe.objects.values_list("id", flat=True))
+    for cohe_id in cohes:
+        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
+            outbox.enqueue(REPORTS_TASK, key=today.isoformat(), at=at)
+    return len(cohes)
+
+
+@shared_task
+def refresh_quarters(*, row_id: int, cohe_id: int, **_: Any) -> None:
+    """Count the figures of a COHE's reports anew, with what moved since they were submitted."""
+    with outbox.claimed(row_id, cohe_id, at=clock.now()) as row:
+        if row is not None:
+            figures.refresh_quarters(clock.today())
 
 
 @shared_task

@@ -9,9 +9,11 @@ from staffing.models import QuarterFigure, QuarterlyReport
 from staffing.quarter import Quarter
 from staffing.queries import policy
 from staffing.queries.kept import columns_of, rows_kept
-from staffing.queries.report import built
+from staffing.queries.ratio import checked, first_claim_on
+from staffing.queries.report import built, ratio_told
 from staffing.report import Change, Figure, change
 
+QUARTERS = 8
 KEY = ["cohe", "year", "number", "code"]
 KEPT = [one.name for one in QuarterFigure._meta.concrete_fields if one.name not in (*KEY, "id")]
 
@@ -24,7 +26,7 @@ def refresh_figures(
 
     Run twice it changes nothing. Locks nothing that a coordinator writes.
     """
-    found = built(quarter, today) if figures is None else figures
+    found = figures_of(quarter, today) if figures is None else figures
     limits = policy.in_force(min(quarter.last, today))
     changes = since_submitted(quarter, today, found)
     own = {"cohe_id": tenancy.required().cohe_id, "year": quarter.year, "number": quarter.number}
@@ -37,6 +39,27 @@ def refresh_figures(
     return QuarterFigure.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=KEY, update_fields=KEPT
     )
+
+
+def refresh_quarters(today: date) -> None:
+    """Keep the figures of the quarter that runs and of the eight before it."""
+    for n in range(QUARTERS + 1):
+        refresh_figures(quarter=Quarter.of(today).plus(-n), today=today)
+
+
+def figures_of(quarter: Quarter, today: date) -> tuple[Figure, ...]:
+    """Return the figures of a quarter; of one that began before the first claim here what its check found.
+
+    Claims of such a quarter are not all there. Once it has a report, its report decides.
+    """
+    reports = QuarterlyReport.objects.filter(year=quarter.year, number=quarter.number)
+    if quarter.last >= today or reports.exists():
+        return built(quarter, today)
+    whole_from = first_claim_on()
+    if whole_from is not None and whole_from <= quarter.first:
+        return built(quarter, today)
+    told = checked(quarter, quarter).get(quarter)
+    return () if told is None else ratio_told(told)
 
 
 def since_submitted(quarter: Quarter, today: date, now: tuple[Figure, ...]) -> dict[str, Change]:

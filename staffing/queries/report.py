@@ -192,6 +192,25 @@ def ratio_figures(asked: Asked) -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
+def ratio_told(found: Quarterly) -> tuple[Figure, ...]:
+    """Return claims, FTE and ratio as a check once found them: numbers without rows."""
+    section = ReportSection.CLAIMS_PER_HSC
+    return (
+        Figure(
+            code="claims", section=section, title="Claims initiated", denominator=found.claims,
+            value=Fraction(found.claims), of_workers=True, note="as its check found it",
+        ),
+        Figure(
+            code="fte", section=section, title="HSC FTE, by days of the quarter", value=found.fte, unit="FTE"
+        ),
+        Figure(
+            code="ratio", section=section, title="Claims per HSC FTE", unit="claims per FTE",
+            value=Fraction(found.claims) / found.fte if found.fte else None,
+            sign="at most", benchmark=Fraction(found.line), met=not found.is_over, of_workers=True,
+        ),
+    )  # fmt: skip
+
+
 def talk_of(asked: Asked, found: Quarterly) -> str:
     """Return whether a discussion is required, and when it was held."""
     if not found.is_over:

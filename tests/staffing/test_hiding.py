@@ -1,0 +1,74 @@
+"""No count under ten of a COHE's quarter can be worked out from the figures its contract manager sees."""
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from staffing.choices import ReportSection
+from staffing.hiding import hidden_codes
+from staffing.report import Figure
+
+
+def figure(code, numerator, denominator):
+    return Figure(
+        code=code,
+        section=ReportSection.MEASURES,
+        title=code,
+        numerator=numerator,
+        denominator=denominator,
+        value=Fraction(100 * (numerator or 0), denominator) if denominator else None,
+        unit="%",
+        of_workers=True,
+    )
+
+
+def hidden(*figures):
+    return set(hidden_codes([figure(*one) for one in figures], 10))
+
+
+def test_a_small_numerator_and_a_small_rest_are_hidden():
+    assert hidden(("M3", 9, 100)) == {"M3"}
+    assert hidden(("M3", 91, 100)) == {"M3"}
+    assert hidden(("M3", 90, 100)) == set()
+
+
+def test_nobody_names_nobody():
+    assert hidden(("M3", 0, 100), ("M11", 100, 100)) == set()
+
+
+def test_few_claims_hide_the_ratio_that_would_tell_them():
+    assert hidden(("claims", None, 9), ("ratio", None, None)) == {"claims", "ratio"}
+
+
+def test_too_few_young_claims_hide_the_measure_that_leaves_them_out():
+    assert "M2" in hidden(("claims", None, 100), ("M2", 40, 96))
+
+
+def test_a_small_difference_between_two_counts_hides_one_of_them():
+    """Touched 40, touched off work 35: five touched who are not off work."""
+    assert hidden(("M5", 40, 100), ("M6", 35, 50)) & {"M5", "M6"}
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
+def test_what_is_shown_leaves_two_answers_for_every_small_count(young, loss, touched_loss, touched_rest):
+    """Of every shown figure numerator, rest, and differences along what holds what are ten or nobody."""
+    other = 20
+    claims, mature = loss + touched_rest + other, loss + touched_rest + other
+    rows = {
+        "claims": (None, claims + young),
+        "M2": (mature // 2, mature),
+        "M4": (min(touched_loss, loss), loss),
+        "M5": (min(touched_loss, loss) + touched_rest, claims + young),
+        "M6": (min(touched_loss, loss), loss),
+        "M8": (loss, claims + young),
+    }
+    gone = hidden(*((code, *parts) for code, parts in rows.items()))
+    shown = {code: parts for code, parts in rows.items() if code not in gone}
+    told = [count for part, whole in shown.values() if part is not None for count in (part, whole - part)]
+    if {"claims", "M2"} <= shown.keys():
+        told.append(young)
+    if {"M5", "M6"} <= shown.keys():
+        told.append(touched_rest)
+    assert [count for count in told if 0 < count < 10] == []
