@@ -30,7 +30,7 @@ from coordination.models import (
     WorklistRun,
 )
 from staffing.demonstration import loading
-from staffing.models import Discussion, StaffingCheck
+from staffing.models import Discussion, QuarterFigure, QuarterlyReport, StaffingCheck
 from staffing.quarter import Quarter
 from staffing.queries import team
 from staffing.queries.cover import cover_page
@@ -204,3 +204,13 @@ def test_beside_a_real_cohe_nothing_is_loaded(db):
 def test_a_scale_that_cannot_be_is_refused(scale):
     with pytest.raises(CommandError, match="is no scale"):
         call_command("load_demonstration", f"--scale={scale}")
+
+
+def test_reports_are_frozen_one_twice_one_is_a_draft_and_some_figures_moved(cedar):
+    versions = QuarterlyReport.objects.order_by("year", "number", "version")
+    assert [(one.version, one.is_draft) for one in versions] == [
+        (1, False), (2, False), (1, False), (1, True),
+    ]  # fmt: skip
+    moved = QuarterFigure.objects.filter(year=versions[2].year, number=versions[2].number)
+    assert moved.get(code="M11").corrected == 3
+    assert moved.filter(matured__gt=0).exists()
