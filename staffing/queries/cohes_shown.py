@@ -11,7 +11,7 @@ from staffing.quarter import Quarter
 from staffing.queries.cohes import Center, Cohes, Talk
 from staffing.ratio import Quarterly
 from staffing.report import said
-from staffing.small_picture import Picture, picture, scale_of
+from staffing.small_picture import Picture, Scale, picture, scale_of
 
 PANEL = (160, 76)
 SPARK = (88, 18)
@@ -139,7 +139,7 @@ def panels_of(centers: list[Center], page: Cohes) -> tuple[Panel, ...]:
     return tuple(panel_of(one, rows[one.cohe.pk], scale, page.quarter) for one in centers)
 
 
-def panel_of(one: Center, row: list[Kept | None], scale: object, quarter: Quarter) -> Panel:
+def panel_of(one: Center, row: list[Kept | None], scale: Scale, quarter: Quarter) -> Panel:
     """Return one COHE's panel."""
     ratio, claims, fte = (one.figure(code, quarter) for code in ("ratio", "claims", "fte"))
     limit = next((kept.benchmark for kept in row if kept is not None and kept.benchmark is not None), None)
