@@ -1426,6 +1426,10 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="improvement",
+            index=models.Index(fields=("cohe", "-started_on"), name="improvement_by_start"),
+        ),
         ProtectTables(),
     ]
     operations = in_one_go(operations)

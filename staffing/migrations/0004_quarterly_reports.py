@@ -600,9 +600,7 @@ class Migration(migrations.Migration):
             model_name="reportrows",
             constraint=models.UniqueConstraint(fields=("cohe", "report", "code"), name="report_rows_once"),
         ),
-    ]
-    operations = [
-        *in_one_go(operations),
         migrations.RunSQL(REPORTING, NO_REPORTING),
         ProtectTables(),
     ]
+    operations = in_one_go(operations)

@@ -69,6 +69,7 @@ class Improvement(TenantModel):
 
     class Meta:
         ordering = ("-started_on", "pk")
+        indexes = (models.Index(fields=("cohe", "-started_on"), name="improvement_by_start"),)
         constraints = (
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(aim="") & ~Q(change=""), name="improvement_says_what"
