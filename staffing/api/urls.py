@@ -1,7 +1,7 @@
 """Addresses of the API of staffing."""
 
 from cohe.api_resource import route
-from staffing.api import forecast_urls, report_urls
+from staffing.api import forecast_urls, measure_urls, report_urls
 from staffing.api.cover import Covers
 from staffing.api.leavers import Leavers
 from staffing.api.load import Load
@@ -48,4 +48,5 @@ urlpatterns = [
     route("staffing/leavers/<int:departure_id>/close/", "leaver-close", Leavers, post="close"),
     *forecast_urls.urlpatterns,
     *report_urls.urlpatterns,
+    *measure_urls.urlpatterns,
 ]
