@@ -23,9 +23,6 @@ from staffing.queries.team import staff
 class QuarterWords(serializers.CharField):
     """A quarter in words such as 2026Q3."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=6, **options)
-
     def to_internal_value(self, data: Any) -> Quarter:
         """Return the quarter; refuse words that name none."""
         try:
