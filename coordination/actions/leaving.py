@@ -77,7 +77,7 @@ def redirect_hand_overs(leaver: int, rest: Membership) -> list[int]:
     offered = HandOver.objects.filter(receiver=leaver, state__in=UNDER_WAY)
     if own := offered.filter(sent_by=rest.person_id).select_related("claim").first():
         raise Denied(
-            f"{rest.person} has offered {own.claim} to her: choose somebody else for the rest, or let "
+            f"{rest.person} has offered {own.claim} to who leaves: choose somebody else for the rest, or let "
             f"{rest.person} take it back first."
         )
     found = list(offered.values_list("pk", flat=True))

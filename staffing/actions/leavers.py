@@ -79,7 +79,7 @@ def withdraw_departure(*, departure: Departure, by: Membership, at: datetime) ->
     policies.check_can_change_staffing(by)
     held = open_departure(departure)
     if held.shifts.filter(undone_at=None).exists():
-        raise Denied("Her things were handed over: undo that step first.")
+        raise Denied("Everything was handed over already: undo that step first.")
     held.withdrawn_at = at
     held.save(update_fields=["withdrawn_at"])
     for share, until in held.shares:
@@ -185,13 +185,13 @@ def give_covers(leaver: int, rest: Membership, today: date) -> list[int]:
 
     Refused: a cover of the rest herself, or on a day on which the rest is away.
     """
-    duties = list(queries.duties_of(leaver, today).select_related("absent"))
+    duties = list(queries.duties_of(leaver, today).select_related("absent", "coverer"))
     for one in duties:
         away = Absence.objects.filter(person=rest.person_id, withdrawn_at=None)
         is_away = away.filter(first_on__lt=one.until, last_on__gte=max(one.since, today)).exists()
         if one.absent_id == rest.person_id or is_away:
             raise Denied(
-                f"She covers {one.absent} until {one.last_on:%-d %b %Y}, and {rest.person} cannot: "
+                f"{one.coverer} covers {one.absent} until {one.last_on:%-d %b %Y}, and {rest.person} cannot: "
                 "choose another coverer on the Cover page first."
             )
     ids = [one.pk for one in duties]
@@ -232,7 +232,7 @@ def close_account(*, departure: Departure, today: date, at: datetime, by: Member
     held = open_departure(departure)
     if today <= held.last_on:
         raise Denied(
-            f"{held.person} works until {held.last_on:%-d %b %Y}: her account closes after that day."
+            f"{held.person} works until {held.last_on:%-d %b %Y}: the account closes after that day."
         )
     left = queries.owned(held.person_id, today)
     if left.lines:

@@ -49,12 +49,12 @@ class Owned:
         found = (
             ("claims", self.claims),
             ("providers", self.assignments),
-            ("tasks of her own", desk.tasks),
-            ("items given to her", desk.items),
+            ("own tasks", desk.tasks),
+            ("items given by others", desk.items),
             ("drafts", desk.drafts),
-            ("hand-overs to her", desk.hand_overs),
-            ("claims delegated to her", desk.delegated),
-            ("covers by her", len(self.duties)),
+            ("hand-overs to accept", desk.hand_overs),
+            ("delegated claims", desk.delegated),
+            ("covers of others", len(self.duties)),
         )
         return tuple(one for one in found if one[1])
 

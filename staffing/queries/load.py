@@ -79,7 +79,7 @@ class LoadPage:
         low, high = min(used), max(used)
         if self.is_even:
             return f"Loads are even: {low[0]} to {high[0]} % of each share"
-        return f"{high[1]} has {high[0]} % of her share to do, {low[1]} {low[0]} %"
+        return f"{high[1]} has {high[0]} % of the share to do, {low[1]} {low[0]} %"
 
 
 def load_page(today: date, chosen: Sequence[str] | None = None) -> LoadPage:

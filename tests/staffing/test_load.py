@@ -19,16 +19,16 @@ OLD, NEW = date(2026, 9, 1), date(2026, 10, 2)
 @pytest.mark.parametrize(
     ("claim", "phase", "minutes"),
     [
-        (Traits(NEW), Phase.NEW, 45),
-        (Traits(date(2026, 10, 1)), Phase.QUIET, 4),
-        (Traits(OLD, "off_work"), Phase.OFF_WORK, 25),
-        (Traits(OLD, "kos"), Phase.OFF_WORK, 25),
-        (Traits(NEW, "off_work"), Phase.NEW, 45),
-        (Traits(OLD, "modified"), Phase.RESTRICTED, 12),
-        (Traits(OLD, "full_duty"), Phase.QUIET, 4),
-        (Traits(OLD, "off_work", "high"), Phase.OFF_WORK, 40),
-        (Traits(OLD, "", "low"), Phase.QUIET, 1),
-        (Traits(OLD, "modified", "high", True, True, True), Phase.RESTRICTED, 62),
+        (Traits(NEW), Phase.NEW, 8),
+        (Traits(date(2026, 10, 1)), Phase.QUIET, 1),
+        (Traits(OLD, "off_work"), Phase.OFF_WORK, 5),
+        (Traits(OLD, "kos"), Phase.OFF_WORK, 5),
+        (Traits(NEW, "off_work"), Phase.NEW, 8),
+        (Traits(OLD, "modified"), Phase.RESTRICTED, 3),
+        (Traits(OLD, "full_duty"), Phase.QUIET, 1),
+        (Traits(OLD, "off_work", "high"), Phase.OFF_WORK, 10),
+        (Traits(OLD, "", "low"), Phase.QUIET, 0),
+        (Traits(OLD, "modified", "high", True, True, True), Phase.RESTRICTED, 19),
     ],
 )
 def test_minutes_a_week_of_a_claim(claim, phase, minutes):
@@ -37,7 +37,7 @@ def test_minutes_a_week_of_a_claim(claim, phase, minutes):
 
 
 def test_less_than_nothing_is_nothing():
-    limits = StaffingPolicy(load_quiet=2)
+    limits = StaffingPolicy(load_low_tier_less=5)
     assert load.plain(Traits(OLD, "", "low"), Phase.QUIET, limits) == 0
 
 

@@ -65,7 +65,7 @@ def test_minutes_go_by_status_surgery_interpreter_and_frq(ana):
     make.Surgery(claim=much, scheduled_for=TODAY + timedelta(days=42))
     make.Frq(claim=much, result="positive")
     found = {one.claim_id: one.minutes for one in loads(TODAY).claims}
-    assert found == {plain.pk: 4, off.pk: 25, much.pk: 4 + 15 + 10 + 15 + 10}
+    assert found == {plain.pk: 1, off.pk: 5, much.pk: 1 + 5 + 3 + 5 + 3}
     assert gone.pk not in found
 
 
@@ -154,8 +154,8 @@ def state(person):
 
 def test_all_that_a_leaver_owns_is_seen(leaving, ana):
     assert owned(ana.person_id, TODAY).words == (
-        "6 claims, 2 providers, 1 tasks of her own, 1 items given to her, 2 drafts, 1 hand-overs to her, "
-        "1 covers by her"
+        "6 claims, 2 providers, 1 own tasks, 1 items given by others, 2 drafts, 1 hand-overs to accept, "
+        "1 covers of others"
     )
     assert RoleShare.objects.get(person=ana.person).until == date(2026, 10, 31)
     assert Employment.objects.get(person=ana.person).left_on == LAST
@@ -182,7 +182,7 @@ def test_it_goes_in_one_step_by_a_split_with_a_note_each_and_comes_back(leaving,
 def test_who_cannot_receive_is_refused_and_nothing_moves(leaving, ana, ben, sam):
     eva = Membership.objects.get(person__name="Eva")
     before = state(ana)
-    for rest, sentence in ((ana, "somebody else"), (eva, "She covers Eva"), (sam, "is no HSC")):
+    for rest, sentence in ((ana, "somebody else"), (eva, "Ana covers Eva"), (sam, "is no HSC")):
         with pytest.raises(Denied, match=sentence):
             leavers.hand_over(departure=leaving, split=Split(rest), by=sam, today=TODAY, at=clock.now())
     leavers.set_departure(person=ben.person, last_on=LAST, by=sam, at=clock.now())
