@@ -11,7 +11,10 @@ EVERY_DAY_OF = 15
 
 
 class Span(NamedTuple):
-    """One cover, first and last day included; `claims` and `providers` empty and `is_whole`: all of it."""
+    """One cover, first and last day included; `is_whole`: all of the work, else of claims and providers.
+
+    `away`: first and last days of what keeps the coverer away meanwhile, noted after the cover was set.
+    """
 
     coverer_id: int
     first: date
@@ -19,6 +22,12 @@ class Span(NamedTuple):
     is_whole: bool = True
     claims: frozenset[int] = frozenset()
     providers: frozenset[str] = frozenset()
+    away: tuple[tuple[date, date], ...] = ()
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the coverer works for who is away on a day."""
+        is_gone = any(first <= day <= last for first, last in self.away)
+        return self.first <= day <= self.last and not is_gone
 
     def holds(self, claim_id: int, provider: str) -> bool:
         """Say whether a claim, with the provider its HSC follows, is in it."""
@@ -89,21 +98,17 @@ def days_without_cover(first: date, last: date, spans: Iterable[Span]) -> list[d
     return [
         day
         for day in span(first, last)
-        if is_business_day(day) and not any(one.first <= day <= one.last for one in whole)
+        if is_business_day(day) and not any(one.holds_on(day) for one in whole)
     ]
 
 
 def answered(owed: Owed, first: date, last: date, spans: Sequence[Span]) -> Answered:
     """Say who does something while she is away (from `first` through `last`), and from which day."""
     on = business_day_from(max(owed.due_on, first))
-    found: list[tuple[date, int]] = []
-    for one in spans:
-        begins = business_day_from(max(on, one.first))
-        if begins <= min(one.last, last) and one.holds(owed.claim_id, owed.provider):
-            found.append((begins, one.coverer_id))
-    if not found:
-        return Answered(owed, on, None, None)
-    from_day, coverer = min(found)
+    near = [one for one in spans if one.holds(owed.claim_id, owed.provider)]
+    days = [day for day in span(on, last) if is_business_day(day)]
+    found = ((day, one.coverer_id) for day in days for one in near if one.holds_on(day))
+    from_day, coverer = next(found, (None, None))
     return Answered(owed, on, coverer, from_day)
 
 

@@ -48,6 +48,10 @@ def owed(due, last_day=None, claim=7, provider="1"):
         (MON, None, [Span(BEN, MON, FRI, False, providers=frozenset("1"))], BEN, False),
         (MON, None, [Span(BEN, MON, FRI, False, frozenset([8]), frozenset("2"))], None, True),
         (MON, None, [Span(BEN, WED, FRI), Span(EVA, MON, WED)], EVA, False),
+        # The coverer is away meanwhile: another day, somebody else, or nobody.
+        (MON, None, [Span(BEN, MON, FRI, away=((MON, WED),))], BEN, False),
+        (MON, WED, [Span(BEN, MON, FRI, away=((MON, WED),)), Span(EVA, WED, WED)], EVA, False),
+        (MON, None, [Span(BEN, MON, FRI, away=((MON, FRI),))], None, True),
         # Due on Saturday: looked for on Monday, when she is back.
         (date(2026, 10, 24), None, [Span(BEN, MON, FRI)], None, True),
     ],
@@ -153,6 +157,17 @@ def test_people_who_cannot_cover_are_refused(away, ana, mia, ben, sam):
             cover_by(member, away, sam)
     with pytest.raises(Denied, match="is not Ana's claim"):
         cover_by(ben, away, sam, last=MON, claims=[make.Claim(hsc=ben.person)])
+
+
+def test_a_coverer_who_goes_away_herself_later_leaves_the_days_open(away, ben, sam):
+    cover_by(ben, away, sam)
+    assert cover_page(THURSDAY).heading == "1 absence and all covered"
+    make.Absence(person=ben.person, first_on=WED, last_on=FRI)
+    page = cover_page(THURSDAY)
+    assert [(one.state, len(one.without), len(one.duties)) for one in page.away] == [
+        ("Partly covered", 3, 0),
+        ("Not covered", 3, 1),
+    ]
 
 
 def test_a_cover_is_taken_back_and_ends_with_its_absence(away, ben, sam):
