@@ -23,8 +23,8 @@ COURSES: tuple[tuple[str, int, int | None, SentHow | None, str], ...] = (
     ("claim-manager-authorization", 6, 5, SentHow.FAX, ""),
 )
 QUESTIONS = "May hours go up to six a day?\nWhich weight is right for the left arm?"
-# Claims of each HSC that get one of the courses, the showpiece all of them.
-SOME = 4
+# Claims of the first HSC that get one of the courses, the showpiece all of them; and of every other HSC.
+SOME, OTHERS = 4, 2
 
 
 def load(desk: Desk) -> None:
@@ -39,7 +39,8 @@ def load(desk: Desk) -> None:
     )
     letters, packets = [], []
     for hsc in desk.team.hscs:
-        for place, claim in enumerate(claims_of(hsc, setting.day, setting.center.showpiece)[:SOME]):
+        some = SOME if hsc == desk.team.hscs[0] else OTHERS
+        for place, claim in enumerate(claims_of(hsc, setting.day, setting.center.showpiece)[:some]):
             is_showpiece = claim.claim_number == setting.center.showpiece
             courses = COURSES if is_showpiece else COURSES[place : place + 1]
             facts = letter_values.facts_of(claim, hsc, setting.day)

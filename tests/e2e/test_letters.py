@@ -40,7 +40,7 @@ def test_a_letter_and_a_packet_leave_the_building(at_work):
     sign(page, "By mail")
     page.goto(f"{claim}visit-packets/new/")
     page.get_by_label("Day of the appointment").fill("2026-10-20")
-    page.get_by_label("Name").fill("Dr. Lane")
+    page.get_by_role("textbox", name="Name").fill("Dr. Lane")
     found += window.barriers()
     page.keyboard.press("Control+Enter")
     page.wait_for_url(re.compile(r"/visit-packets/\d+/"))
