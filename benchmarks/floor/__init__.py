@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
-WANTED = (HERE / "wanted.sql").read_text()
+WANTED = "".join((HERE / part).read_text() for part in ("known.sql", "desk.sql", "rules.sql"))
 WRITE = (HERE / "write.sql").read_text()
 # The rules that the statement is written for.
-RULES = frozenset(re.findall(r"'(T\d\d)', '[a-z-]+', '", WRITE))
+RULES = frozenset(re.findall(r"'(T\d\d)', '[a-z-]+',\s+'", WRITE))
 # The planner cannot know how many rows each step leaves, and its guess of one makes loops within loops.
 PLANNER = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '256MB'"
 READ = """

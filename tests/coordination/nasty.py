@@ -12,6 +12,7 @@ from claims import models as claims
 from cohe import models as ground
 from coordination import models as desk
 from tests import make
+from tests.coordination import nasty_desk
 
 AT = datetime(2026, 10, 15, 13, 30, tzinfo=UTC)
 # Month ends, leap days, holidays on weekends, and the days of the sample's worklist.
@@ -39,8 +40,10 @@ def make_claims(seed: int, count: int, author: ground.Person) -> None:
     for number, specialty in zip(NUMBERS, SPECIALTIES, strict=True):
         make.Provider(provider_number=number, specialty=specialty)
     chance = Random(seed)
+    drawn = nasty_desk.Drawn()
     for _ in range(count):
-        Story(chance, author).tell()
+        Story(chance, author).tell(drawn)
+    drawn.write()
 
 
 class Story:
@@ -51,8 +54,8 @@ class Story:
         self.author = author
         self.begins = date(2025, 9, 1) + timedelta(days=chance.randint(0, 420))
 
-    def tell(self) -> None:
-        """Make the claim and everything on it."""
+    def tell(self, drawn: nasty_desk.Drawn) -> None:
+        """Make the claim and everything on it; what a coordinator recorded is drawn, to be written later."""
         self.claim = self.a_claim()
         for rows in (
             self.statuses,
@@ -67,6 +70,12 @@ class Story:
             if made:
                 type(made[0])._default_manager.bulk_create(made)
         self.hand_over()
+        self.delegate()
+        nasty_desk.DeskStory(self.chance, self.author, self.claim, self.begins).tell(drawn)
+
+    def delegate(self) -> None:
+        if self.chance.random() < 0.1:
+            make.Delegation(claim=self.claim, assistant=self.author, given_by=self.author)
 
     def day(self, missing: float = 0.0) -> date | None:
         """Return a day near the claim's beginning, mostly; at times an edge, at times none."""
@@ -173,7 +182,7 @@ class Story:
                 desk.CaseNote, author=self.author, kind="worker", minutes=5, text="A note.", signed_at=AT,
                 author_role=self.chance.choice(("hsc", "hsc-assistant", "advisor")),
                 area=self.chance.choice(("monitoring", "medication")),
-                person=self.chance.choice(("worker", "employer", "surgeon")),
+                person=self.chance.choice(("worker", "employer", "surgeon", "family")),
                 outcome=self.chance.choice(("reached", "no-answer")),
                 contact_on=self.day(),
             )  # fmt: skip
