@@ -12,7 +12,7 @@ from benchmarks.measuring import say, table
 from cohe.embedded import holding
 from cohe.launch import schema
 
-PARTS = ("morning", "pages", "imports")
+PARTS = ("morning", "pages", "imports", "quarters")
 ENVIRONMENT = {
     "COHE_DB_ROLE": "worker",
     "COHE_TODAY": "2026-10-15",
@@ -53,7 +53,7 @@ def main() -> None:
 
 def measured(asked: Namespace) -> list:
     """Run the parts; pages need the worklist that the morning makes."""
-    from benchmarks import imports, morning, pages  # noqa: PLC0415 - models can be imported now
+    from benchmarks import imports, morning, pages, quarters  # noqa: PLC0415 - models can be imported now
 
     figures = []
     if asked.only in (None, "morning"):
@@ -62,6 +62,8 @@ def measured(asked: Namespace) -> list:
         figures += imports.measure(asked.claims, asked.cohes)
     if asked.only in (None, "pages"):
         figures += pages.measure(asked.claims, asked.cohes)
+    if asked.only in (None, "quarters"):
+        figures += quarters.measure(asked.claims, asked.cohes)
     return figures
 
 

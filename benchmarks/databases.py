@@ -17,16 +17,27 @@ DAY = date(2026, 10, 15)
 NEXT_DAY = date(2026, 10, 16)
 AT = datetime(2026, 10, 15, 13, 30, tzinfo=UTC)
 MIGRATED = places.DATABASE
-WORLD = (Path(__file__).parent / "world.sql").read_text()
+# Claims and what every COHE has; what its coordinators recorded besides; its team, quarter by quarter.
+WORLD, DESK, TEAM = (
+    (Path(__file__).parent / f"{name}.sql").read_text() for name in ("world", "desk", "team")
+)
+# Days over which the first visits of open claims are spread, and those of twenty quarters.
+A_YEAR, FIVE_YEARS = 362, 1825
+QUARTERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A database with this many open claims in COHEs numbered from 1, and an empty COHE behind them."""
+    """A database with this many claims of `span` days in COHEs numbered from 1, an empty COHE behind them.
+
+    `parts`: the texts that fill it, in order.
+    """
 
     name: str
     claims: int
     cohes: int
+    span: int = A_YEAR
+    parts: tuple[str, ...] = (WORLD, DESK)
 
     @property
     def empty_cohe(self) -> int:
@@ -58,7 +69,9 @@ def build(world: World) -> World:
     """Make a world from the migrated database."""
     copy(MIGRATED, world.name)
     with connect(world.name, autocommit=True) as one:
-        one.execute(WORLD, {"claims": world.claims, "cohes": world.cohes, "day": DAY})
+        sizes = {"claims": world.claims, "cohes": world.cohes, "span": world.span, "quarters": QUARTERS}
+        for part in world.parts:
+            one.execute(part, sizes | {"day": DAY})
         one.execute("VACUUM ANALYZE")
     return world
 

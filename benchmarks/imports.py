@@ -35,12 +35,12 @@ def measure(claims: int, cohes: int) -> list[Figure]:
     """Return the figures of importing 100,000 claims with their rows, or as many as the world has."""
     count = min(CLAIMS, claims)
     say(f"Building an extract of {count} claims ...")
-    world = databases.build(World("extract_of", count, cohes))
+    world = databases.build(World("extract_of", count, cohes, parts=(databases.WORLD,)))
     folder = Path(tempfile.mkdtemp(prefix="cohe-bench-extract-"))
     folder.chmod(0o755)
     try:
         rows = sum(write_file(world, target, folder) for target in targets.ALL)
-        nothing = World(IMPORT, 0, 1)
+        nothing = World(IMPORT, 0, 1, parts=(databases.WORLD,))
         databases.copy(databases.MIGRATED, IMPORT)
         with databases.connect(IMPORT, autocommit=True) as one:
             one.execute(

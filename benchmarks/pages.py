@@ -57,19 +57,27 @@ ITEMS_OF = (
     "SELECT count(*) FROM coordination_workitem WHERE cohe_id = 1 AND state = 'open' AND owner_id = %(owner)s"
 )
 # The claim and all its rows in one statement, as a database gives them.
-BARE_CLAIM = """
-SELECT to_jsonb(c),
-       (SELECT jsonb_agg(to_jsonb(r)) FROM claims_workstatus r WHERE r.cohe_id = 1 AND r.claim_id = c.id),
-       (SELECT jsonb_agg(to_jsonb(r)) FROM claims_apf r WHERE r.cohe_id = 1 AND r.claim_id = c.id),
-       (SELECT jsonb_agg(to_jsonb(r)) FROM claims_timeloss r WHERE r.cohe_id = 1 AND r.claim_id = c.id),
-       (SELECT jsonb_agg(to_jsonb(r)) FROM claims_prescription r WHERE r.cohe_id = 1 AND r.claim_id = c.id),
-       (SELECT jsonb_agg(to_jsonb(r)) FROM claims_surgery r WHERE r.cohe_id = 1 AND r.claim_id = c.id),
-       (SELECT jsonb_agg(to_jsonb(r)) FROM coordination_casenote r WHERE r.cohe_id = 1 AND r.claim_id = c.id),
-       (SELECT jsonb_agg(to_jsonb(r)) FROM coordination_frq r WHERE r.cohe_id = 1 AND r.claim_id = c.id),
-       (SELECT jsonb_agg(to_jsonb(r)) FROM coordination_record r WHERE r.cohe_id = 1 AND r.claim_id = c.id),
-       (SELECT jsonb_agg(to_jsonb(r)) FROM coordination_workitem r WHERE r.cohe_id = 1 AND r.claim_id = c.id)
-FROM claims_claim c WHERE c.cohe_id = 1 AND c.id = %s
-"""
+OF_A_CLAIM = (
+    *("claims_workstatus", "claims_apf", "claims_timeloss", "claims_prescription", "claims_surgery"),
+    *("claims_document", "claims_tierchange", "claims_claimassignment", "claims_delegation"),
+    *("coordination_casenote", "coordination_frq", "coordination_record", "coordination_workitem"),
+    *("coordination_referral", "coordination_plan", "coordination_assessment", "coordination_paper"),
+    *("coordination_functionalintervention", "coordination_medicationcheck", "coordination_surgeryepisode"),
+    *(
+        "coordination_transfer",
+        "coordination_hospitalstay",
+        "coordination_checklist",
+        "coordination_handover",
+    ),
+    *("coordination_employercontact", "coordination_jobpaper", "coordination_resourceshare"),
+    *("coordination_documentreview", "coordination_ohmsentry", "coordination_conference"),
+    *("coordination_advisorquestion", "coordination_letter", "coordination_visitpacket"),
+)
+ROWS_OF = "(SELECT jsonb_agg(to_jsonb(r)) FROM {} r WHERE r.cohe_id = 1 AND r.claim_id = c.id)"
+BARE_CLAIM = (
+    f"SELECT to_jsonb(c), {', '.join(map(ROWS_OF.format, OF_A_CLAIM))}"
+    " FROM claims_claim c WHERE c.cohe_id = 1 AND c.id = %s"
+)
 BARE_SEARCH = """
 SELECT claim_number, worker_last_name, worker_first_name, employer_name FROM claims_claim
 WHERE cohe_id = 1 AND words ILIKE %s ORDER BY claim_number LIMIT 50
@@ -92,13 +100,17 @@ def measure(claims: int, cohes: int) -> list[Figure]:
         make(1, DAY)
     say("Pages ...")
     databases.work_in("bench", "cohe_web")
-    # Requests log their lines, to nobody.
-    for handler in logging.getLogger().handlers:
-        logging.getLogger().removeHandler(handler)
-    logging.getLogger().addHandler(logging.NullHandler())
+    silent()
     of_a_claim = [claim_page(), refresh()]
     give_items()
     return [*worklist_pages(), *of_a_claim, *searches(min(SEARCHED, claims))]
+
+
+def silent() -> None:
+    """Let requests and jobs log their lines to nobody."""
+    for handler in logging.getLogger().handlers:
+        logging.getLogger().removeHandler(handler)
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def is_there(name: str) -> bool:
@@ -253,7 +265,7 @@ def refresh() -> Figure:
 
 def searches(claims: int) -> list[Figure]:
     """Search one COHE with all the claims, beside a bare search of the index for the same fragment."""
-    databases.build(World("search", claims, 1))
+    databases.build(World("search", claims, 1, parts=(databases.WORLD,)))
     databases.work_in("search", "cohe_web")
     get, address = browser(101), reverse("coordination:claim-search")
     figures = []

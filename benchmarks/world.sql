@@ -1,4 +1,5 @@
--- A world of %(claims)s open claims in %(cohes)s COHEs on %(day)s: made in sets, the same each time, invented.
+-- A world of %(claims)s claims of the last %(span)s days in %(cohes)s COHEs on %(day)s: made in sets, the same
+-- each time, invented.
 -- Shares as in domain.md 13: a fifth of the workers lost time, a tenth take opioids.
 -- Run by a superuser in a throw-away database: history triggers and checks of keys are not what is measured.
 SET session_replication_role = replica;
@@ -35,7 +36,7 @@ SELECT n AS id, 1 + (n - 1) * %(cohes)s / %(claims)s AS cohe_id, visited,
        ELSE 3 END AS course,
        1 + (5 * pg_temp.chance(n, 4))::int AS rows
 FROM generate_series(1, %(claims)s) AS n,
-     LATERAL (SELECT %(day)s - (362 * pg_temp.chance(n, 1))::int AS visited, pg_temp.chance(n, 2) AS chance_2,
+     LATERAL (SELECT %(day)s - (%(span)s * pg_temp.chance(n, 1))::int AS visited, pg_temp.chance(n, 2) AS chance_2,
                      pg_temp.chance(n, 3) AS chance_3) AS c;
 ANALYZE made;
 
@@ -155,11 +156,6 @@ FROM made, LATERAL (
          ('fri', visited + 40, '', 0.4)) AS v(kind, "on", about, share)
 WHERE "on" <= %(day)s AND pg_temp.chance(id, hashtext(kind)) < share AND (course > 0 OR kind IN ('reviewed',
   'closing-review'));
-INSERT INTO coordination_record (cohe_id, claim_id, kind, "on", about, value, remark, recorded_at)
-SELECT cohe_id, id, 'scale-reading', visited + i * 13, '', 5, '', %(day)s
-FROM made, generate_series(1, 12) AS i
-WHERE course >= 2 AND visited + i * 13 <= %(day)s AND pg_temp.chance(id * 16 + i, 70) < 0.9;
-
 -- ---- rows were given their numbers by hand; the next ones come from the sequences --------------------
 SELECT setval(pg_get_serial_sequence(name, 'id'), 1 + top)
 FROM (SELECT 'claims_claim' AS name, max(id) AS top FROM claims_claim
