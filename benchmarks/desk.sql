@@ -1,7 +1,7 @@
--- What coordinators recorded besides notes, FRQs and records, in the shares of a COHE (domain.md 13; where that
--- says nothing they are ours). Runs after world.sql in its session, on the claims of `made`.
+-- What coordinators recorded besides notes, FRQs and records, in the shares of a COHE (domain.md 13; where
+-- that says nothing they are ours). Runs after world.sql in its session, on the claims of `made`.
 
--- ---- referrals: of restricted workers nearly half have one; a third of them stands still somewhere -------
+-- ---- referrals: of restricted workers nearly half have one; a third of them stands still somewhere ---
 CREATE TEMP TABLE referral_made AS
 SELECT nextval(pg_get_serial_sequence('coordination_referral', 'id')) AS id, m.id AS claim_id, m.cohe_id,
        m.cohe_id * 100 + 1 + m.id %% 12 AS hsc,
@@ -26,10 +26,13 @@ SELECT id, cohe_id, claim_id, kind, '', '', 'Tacoma Clinic', ordered - 2, ordere
 FROM referral_made,
      LATERAL (SELECT CASE WHEN ordered + 1 <= %(day)s AND reach < 0.98 THEN ordered + 1 END AS sent) AS a,
      LATERAL (SELECT CASE WHEN ordered + 4 <= %(day)s AND reach < 0.94 THEN ordered + 4 END AS set_on) AS b,
-     LATERAL (SELECT CASE WHEN ordered + 12 <= %(day)s AND reach < 0.90 THEN ordered + 12 END AS engaged) AS c,
+     LATERAL (SELECT CASE WHEN ordered + 12 <= %(day)s AND reach < 0.90 THEN ordered + 12
+       END AS engaged) AS c,
      LATERAL (SELECT CASE WHEN ordered + 22 <= %(day)s AND reach < 0.84 THEN ordered + 22 END AS report) AS d,
-     LATERAL (SELECT CASE WHEN ordered + 24 <= %(day)s AND reach < 0.80 THEN ordered + 24 END AS reviewed) AS e,
-     LATERAL (SELECT CASE WHEN ordered + 70 <= %(day)s AND reach < 0.66 THEN ordered + 70 END AS completed) AS f;
+     LATERAL (SELECT CASE WHEN ordered + 24 <= %(day)s AND reach < 0.80 THEN ordered + 24
+       END AS reviewed) AS e,
+     LATERAL (SELECT CASE WHEN ordered + 70 <= %(day)s AND reach < 0.66 THEN ordered + 70
+       END AS completed) AS f;
 INSERT INTO coordination_referralevent (cohe_id, referral_id, step, "on", at, by_id, words, remark, before)
 SELECT cohe_id, id, step, ordered + after, ordered + after, hsc, '', '', '{}'
 FROM referral_made,
@@ -37,7 +40,7 @@ FROM referral_made,
                      ('engage', 12, 0.90), ('report', 22, 0.84)) AS v (step, after, until)
 WHERE reach < until AND ordered + after <= %(day)s;
 
--- ---- plans: of workers off work two in three, half of them in a second version -----------------------------
+-- ---- plans: of workers off work two in three, half of them in a second version -----------------------
 CREATE TEMP TABLE plan_made AS
 SELECT nextval(pg_get_serial_sequence('coordination_plan', 'id')) AS id, m.id AS claim_id, m.cohe_id,
        m.cohe_id * 100 + 1 + m.id %% 12 AS hsc, visited + 14 AS made_on,
@@ -50,9 +53,11 @@ INSERT INTO coordination_plan (
 SELECT id, cohe_id, claim_id, CASE WHEN is_over THEN 'concluded' ELSE 'active' END, '{roa}', number, 14,
        touched, touched + 14, made_on, hsc, made_on + 2, CASE WHEN is_over THEN made_on + 136 END,
        CASE WHEN is_over THEN 'Back at the old job.' ELSE '' END
-FROM plan_made, LATERAL (SELECT greatest(made_on, %(day)s - (20 * pg_temp.chance(id, 92))::int) AS touched) AS t;
+FROM plan_made, LATERAL (SELECT greatest(made_on, %(day)s - (20 * pg_temp.chance(id,
+  92))::int) AS touched) AS t;
 CREATE TEMP TABLE version_made AS
-SELECT nextval(pg_get_serial_sequence('coordination_planversion', 'id')) AS id, p.id AS plan_id, cohe_id, hsc, n,
+SELECT nextval(pg_get_serial_sequence('coordination_planversion', 'id')) AS id, p.id AS plan_id, cohe_id,
+  hsc, n,
        p.made_on, p.made_on + 30 * (n - 1) AS version_on
 FROM plan_made p, generate_series(1, p.number) AS n;
 INSERT INTO coordination_planversion (id, cohe_id, plan_id, number, reason, made_on, made_by_id, made_at)
@@ -79,22 +84,27 @@ INSERT INTO coordination_servicereport (
   cohe_id, plan_id, key, received_on, sender, passed_on, reviewed_on, recorded_by_id, recorded_at)
 SELECT cohe_id, id, 3, came, 'Tacoma Physiotherapy', done, done, hsc, came
 FROM plan_made, LATERAL (SELECT made_on + 40 AS came) AS c,
-     LATERAL (SELECT CASE WHEN came + 2 <= %(day)s AND pg_temp.chance(id, 94) < 0.95 THEN came + 2 END AS done) AS d
+     LATERAL (SELECT CASE WHEN came + 2 <= %(day)s AND pg_temp.chance(id, 94) < 0.95 THEN came + 2
+       END AS done) AS d
 WHERE came <= %(day)s AND pg_temp.chance(id, 95) < 0.3;
 INSERT INTO coordination_stakeholderupdate (
-  cohe_id, plan_id, audience, receiver, abilities, restrictions, prognosis, composed_by_id, composed_at, sent_on,
+  cohe_id, plan_id, audience, receiver, abilities, restrictions, prognosis, composed_by_id, composed_at,
+    sent_on,
   sent_by_id)
-SELECT cohe_id, id, 'employer', 'R. Stroud', 'Lift 20 lb', 'No work above shoulders', 'Six weeks', hsc, sent, sent,
+SELECT cohe_id, id, 'employer', 'R. Stroud', 'Lift 20 lb', 'No work above shoulders', 'Six weeks', hsc, sent,
+  sent,
        hsc
 FROM plan_made, generate_series(0, 12) AS n, LATERAL (SELECT made_on + 26 * (n + 1) AS sent) AS s
 WHERE sent <= %(day)s AND (NOT is_over OR sent < made_on + 136) AND pg_temp.chance(id, 96) < 0.85;
 
--- ---- barriers and medication ----------------------------------------------------------------------------
+-- ---- barriers and medication -------------------------------------------------------------------------
 INSERT INTO coordination_assessment (
   cohe_id, claim_id, slug, version, title, taken_on, taken_by_id, answers, scores, barriers, is_reading,
   higher_is_better, remark, recorded_at)
-SELECT cohe_id, id, 'peg', 1, 'PEG', taken, cohe_id * 100 + 1 + id %% 12, '{"pain": 7, "enjoyment": 6, "activity": 7}',
-       jsonb_build_object('', greatest(0, 9 - i * pg_temp.chance(id, 71))::numeric(6, 4)::text), '[]', true, false,
+SELECT cohe_id, id, 'peg', 1, 'PEG', taken, cohe_id * 100 + 1 + id %% 12,
+  '{"pain": 7, "enjoyment": 6, "activity": 7}',
+       jsonb_build_object('', greatest(0, 9 - i * pg_temp.chance(id, 71))::numeric(6, 4)::text), '[]', true,
+         false,
        '', taken
 FROM made, generate_series(1, 12) AS i, LATERAL (SELECT visited + i * 14 AS taken) AS t
 WHERE course >= 2 AND taken <= %(day)s AND pg_temp.chance(id * 16 + i, 70) < 0.9;
@@ -117,12 +127,14 @@ SELECT cohe_id, id, 'F252-097-000', 'subacute', '', visited + 30, visited + 34, 
        cohe_id * 100 + 1 + id %% 12, visited + 36
 FROM made WHERE pg_temp.chance(id, 30) < 0.06 AND visited + 36 <= %(day)s;
 
--- ---- surgery: an episode of most, with plans for work before and after it ----------------------------------
+-- ---- surgery: an episode of most, with plans for work before and after it ----------------------------
 WITH episode AS (
   INSERT INTO coordination_surgeryepisode (
-    cohe_id, claim_id, about, procedure, surgeon_contacted_on, records_sent_on, counted_from, next_provider, remark,
+    cohe_id, claim_id, about, procedure, surgeon_contacted_on, records_sent_on, counted_from, next_provider,
+      remark,
     version, opened_by_id, opened_at)
-  SELECT cohe_id, claim_id, concat_ws(' ', procedure, requested_on), procedure, requested_on + 1, requested_on + 2,
+  SELECT cohe_id, claim_id, concat_ws(' ', procedure, requested_on), procedure, requested_on + 1,
+    requested_on + 2,
          coalesce(performed_on, scheduled_for), '', '', 1, cohe_id * 100 + 1 + claim_id %% 12, requested_on
   FROM claims_surgery WHERE pg_temp.chance(claim_id, 43) < 0.8
   RETURNING id, cohe_id, claim_id, counted_from, opened_by_id, opened_at::date AS opened_on),
@@ -139,18 +151,20 @@ SELECT plan.cohe_id, plan.id, v.kind, v.words, v.days, episode.counted_from + v.
        CASE WHEN episode.counted_from + v.days <= %(day)s AND pg_temp.chance(plan.id * 4 + v.days, 45) < 0.85
             THEN episode.counted_from + v.days END
 FROM plan JOIN episode ON episode.id = plan.episode_id,
-     LATERAL (VALUES ('sedentary', 'Sedentary work', 14), ('light', 'Light work', 28), ('full', 'Full duty', 84))
+     LATERAL (VALUES ('sedentary', 'Sedentary work', 14), ('light', 'Light work', 28), ('full', 'Full duty',
+       84))
        AS v (kind, words, days)
 WHERE plan.kind = 'post-op';
 
--- ---- transitions, return to work, community ----------------------------------------------------------------
+-- ---- transitions, return to work, community ----------------------------------------------------------
 INSERT INTO coordination_transfer (
   cohe_id, claim_id, asked_on, asked_by, reason, provider_number, provider_name, decided_on, decision,
   recorded_by_id, recorded_at)
 SELECT cohe_id, id, asked, 'worker', 'Moved.', '', 'Dr. Lindqvist', decided,
        CASE WHEN decided IS NULL THEN '' ELSE 'approved' END, cohe_id * 100 + 1 + id %% 12, asked
 FROM made, LATERAL (SELECT visited + 20 + (80 * pg_temp.chance(id, 100))::int AS asked) AS a,
-     LATERAL (SELECT CASE WHEN asked + 9 <= %(day)s AND pg_temp.chance(id, 101) < 0.95 THEN asked + 9 END AS decided) AS d
+     LATERAL (SELECT CASE WHEN asked + 9 <= %(day)s AND pg_temp.chance(id, 101) < 0.95 THEN asked + 9
+       END AS decided) AS d
 WHERE asked <= %(day)s AND pg_temp.chance(id, 102) < 0.02;
 INSERT INTO coordination_hospitalstay (
   cohe_id, claim_id, facility, admitted_on, discharged_on, recorded_by_id, recorded_at)
@@ -160,10 +174,12 @@ FROM made, LATERAL (SELECT visited + (60 * pg_temp.chance(id, 103))::int AS admi
 WHERE admitted <= %(day)s AND pg_temp.chance(id, 104) < 0.01;
 INSERT INTO coordination_employercontact (
   cohe_id, claim_id, "on", contact_person, phone, modified_duty, remark, recorded_by_id, recorded_at)
-SELECT cohe_id, id, visited + 10, 'R. Stroud', '206-555-0124', 'asked', '', cohe_id * 100 + 1 + id %% 12, visited + 10
+SELECT cohe_id, id, visited + 10, 'R. Stroud', '206-555-0124', 'asked', '', cohe_id * 100 + 1 + id %% 12,
+  visited + 10
 FROM made WHERE course > 0 AND visited + 10 <= %(day)s AND pg_temp.chance(id, 105) < 0.6;
 INSERT INTO coordination_jobpaper (
-  cohe_id, claim_id, kind, title, source, drafted_on, sent_to_ap_on, answer, remark, recorded_by_id, recorded_at)
+  cohe_id, claim_id, kind, title, source, drafted_on, sent_to_ap_on, answer, remark, recorded_by_id,
+    recorded_at)
 SELECT cohe_id, id, 'job-description', 'Sorting line, light', 'employer', visited + 15, visited + 17, '', '',
        cohe_id * 100 + 1 + id %% 12, visited + 17
 FROM made WHERE course > 0 AND visited + 17 <= %(day)s AND pg_temp.chance(id, 106) < 0.2;
@@ -176,7 +192,8 @@ listed AS (SELECT *, row_number() OVER (PARTITION BY cohe_id ORDER BY id) AS n F
 INSERT INTO coordination_resourceshare (
   cohe_id, claim_id, resource_id, name, shared_on, in_plan, followed_up_on, outcome, remark, shared_by_id,
   recorded_at)
-SELECT m.cohe_id, m.id, r.id, r.name, shared, true, followed, CASE WHEN followed IS NULL THEN '' ELSE 'used' END,
+SELECT m.cohe_id, m.id, r.id, r.name, shared, true, followed,
+  CASE WHEN followed IS NULL THEN '' ELSE 'used' END,
        '', m.cohe_id * 100 + 1 + m.id %% 12, shared
 FROM made m JOIN listed r ON r.cohe_id = m.cohe_id AND r.n = 1 + m.id %% 40,
      LATERAL (SELECT visited + 20 AS shared) AS a,
@@ -187,7 +204,22 @@ INSERT INTO claims_delegation (cohe_id, claim_id, assistant_id, given_by_id, giv
 SELECT cohe_id, id, cohe_id * 100 + 12, cohe_id * 100 + 1 + id %% 12, visited + 5, '', ''
 FROM made WHERE course = 0 AND visited + 5 <= %(day)s AND pg_temp.chance(id, 109) < 0.03;
 
--- ---- papers and notes: nearly all are reviewed and entered in OHMS -------------------------------------------
+WITH hand_over AS (
+  INSERT INTO coordination_handover (cohe_id, key, claim_id, receiver_id, reason, packet, state, sent_on,
+    sent_by_id)
+  SELECT cohe_id, gen_random_uuid(), id, cohe_id * 100 + 12, 'Moved.', '{}',
+         CASE WHEN pg_temp.chance(id, 114) < 0.9 THEN 'accepted' ELSE 'sent' END, sent,
+         cohe_id * 100 + 1 + id %% 11
+  FROM made, LATERAL (SELECT visited + 30 AS sent) AS s WHERE sent + 2 <= %(day)s AND pg_temp.chance(id,
+    115) < 0.01
+  RETURNING id, cohe_id, state, sent_on, sent_by_id, receiver_id)
+INSERT INTO coordination_handoverturn (cohe_id, key, hand_over_id, kind, "on", at, by_id, by_name, text)
+SELECT cohe_id, gen_random_uuid(), id, v.kind, sent_on + v.after, sent_on + v.after,
+       CASE v.after WHEN 0 THEN sent_by_id ELSE receiver_id END, 'Coordinator', ''
+FROM hand_over, LATERAL (VALUES ('sent', 0), ('accepted', 2)) AS v (kind, after)
+WHERE v.after = 0 OR state = 'accepted';
+
+-- ---- papers and notes: nearly all are reviewed and entered in OHMS -----------------------------------
 WITH document AS (
   INSERT INTO claims_document (cohe_id, claim_id, kind, title, arrived_on, sender, pages)
   SELECT cohe_id, id, CASE WHEN i %% 4 = 3 THEN 'imaging' ELSE 'chart-note' END, 'Chart note', arrived,
@@ -205,8 +237,10 @@ FROM coordination_casenote,
               AS entered) AS e;
 -- Tasks of a coordinator's own.
 INSERT INTO coordination_workitem (
-  cohe_id, claim_id, claim_number, rule, about, area, due_on, because, clears, tier_rank, owner_id, facts, state,
+  cohe_id, claim_id, claim_number, rule, about, area, due_on, because, clears, tier_rank, owner_id, facts,
+    state,
   is_reassigned, opened_on, version)
-SELECT m.cohe_id, m.id, c.claim_number, 'T03', gen_random_uuid()::text, 'monitoring', %(day)s + (m.id %% 20)::int - 10,
+SELECT m.cohe_id, m.id, c.claim_number, 'T03', gen_random_uuid()::text, 'monitoring',
+  %(day)s + (m.id %% 20)::int - 10,
        'Ask about the new shifts.', 'you mark it done', 1, c.hsc_id, '', 'open', false, m.visited, 1
 FROM made m JOIN claims_claim c ON c.id = m.id WHERE pg_temp.chance(m.id, 113) < 0.03;
