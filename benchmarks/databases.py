@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -58,11 +59,17 @@ def connect(name: str, role: str = "postgres", *, autocommit: bool = False) -> p
 
 @contextmanager
 def worker(name: str, cohe_id: int) -> Iterator[Any]:
-    """Give a cursor of the worker's role with the rows of one COHE; commit at the end."""
+    """Give a cursor of the worker's role with the rows of one COHE; commit at the end.
+
+    Returns when the server's process has gone too: one that is just going is counted twice or not at all.
+    """
     with connect(name, "cohe_worker") as one:
+        process = Path("/proc") / str(one.info.backend_pid)
         cursor = one.cursor()
         cursor.execute("SELECT set_config('app.cohe', %s, true)", [str(cohe_id)])
         yield cursor
+    while process.exists():
+        sleep(0.001)
 
 
 def build(world: World) -> World:
