@@ -14,7 +14,7 @@ from coordination.queries import slips as slipping
 from coordination.queries.slips import Section
 from staffing.models import Discussion
 from staffing.quarter import Quarter
-from staffing.queries import board_people, measures, policy, ratio, ratio_shown, vacancies
+from staffing.queries import board_people, forecast, measures, policy, ratio, ratio_shown, vacancies
 from staffing.queries.board_people import Away, Load
 from staffing.queries.measures import Measured
 from staffing.queries.ratio import RatioPage
@@ -131,12 +131,13 @@ def board(membership: Membership, today: date) -> Board:
     away = board_people.aways(today)
     running = tuple(one for one in vacancies.vacancies(team, limits, today) if one.is_running)
     trainees = trainees_of(today)
+    expected = [one for one in forecast.in_force(quarter).expected if one.quarter == quarter]
     run = WorklistRun.objects.filter(finished_at__isnull=False).order_by("-pk").first()
     return Board(
         today=today,
         needs=tuple(needs_of(page, discussion, away, running, trainees, slips.sections, today)),
         ratio=page,
-        shown=ratio_shown.shown(page),
+        shown=ratio_shown.shown(page, next(iter(expected), None)),
         discussion=discussion,
         loads=board_people.loads(membership.cohe_id, team, limits, today),
         aways=away,

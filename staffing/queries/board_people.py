@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
-from django.db.models.expressions import Combinable
 
 from claims.models import Claim, Cover
 from claims.queries.covers import parts_of
@@ -160,23 +159,22 @@ def aways(today: date) -> tuple[Away, ...]:
     people, ends = [one.person_id for one in absences], max(one.last_on for one in absences)
     covers = list(Cover.objects.filter(absent__in=people, until__gt=today).select_related("coverer"))
     items = WorkItem.objects.filter(state=ItemState.OPEN, owner__in=people, due_on__lte=ends)
-    items = items.annotate(in_part=held_in_part(covers, today))
-    due = [
-        Due(*row) for row in items.order_by().values_list("owner", "due_on", "in_part").annotate(Count("pk"))
-    ]
-    first = (
-        items.filter(in_part=False)
-        .order_by("due_on", "pk")
-        .values_list(
+    held = held_in_part(covers, today)
+    in_part = ExpressionWrapper(held, output_field=BooleanField())
+    counted = items.annotate(in_part=in_part).order_by().values_list("owner", "due_on", "in_part")
+    due = [Due(*row) for row in counted.annotate(Count("pk"))]
+    waiting = items.filter(~held).order_by("due_on", "pk")
+    first = list(
+        waiting.values_list(
             "owner", "due_on", "last_day", "claim_id", "claim__worker_last_name", "claim_number", "because"
         )[:ROWS_READ]
     )
-    found = (away_of(one, covers, due, list(first), today) for one in absences)
+    found = (away_of(one, covers, due, first, today) for one in absences)
     return tuple(sorted(found, key=lambda one: (-one.uncovered, one.absence.first_on)))
 
 
-def held_in_part(covers: Sequence[Cover], today: date) -> Combinable:
-    """Return whether an item is among what a cover of a part holds on the day the item waits for."""
+def held_in_part(covers: Sequence[Cover], today: date) -> Q:
+    """Return the condition that an item is among what a cover of a part holds on the day it is due."""
     parts = parts_of(one.pk for one in covers if not one.is_whole)
     found = Q(pk__in=[])
     for one in covers:
@@ -185,7 +183,7 @@ def held_in_part(covers: Sequence[Cover], today: date) -> Combinable:
             if one.since <= today < one.until:
                 days |= Q(due_on__lt=today)
             found |= Q(owner=one.absent_id) & days & parts[one.pk].of(max(one.since, today), "claim__")
-    return ExpressionWrapper(found, output_field=BooleanField())
+    return found
 
 
 def away_of(

@@ -1,9 +1,11 @@
 """The ratio page in words and as a drawing: the finding first, every figure with what it is made of."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cohe.workdays import add_days
 from staffing import charts, fte
+from staffing.forecast import Expected
 from staffing.quarter import Quarter
 from staffing.queries.ratio import RatioPage, TermShown
 from staffing.ratio import Quarterly, as_decimal
@@ -34,11 +36,12 @@ class Shown:
     required_in_halves: str
     fte_today: str
     assistants: str
+    expected: str
     chart: charts.Chart
 
 
-def shown(page: RatioPage) -> Shown:
-    """Return the words and the drawing of a quarter."""
+def shown(page: RatioPage, ahead: Expected | None = None) -> Shown:
+    """Return the words and the drawing of a quarter; `ahead`: what is expected of it while it runs."""
     yearly = page.yearly
     return Shown(
         finding=finding_of(page.quarter, page.quarterly, is_over=page.is_over_yet),
@@ -50,7 +53,8 @@ def shown(page: RatioPage) -> Shown:
         required_in_halves=str(as_decimal(yearly.required_in_halves, 1)),
         fte_today=str(as_decimal(yearly.fte, 4)),
         assistants=str(as_decimal(page.assistants, 4)),
-        chart=chart_of(page),
+        expected=expected_of(page, ahead),
+        chart=chart_of(page, ahead),
     )
 
 
@@ -115,7 +119,34 @@ def words_of(found: Quarterly | None) -> str:
     return str(found.ratio) if found.ratio is not None else "no FTE"
 
 
-def chart_of(page: RatioPage) -> charts.Chart:
+def ratio_of(page: RatioPage, claims: int) -> Decimal | None:
+    """Return the claims per HSC FTE that a number of claims would make of the page's quarter."""
+    return Quarterly(claims, page.quarterly.fte, page.quarterly.line).ratio
+
+
+def expected_of(page: RatioPage, ahead: Expected | None) -> str:
+    """Return what the quarter is expected to come to, in a sentence; empty where nobody knows."""
+    ratio = ratio_of(page, ahead.mean) if ahead else None
+    if ahead is None or ratio is None:
+        return ""
+    found = Quarterly(ahead.mean, page.quarterly.fte, page.quarterly.line)
+    side = "too many" if found.is_over else "fewer than the line allows"
+    return f"{ahead.mean:,} claims are expected: about {ratio:.0f}, {abs(found.claims_to_the_line):,} {side}."
+
+
+def point_ahead(page: RatioPage, ahead: Expected) -> charts.Point:
+    """Return what is expected as a mark, hollow with its span where the forecast has one."""
+    found = Quarterly(ahead.mean, page.quarterly.fte, page.quarterly.line)
+    low, high = (
+        ratio_of(page, ahead.mean if value is None else value) or 0 for value in (ahead.low, ahead.high)
+    )
+    return charts.Point(
+        page.quarter.words, float(found.ratio or 0), f"about {found.ratio or 0:.0f}", found.is_over,
+        float(low), float(high),
+    )  # fmt: skip
+
+
+def chart_of(page: RatioPage, ahead: Expected | None = None) -> charts.Chart:
     """Return the quarters drawn against the line; a quarter that still runs has no ratio to compare yet."""
     quarters = tuple(row for row in page.line_of_quarters if page.is_over_yet or row[0] != page.quarter)
     points = tuple(
@@ -127,6 +158,8 @@ def chart_of(page: RatioPage) -> charts.Chart:
         )
         for one, found in quarters
     )
+    if ahead and page.quarterly.fte:
+        points += (point_ahead(page, ahead),)
     over = [one.words for one, found in quarters if found and found.is_over]
     title = f"Over the line in {', '.join(over)}" if over else "Under the line in every quarter"
     line = page.quarterly.line
