@@ -9,7 +9,7 @@ from django.db.models.functions import Least
 
 from claims.models import Apf, Claim, Provider, TimeLoss
 from coordination.choices import NoteKind, Outcome, Party
-from coordination.models import CaseNote
+from coordination.models import BillingLine, CaseNote
 from staffing.counting import ClaimFacts
 from staffing.models import AdopterClass, ApfReview, Comparison, ProviderCall
 from staffing.quarter import Quarter
@@ -33,21 +33,21 @@ COLUMNS = (
     "call_on",
     "billed_call_on",
     "time_loss_on",
-    "activity_on",
 )
 
 
 def claim_facts(quarter: Quarter, today: date) -> list[ClaimFacts]:
-    """Return what the measures need of every claim of a quarter as known on `today`, in one query."""
+    """Return what the measures need of every claim of a quarter as known on `today`, in two queries."""
     claims = initiated(quarter.first, quarter.last).filter(appeared__lte=today)
     return facts_of(claims.order_by("appeared", "claim_number"), today)
 
 
 def facts_of(claims: QuerySet[Claim], today: date) -> list[ClaimFacts]:
-    """Return the facts of claims as known on `today`, in their order; one query.
+    """Return the facts of claims as known on `today`, in their order; two queries.
 
     The day of an APF is its exam, as for the worklist's rule T09.
     """
+    active = activities_of(claims, today)
     notes = CaseNote.objects.filter(contact_on__lte=today)
     calls = ProviderCall.objects.filter(withdrawn_at=None, on__lte=today)
     told = notes.filter(BETWEEN_THE_TWO, outcome=Outcome.REACHED.value)
@@ -57,9 +57,17 @@ def facts_of(claims: QuerySet[Claim], today: date) -> list[ClaimFacts]:
         call_on=Least(first_day(calls, "on"), first_day(told, "contact_on")),
         billed_call_on=first_day(calls.filter(is_billed=True), "on"),
         time_loss_on=first_day(losses, "paid_from"),
-        activity_on=first_day(notes.billed(), "contact_on"),
     )
-    return [ClaimFacts(*row) for row in rows.values_list(*COLUMNS)]
+    return [ClaimFacts(*row, active.get(row[0])) for row in rows.values_list(*COLUMNS)]
+
+
+def activities_of(claims: QuerySet[Claim], today: date) -> dict[int, date]:
+    """Return by claim the day of its first billed HSC activity, in one query over the lines that stand."""
+    lines = BillingLine.objects.standing().filter(
+        note__claim__in=claims.order_by().values("pk"), note__contact_on__lte=today
+    )
+    rows = lines.order_by().values_list("note__claim").annotate(first=Min("note__contact_on"))
+    return dict(rows)
 
 
 def first_day(rows: QuerySet[Any], column: str) -> Subquery:

@@ -118,7 +118,7 @@ class Gathered:
 
 
 def measured(quarter: Quarter, today: date) -> tuple[Measured, ...]:
-    """Return all eleven measures of a quarter as known on `today`, in five queries."""
+    """Return all eleven measures of a quarter as known on `today`, in six queries."""
     return gather(quarter, today).measured()
 
 
@@ -132,7 +132,7 @@ def counted(code: str, quarter: Quarter, today: date, *, to_date: bool = False) 
 
 
 def gather(quarter: Quarter, today: date) -> Gathered:
-    """Return what a quarter's measures are made of as known on `today`, in five queries."""
+    """Return what a quarter's measures are made of as known on `today`, in six queries."""
     return Gathered(
         quarter=quarter,
         day=day_of(quarter, today),

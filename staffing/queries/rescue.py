@@ -58,8 +58,12 @@ def unbilled_notes(quarter: Quarter, claim_ids: Sequence[int], today: date) -> d
     notes = CaseNote.objects.filter(
         claim__in=initiated(quarter.first, quarter.last).values("pk"), is_billable=True, contact_on__lte=today
     ).exclude(kind=NoteKind.ADMINISTRATIVE.value)
-    open_notes = notes.exclude(pk__in=notes.billed().values("pk"))
-    rows = open_notes.order_by().values("claim").annotate(first=Min("contact_on"))
+    rows = (
+        notes.filter(~CaseNote.objects.is_billed())
+        .order_by()
+        .values("claim")
+        .annotate(first=Min("contact_on"))
+    )
     wanted = set(claim_ids)
     return {row["claim"]: row["first"] for row in rows if row["claim"] in wanted}
 

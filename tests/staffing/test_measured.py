@@ -132,5 +132,5 @@ def test_a_quarter_without_anything_is_not_applicable(puget):
 
 
 def test_the_number_of_claims_does_not_change_the_number_of_queries(quarter, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         measured(Q3, OCTOBER)
