@@ -105,7 +105,7 @@ class ScenarioOutput(Strict):
     version = serializers.IntegerField()
 
 
-class PlanOutput(Strict):
+class ScenarioPlanOutput(Strict):
     """A scenario with its steps and what it makes of the quarters to come."""
 
     scenario = ScenarioOutput()
