@@ -57,21 +57,15 @@ class Story:
     def tell(self, drawn: nasty_desk.Drawn) -> None:
         """Make the claim and everything on it; what a coordinator recorded is drawn, to be written later."""
         self.claim = self.a_claim()
-        for rows in (
-            self.statuses,
-            self.apfs,
-            self.fills,
-            self.surgeries,
-            self.frqs,
-            self.notes,
-            self.records,
-        ):
-            made = list(rows())
-            if made:
-                type(made[0])._default_manager.bulk_create(made)
+        self.frqs_made, self.surgeries_made = list(self.frqs()), list(self.surgeries())
+        made = [*self.statuses(), *self.apfs(), *self.fills(), *self.notes(), *self.records()]
+        for row in (*self.frqs_made, *self.surgeries_made, *made):
+            drawn.keep(row)
         self.hand_over()
         self.delegate()
-        nasty_desk.DeskStory(self.chance, self.author, self.claim, self.begins).tell(drawn)
+        nasty_desk.DeskStory(self.chance, self.author, self.claim, self.begins).tell(
+            drawn, self.surgeries_made
+        )
 
     def delegate(self) -> None:
         if self.chance.random() < 0.1:
@@ -200,10 +194,10 @@ class Story:
 
     def records_about(self) -> Iterator[desk.Record]:
         """What was recorded about an FRQ or a surgery of the claim."""
-        for asked_on in self.claim.frqs.values_list("asked_on", flat=True):
+        for frq in self.frqs_made:
             if self.chance.random() < 0.6:
-                yield self.a_record("ap-told", str(asked_on))
-        for surgery in self.claim.surgery_rows.all():
+                yield self.a_record("ap-told", str(frq.asked_on))
+        for surgery in self.surgeries_made:
             if self.chance.random() < 0.5:
                 kind = self.chance.choice(("preop-plan", "surgery-withdrawn", "surgery-cancelled"))
                 yield self.a_record(kind, f"{surgery.procedure} {surgery.requested_on or ''}".strip())

@@ -47,8 +47,8 @@ class DeskStory:
     def __init__(self, chance: Random, author: ground.Person, claim: claims.Claim, begins: date) -> None:
         self.chance, self.author, self.claim, self.begins = chance, author, claim, begins
 
-    def tell(self, drawn: Drawn) -> None:
-        """Draw everything on the claim."""
+    def tell(self, drawn: Drawn, surgeries: list[claims.Surgery]) -> None:
+        """Draw everything on the claim, of which the extract knows these surgeries."""
         for _ in range(self.often(2, 2, 1)):
             drawn.keep(self.referral())
         for rows in (self.readings, self.papers, self.documents, self.entries, self.shares):
@@ -60,7 +60,7 @@ class DeskStory:
             drawn.keep(self.stay())
         if self.chance.random() < 0.5:
             self.plan(drawn)
-        self.surgery(drawn)
+        self.surgery(drawn, surgeries)
 
     # ---- chance ----------------------------------------------------------------------------------------
 
@@ -322,11 +322,9 @@ class DeskStory:
                 )
             )  # fmt: skip
 
-    def surgery(self, drawn: Drawn) -> None:
+    def surgery(self, drawn: Drawn, surgeries: list[claims.Surgery]) -> None:
         """An episode of each surgery of the extract, and at times one that the extract does not know."""
-        known = [
-            (one.procedure, one.requested_on, one.scheduled_for) for one in self.claim.surgery_rows.all()
-        ]
+        known = [(one.procedure, one.requested_on, one.scheduled_for) for one in surgeries]
         if self.chance.random() < 0.2:
             known.append(("discectomy", None, None))
         for procedure, requested, scheduled in known:
