@@ -15,10 +15,10 @@ from staffing.actions import scenarios
 from staffing.api.forecast import (
     BringInput,
     BroughtScenarioOutput,
-    PlanOutput,
     ScenarioChangeInput,
     ScenarioInput,
     ScenarioOutput,
+    ScenarioPlanOutput,
     ScenarioStepInput,
     plan_read,
 )
@@ -48,12 +48,12 @@ class Scenarios(Resource):
     }
     answers = {
         "list": {200: paged(ScenarioOutput)},
-        "retrieve": {200: PlanOutput},
+        "retrieve": {200: ScenarioPlanOutput},
         "create": {201: ScenarioOutput},
         "change": {200: ScenarioOutput},
         "withdraw": {204: None},
         "restore": {204: None},
-        "add_step": {201: PlanOutput},
+        "add_step": {201: ScenarioPlanOutput},
         "withdraw_step": {204: None},
         "bring": {201: BroughtScenarioOutput},
         "take_back": {204: None},
