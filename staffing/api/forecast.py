@@ -11,7 +11,8 @@ from cohe.api_fields import Day, Id, PageQuery, Strict, Text, Word, paged
 from cohe.api_resource import Resource
 from cohe.permissions import Permission
 from staffing.actions import forecasts
-from staffing.choices import CountSource, ForecastMethod, StepKind
+from staffing.api.sources import SourcedInput, SourcedOutput
+from staffing.choices import ForecastMethod, StepKind
 from staffing.models import QuarterCount
 from staffing.models.scenario import LEAST_PERCENT, MOST_PERCENT
 from staffing.quarter import NoSuchQuarter, Quarter
@@ -22,12 +23,11 @@ from staffing.scenario_policies import MOST_CLAIMS, MOST_NAME
 from staffing.whatif import Outlook
 
 
-class HistoryQuarterOutput(Strict):
+class HistoryQuarterOutput(SourcedOutput):
     """Claims initiated in a quarter that is over, counted or typed in."""
 
     quarter = serializers.CharField()
     claims = serializers.IntegerField()
-    source = Word(CountSource)
 
 
 class OutlookOutput(Strict):
@@ -67,20 +67,18 @@ class TypedCountInput(Strict):
     claims = serializers.IntegerField(min_value=0, max_value=MOST_CLAIMS)
 
 
-class TypedCountsInput(Strict):
+class TypedCountsInput(SourcedInput):
     """Counts and where they come from."""
 
-    counts = TypedCountInput(many=True, max_length=100)
-    source = Text(max_length=200, required=True)
+    counts = serializers.ListField(child=TypedCountInput(), max_length=100)
 
 
-class TypedCountOutput(Strict):
+class TypedCountOutput(SourcedOutput):
     """A count that was typed in."""
 
     id = Id()
     quarter = serializers.CharField()
     claims = serializers.IntegerField()
-    source = serializers.CharField()
     set_at = serializers.DateTimeField()
 
 

@@ -12,6 +12,7 @@ from cohe.permissions import Permission
 from coordination.api.claim_things import ClaimThings
 from staffing.actions import measures as actions
 from staffing.api.measures import quarter_asked
+from staffing.api.sources import SourcedInput, SourcedOutput
 from staffing.choices import Adoption
 from staffing.models import ApfReview, ProviderCall
 from staffing.queries.measure_facts import reviews_of
@@ -48,11 +49,10 @@ class JudgedInput(Strict):
     version = serializers.IntegerField(min_value=1)
 
 
-class ComparisonValue(Strict):
+class ComparisonValue(SourcedInput):
     """The incidence of claims outside COHEs, in percent, with its source."""
 
     percent = serializers.DecimalField(6, 3)
-    source = Text(required=True, allow_blank=False, max_length=300)
 
 
 class AdopterInput(Strict):
@@ -71,22 +71,20 @@ class AdopterOutput(Strict):
     since = serializers.DateField()
 
 
-class ProviderCallInput(Strict):
+class ProviderCallInput(SourcedInput):
     """A call between provider and employer."""
 
     on = Day()
     is_billed = serializers.BooleanField(required=False, default=False)
-    source = Text(required=True, allow_blank=False, max_length=300)
 
 
-class ProviderCallOutput(Strict):
+class ProviderCallOutput(SourcedOutput):
     """A recorded call."""
 
     id = Id()
     claim = Id(source="claim_id")
     on = serializers.DateField()
     is_billed = serializers.BooleanField()
-    source = serializers.CharField()
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 

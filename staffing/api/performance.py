@@ -12,6 +12,7 @@ from cohe.api_resource import Resource
 from cohe.permissions import Permission
 from staffing.actions import performance as actions
 from staffing.api.measures import quarter_asked
+from staffing.api.sources import SourcedInput, SourcedOutput
 from staffing.choices import SurveyOf
 from staffing.measures import MEASURES
 from staffing.models import Improvement, Survey
@@ -23,7 +24,7 @@ from staffing.queries.team import staff
 class QuarterWords(serializers.CharField):
     """A quarter in words such as 2026Q3."""
 
-    def to_internal_value(self, data: Any) -> Quarter:
+    def to_internal_value(self, data: Any) -> Any:
         """Return the quarter; refuse words that name none."""
         try:
             return Quarter.named(super().to_internal_value(data))
@@ -66,7 +67,7 @@ class PerformanceOutput(Strict):
     people = CoordinatorOutput(many=True)
 
 
-class SurveyInput(Strict):
+class SurveyInput(SourcedInput):
     """Answers to one question; `person` null: about the COHE as a whole."""
 
     quarter = QuarterWords()
@@ -75,10 +76,9 @@ class SurveyInput(Strict):
     person = Id(required=False, allow_null=True, default=None)
     answered = serializers.IntegerField(min_value=1, max_value=1_000_000)
     positive = serializers.IntegerField(min_value=0, max_value=1_000_000)
-    source = Text(max_length=300)
 
 
-class SurveyOutput(Strict):
+class SurveyOutput(SourcedOutput):
     """Answers to one question."""
 
     id = Id()
@@ -88,7 +88,6 @@ class SurveyOutput(Strict):
     person = Id(source="person_id", allow_null=True)
     answered = serializers.IntegerField()
     positive = serializers.IntegerField()
-    source = serializers.CharField()
 
 
 class ImprovementInput(Strict):

@@ -71,4 +71,5 @@ def correct_receipts(quarter: Quarter) -> None:
         roa_received_date__isnull=False, first_visit_date__isnull=False
     )
     for pk, day in wrong.order_by("pk").values_list("pk", "roa_received_date")[:RECEIPTS]:
-        Claim.objects.filter(pk=pk).update(roa_received_date=day + timedelta(days=6))
+        if day:
+            Claim.objects.filter(pk=pk).update(roa_received_date=day + timedelta(days=6))

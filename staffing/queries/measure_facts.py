@@ -58,7 +58,7 @@ def facts_of(claims: QuerySet[Claim], today: date) -> list[ClaimFacts]:
         billed_call_on=first_day(calls.filter(is_billed=True), "on"),
         time_loss_on=first_day(losses, "paid_from"),
     )
-    return [ClaimFacts(*row, active.get(row[0])) for row in rows.values_list(*COLUMNS)]
+    return [ClaimFacts._make((*row, active.get(row[0]))) for row in rows.values_list(*COLUMNS)]
 
 
 def activities_of(claims: QuerySet[Claim], today: date) -> dict[int, date]:

@@ -1,7 +1,5 @@
 """Pages of a contract manager: her COHEs side by side, a report of one of them, its files."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -107,4 +105,4 @@ def her_cohe(request: HttpRequest, cohe_code: str) -> Cohe:
     mine = Membership.objects.current(clock.today()).filter(
         person=membership_of(request).person_id, role=Role.CONTRACT_MANAGER
     )
-    return cast("Cohe", get_object_or_404(mine.select_related("cohe"), cohe__code=cohe_code).cohe)
+    return get_object_or_404(mine.select_related("cohe"), cohe__code=cohe_code).cohe
