@@ -66,7 +66,11 @@ class CountsForm(forms.Form):
 class ScenarioForm(forms.Form):
     """What a scenario is called, and how the volume changes."""
 
-    name = Written(label="Name", max_length=MOST_NAME, help_text="Such as: hire in winter.")
+    name = Written(
+        label="Name",
+        max_length=MOST_NAME,
+        help_text="Such as: hire in winter. Leave names of people out: in a discussion it is read by others.",
+    )
     volume_percent = forms.IntegerField(
         label="Claims more or fewer, in percent",
         min_value=LEAST_PERCENT,

@@ -17,6 +17,8 @@ MOST_CLAIMS = 1_000_000
 MOST_NAME = 80
 # More things than this are a plan of another kind.
 MOST_STEPS = 20
+# Days beyond are slips of the hand, and the day after the last one that there is does not exist.
+LAST_YEAR = 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def check_step_makes_sense(
     """Refuse what cannot happen; `there` are the scenario's other steps, `held` the person's HSC shares."""
     if len(there) >= MOST_STEPS:
         raise Denied(f"A scenario has at most {MOST_STEPS} steps.")
+    if any(day is not None and day.year > LAST_YEAR for day in (step.first_on, step.last_on)):
+        raise Denied(f"Choose days before {LAST_YEAR + 1}.")
     if step.first_on and step.last_on and step.last_on < step.first_on:
         raise Denied("The last day cannot be before the first.")
     checks = {

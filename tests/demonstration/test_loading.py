@@ -34,7 +34,9 @@ from staffing.models import Discussion, QuarterFigure, QuarterlyReport, Staffing
 from staffing.quarter import Quarter
 from staffing.queries import team
 from staffing.queries.cover import cover_page
+from staffing.queries.forecast import being_made, known
 from staffing.queries.ratio import ratio_page
+from staffing.queries.scenarios import kept
 
 DAY = date(2026, 10, 15)
 
@@ -177,6 +179,12 @@ def test_staffing_has_a_vacancy_checks_of_two_years_and_a_discussion_in_each_sta
     assert [str(one.person) for one in vacancies] == ["Harriet Blum"]
     assert StaffingCheck.objects.count() == 8
     assert sorted(map(bool, Discussion.objects.values_list("held_on", flat=True))) == [False, True]
+
+
+def test_a_forecast_is_asked_for_with_enough_quarters_and_two_scenarios(cedar):
+    assert len(known(DAY).history) == 16 and known(DAY).so_far > 0
+    assert being_made().count() == 1
+    assert [len(vars(one)["steps_kept"]) for one in kept()] == [1, 1]
 
 
 def test_a_second_load_is_refused_with_a_sentence(loaded):

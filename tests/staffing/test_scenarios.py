@@ -192,6 +192,7 @@ REFUSED = [
     ("leave", {"last_on": None}, "first and the last day of the leave"),
     ("leave", {"minutes_a_week": 2400}, "Leave hours out"),
     ("leave", {"first_on": date(2026, 9, 1), "last_on": date(2026, 9, 2)}, "ends today or later"),
+    ("leave", {"last_on": date.max}, "before 2200"),
     ("resignation", {"last_on": None}, "last working day"),
     ("resignation", {"last_on": date(2026, 10, 14)}, "today or later"),
     ("resignation", {"first_on": TODAY}, "no first day"),
