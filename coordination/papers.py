@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from coordination.choices import PaperKind
+from coordination.choices import PaperKind, RecordKind
 
 LONG_AGO = date(2000, 1, 1)
 # The days of a paper in the order in which they can come.
@@ -50,6 +50,15 @@ SETTLED_BY: dict[PaperKind, tuple[str, ...]] = {
     PaperKind.AGREEMENT: ("returned_on", "sent_on"),
     PaperKind.NOTICE: ("returned_on", "sent_on"),
     PaperKind.WORK_HISTORY: ("returned_on", "sent_on"),
+}
+
+
+# What pressing "done" on an item says of a paper: of which kind it is, and the step it has reached.
+DONE: dict[RecordKind, tuple[PaperKind, str]] = {
+    RecordKind.SUBACUTE_FORM: (PaperKind.SUBACUTE, "sent_on"),
+    RecordKind.CHRONIC_APPROVAL: (PaperKind.CHRONIC, "approved_on"),
+    RecordKind.OPIOID_AGREEMENT: (PaperKind.AGREEMENT, "returned_on"),
+    RecordKind.WORK_HISTORY: (PaperKind.WORK_HISTORY, "returned_on"),
 }
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from claims.models import Claim
 from cohe.access import Denied
 from cohe.models import Membership
-from coordination.actions import assessments, frqs, notes, records, referrals, worklist
+from coordination.actions import assessments, frqs, medication, notes, records, referrals, worklist
 from coordination.actions.referral_changes import Taken
 from coordination.choices import Direction, FrqOutcome, NoteKind, Outcome, Party
 from coordination.models import Referral, WorkItem
@@ -97,6 +97,23 @@ class StatusHeard:
             claim=going.claim, heard=self.heard, by=going.by, today=going.today, at=going.at
         )
         return refreshed
+
+
+@dataclass(frozen=True, slots=True)
+class MedicationAsked:
+    """What the worker says of her medication on the call."""
+
+    as_prescribed: str
+    pain_complaint: bool = False
+    concern: str = ""
+
+    def settle(self, going: Going) -> worklist.Refreshed:
+        """Keep the medication check, of the day of the call."""
+        checked = medication.Checked(going.on, self.as_prescribed, self.pain_complaint, self.concern)
+        medication.record_check(
+            claim=going.claim, checked=checked, by=going.by, today=going.today, at=going.at
+        )
+        return worklist.refresh_claims(claim_ids={going.claim.pk}, today=going.today, at=going.at)
 
 
 @dataclass(frozen=True, slots=True)

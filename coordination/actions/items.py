@@ -16,7 +16,7 @@ from claims.models import Claim, Delegation
 from cohe.access import Conflict, Denied
 from cohe.models import Membership
 from coordination import policies
-from coordination.actions import ohms, worklist
+from coordination.actions import done_papers, ohms, worklist
 from coordination.models import DeskAction, ItemEvent, OhmsEntry, Record, WorkItem
 from coordination.models.desk import LIVE, ItemState
 from coordination.queries import policy
@@ -74,11 +74,13 @@ def done(
     def change(item: WorkItem, action: DeskAction) -> None:
         rule = catalogue.rule_of(item.rule)
         policies.check_can_finish(by, item, rule, with_note=with_note)
-        if rule and rule.done_records:
+        kind = rule.done_records if rule else None
+        who: dict[str, Any] = {"by": by, "today": today, "at": at}
+        if kind and not done_papers.file_done(item=item, kind=kind, action=action, **who):
             Record.objects.create(
                 cohe_id=by.cohe_id,
                 claim_id=item.claim_id,
-                kind=rule.done_records,
+                kind=kind,
                 on=today,
                 about=item.about,
                 action=action,
@@ -205,6 +207,7 @@ def undo(*, action: DeskAction, by: Membership, today: date, at: datetime) -> Ou
     for event in events:
         put_back(event, Doing(by, today, at, "undone", action.label))
     Record.objects.filter(action=action, withdrawn_at=None).update(withdrawn_at=at)
+    done_papers.take_back(action, at)
     ohms.take_back(action)
     items = tuple(event.item for event in events)
     refreshed = worklist.refresh_claims(claim_ids=claim_ids, today=today, at=at)

@@ -13,7 +13,7 @@ from claims.choices import StatusSource, WorkStatusKind
 from coordination import frq as scoring
 from coordination.actions import calls, records
 from coordination.actions.referral_changes import Taken
-from coordination.choices import Area, FrqOutcome, Outcome
+from coordination.choices import Area, AsPrescribed, Concern, FrqOutcome, Outcome
 from coordination.forms.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
 from coordination.forms.frqs import FrqForm
 from coordination.forms.notes import MINUTES_OF_A_DAY, HiddenPart, storable
@@ -289,6 +289,47 @@ class StatusPart(Answering):
         label = WorkStatusKind(clean["status"]).label.lower()
         more = f": {clean['restrictions']}" if clean["restrictions"] else ""
         return f"Says: {label} from {clean['from_date']:%-d %b}{more}."
+
+
+class MedicationPart(Answering):
+    """What the worker says of her medication; nothing chosen records nothing."""
+
+    as_prescribed = forms.ChoiceField(
+        label="Takes it as prescribed",
+        choices=words(AsPrescribed, "Not asked"),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    pain_complaint = forms.BooleanField(label="Complains that pain is not under control", required=False)
+    concern = forms.ChoiceField(label="Concern", choices=words(Concern, "None"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a concern or a complaint without the answer, and an answer that contradicts itself."""
+        clean = super().clean() or {}
+        asked = clean.get("as_prescribed")
+        if not asked and (clean.get("concern") or clean.get("pain_complaint")):
+            self.add_error("as_prescribed", "Say whether she takes it as prescribed.")
+        if asked == AsPrescribed.YES and clean.get("concern") == Concern.NOT_AS_PRESCRIBED:
+            self.add_error("concern", "Taken as prescribed, and otherwise: one of the two is a slip.")
+        return clean
+
+    def answer(self) -> calls.Answer | None:
+        """Return the medication check; the call's day is its day."""
+        clean = self.cleaned_data
+        if not clean.get("as_prescribed"):
+            return None
+        return calls.MedicationAsked(clean["as_prescribed"], clean["pain_complaint"], clean["concern"])
+
+    def said(self) -> str:
+        """Return what she says of it in words."""
+        clean = self.cleaned_data
+        if not clean.get("as_prescribed"):
+            return ""
+        label = AsPrescribed(clean["as_prescribed"]).label.lower()
+        parts = [f"Medication as prescribed: {label}"]
+        parts += ["complains of pain"] if clean["pain_complaint"] else []
+        parts += [f"concern: {Concern(clean['concern']).label.lower()}"] if clean["concern"] else []
+        return f"{'; '.join(parts)}."
 
 
 # What a call to the worker settles, by the rule of the item; an item of another rule is not on the card.

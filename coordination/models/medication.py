@@ -9,6 +9,7 @@ from cohe.db.fields import TenantKey
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
 from coordination.choices import AsPrescribed, Concern, PaperKind
+from coordination.models.desk import DeskAction
 
 
 @history.tracked()
@@ -64,9 +65,13 @@ def in_order(*columns: str) -> Q:
 
 @history.tracked()
 class Paper(TenantModel):
-    """One form on its way: given, returned, sent, approved or denied (`coordination.papers`)."""
+    """One form on its way: given, returned, sent, approved or denied (`coordination.papers`).
+
+    `action`: what last took it a step on from the worklist, and takes it back when it is undone.
+    """
 
     claim = TenantKey(Claim, related_name="papers", db_index=False)
+    action = TenantKey(DeskAction, null=True, related_name="papers", db_index=False)
     code = models.CharField("form number", max_length=20)
     kind = models.CharField(max_length=12, choices=[(k.value, k.label) for k in PaperKind])
     prescriber_number = models.CharField("prescriber", max_length=20, blank=True, default="")

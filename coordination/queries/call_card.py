@@ -14,6 +14,7 @@ from coordination.policy import Policy
 from coordination.queries import claim_parts as parts
 from coordination.queries import claim_rows, policy
 from coordination.queries.claim_assessments import readings_of
+from coordination.queries.claim_medication import clock_of
 from coordination.queries.claim_rows import Rows
 from coordination.queries.claim_shapes import Head, ShownItem
 from coordination.scales import name_of, shown_number
@@ -34,6 +35,7 @@ class CallCard:
     tries: int
     limit: int
     apf: str
+    medication: str
     promised: tuple[str, ...]
     last_words: str
     readings: tuple[str, ...]
@@ -61,6 +63,7 @@ def call_card(*, claim: Claim, membership: Membership, today: date) -> CallCard:
         tries=tries_of(calls),
         limit=limits.call_tries,
         apf=apf_of(rows, limits, today),
+        medication=medication_words(rows, limits, today),
         promised=tuple(
             f"{one.because}, by {shown(one.due_on, today)}" for one in live if one.rule == OWN_STEP
         )[:PROMISES],
@@ -90,6 +93,16 @@ def tries_of(calls: Sequence[CaseNote]) -> int:
             break
         tries += 1
     return tries
+
+
+def medication_words(rows: Rows, limits: Policy, today: date) -> str:
+    """Say whether an opioid is active and when medication was last asked about; empty without a drug."""
+    clock = clock_of(rows, limits, today)
+    checks = rows.medication_checks
+    if clock is None and not rows.prescriptions and not checks:
+        return ""
+    opioid = f"opioids, day {clock.day}" if clock and clock.is_active else "no opioid active"
+    return f"{opioid}; {f'asked {shown(checks[-1].checked_on, today)}' if checks else 'never asked'}"
 
 
 def apf_of(rows: Rows, limits: Policy, today: date) -> str:

@@ -17,7 +17,16 @@ from cohe.permissions import Permission
 from coordination.actions import calls, drafts, notes
 from coordination.call_text import call_text
 from coordination.choices import Area
-from coordination.forms.calls import CallForm, Part, StatusPart, kept_of, parts_of, posted_again, restore
+from coordination.forms.calls import (
+    CallForm,
+    MedicationPart,
+    Part,
+    StatusPart,
+    kept_of,
+    parts_of,
+    posted_again,
+    restore,
+)
 from coordination.forms.notes import readable
 from coordination.models import Draft
 from coordination.queries.call_card import CallCard, call_card
@@ -34,12 +43,18 @@ class Card:
     facts: CallCard
     form: CallForm
     parts: list[Part]
+    medication: MedicationPart
     status: StatusPart
 
     @property
     def forms(self) -> list[Any]:
         """Return all of them."""
-        return [self.form, *self.parts, self.status]
+        return [self.form, *self.answering]
+
+    @property
+    def answering(self) -> list[Any]:
+        """Return those that say what the worker told, in the order of the note."""
+        return [*self.parts, self.medication, self.status]
 
     def is_valid(self) -> bool:
         """Check them all, so that every problem is said at once."""
@@ -90,6 +105,7 @@ def card_of(request: HttpRequest, claim: Claim, posted: QueryDict | None) -> Car
         facts,
         CallForm(posted, today=today, initial=initial),
         parts_of(facts.items, facts.shown, posted, today),
+        MedicationPart(posted, prefix="medication"),
         StatusPart(posted, prefix="status", initial={"from_date": today}),
     )
     kept = None if posted is not None else kept_card(request, claim)
@@ -113,7 +129,7 @@ def kept_card(request: HttpRequest, claim: Claim) -> QueryDict | None:
 def call_of(card: Card) -> calls.Call:
     """Return the call as the action takes it."""
     clean = card.form.cleaned_data
-    answers = [one.answer() for one in (*card.parts, card.status)]
+    answers = [one.answer() for one in card.answering]
     step = notes.NextStep(clean["step_title"], clean["step_due"]) if clean["step_title"] else None
     return calls.Call(
         key=clean["key"],
@@ -145,7 +161,7 @@ def written(card: Card) -> str:
         worker=name or "the worker",
         interpreter=bool(claim.interpreter_needed),
         outcome=clean.get("outcome", ""),
-        said=[said for said in (one.said() for one in (*card.parts, card.status)) if said],
+        said=[said for said in (one.said() for one in card.answering) if said],
         tries=card.facts.tries + 1,
         limit=card.facts.limit,
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cohe.clock import now
 from coordination.forms.calls import KINDS
-from coordination.models import Assessment, CaseNote, Draft, Frq, Referral, WorkItem
+from coordination.models import Assessment, CaseNote, Draft, Frq, MedicationCheck, Referral, WorkItem
 from coordination.queries.desk_rows import BY_CALL
 from tests import make
 from tests.coordination.desk_rows import state, step, text
@@ -231,3 +231,16 @@ def test_the_card_asks_the_database_as_often_for_many(client, claim, ana):
         step(ana, claim=claim)
         make.Note(claim=claim)
     assert queries() == few
+
+
+def test_medication_is_asked_on_the_same_call(client, claim, frq_due):
+    medication = {"as_prescribed": "no", "pain_complaint": "on", "concern": "not-as-prescribed"}
+    sign(client, claim, **frq(frq_due), **{f"medication-{name}": value for name, value in medication.items()})
+    check = MedicationCheck.objects.get()
+    assert (check.checked_on, check.pain_complaint) == (date(2026, 10, 15), True)
+    assert "Medication as prescribed: no; complains of pain" in CaseNote.objects.get().text
+
+
+def test_a_concern_without_an_answer_is_refused_on_the_card(client, claim, frq_due):
+    answer = sign(client, claim, **frq(frq_due), **{"medication-concern": "not-as-prescribed"})
+    assert answer.status_code == 422 and not MedicationCheck.objects.exists()

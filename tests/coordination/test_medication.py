@@ -7,7 +7,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from claims.models import Prescription
-from coordination.models import MedicationCheck, Paper, WorkItem
+from cohe import clock
+from coordination.actions import items
+from coordination.models import MedicationCheck, Paper, Record, WorkItem
 from tests import make
 
 
@@ -148,3 +150,36 @@ def test_days_to_come_or_out_of_order_are_refused_and_kept_as_typed(client, clai
 def test_the_database_refuses_a_paper_that_cannot_be_too(claim, days, name):
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         make.Paper(claim=claim, **days)
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "step"),
+    [
+        ("T20", "F252-097-000", "sent_on"),
+        ("T21", "F252-091-000", "approved_on"),
+        ("T22", "F252-091-000", "approved_on"),
+        ("T23", "F252-095-000", "returned_on"),
+        ("T42", "F242-071-000", "returned_on"),
+    ],
+)
+def test_done_on_the_worklist_puts_the_paper_on_file_and_undo_takes_it_back(
+    claim, ana, opioid, rule, code, step
+):
+    item = make.Item(claim=claim, owner=ana.person, rule=rule)
+    done = items.done(items=[item], by=ana, today=make.DAY, at=clock.now())
+    paper = Paper.objects.get()
+    assert (paper.code, getattr(paper, step), Record.objects.count()) == (code, make.DAY, 0)
+    items.undo(action=done.action, by=ana, today=make.DAY, at=clock.now())
+    paper.refresh_from_db()
+    assert paper.withdrawn_at is not None
+
+
+def test_done_takes_the_paper_that_is_on_its_way_a_step_on(claim, ana):
+    waits = make.Paper(claim=claim, recorded_by=ana.person, given_on=date(2026, 10, 1))
+    item = make.Item(claim=claim, owner=ana.person, rule="T20")
+    done = items.done(items=[item], by=ana, today=make.DAY, at=clock.now())
+    waits.refresh_from_db()
+    assert (Paper.objects.count(), waits.sent_on) == (1, make.DAY)
+    items.undo(action=done.action, by=ana, today=make.DAY, at=clock.now())
+    waits.refresh_from_db()
+    assert (waits.sent_on, waits.withdrawn_at) == (None, None)
