@@ -8,6 +8,7 @@ from staffing.views import board, cover, leavers, load, ratio, team
 app_name = "staffing"
 urlpatterns: list[URLPattern] = [
     path("board/", board.board, name="board"),
+    path("board/slips/", board.board_slips, name="board-slips"),
     path("staffing/", team.team, name="team"),
     path("staffing/people/<int:person_id>/share/", team.share_add, name="share-add"),
     path("staffing/shares/<int:share_id>/end/", team.share_end, name="share-end"),

@@ -43,6 +43,14 @@ class SlipsShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipsOfBoard:
+    """What slips, section by section: what looks at every claim, and so comes after the board."""
+
+    sections: tuple[SlipsShown, ...]
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trainee:
     """Somebody whose first training is not complete."""
 
@@ -83,8 +91,6 @@ class Board:
     vacancies: tuple[VacancyShown, ...]
     trainees: tuple[Trainee, ...]
     measures: tuple[MeasureShown, ...]
-    slips: tuple[SlipsShown, ...]
-    slip_count: int
     made_at: datetime | None
 
     @property
@@ -126,7 +132,6 @@ def board(membership: Membership, today: date) -> Board:
     """Return the board of a member's COHE, in a number of queries that no claim and no person changes."""
     quarter, limits, team = Quarter.of(today), policy.in_force(today), ratio.staffing()
     page = ratio.ratio_page(quarter=quarter, today=today, team=team)
-    slips = slipping.slips(membership=membership, today=today)
     discussion = Discussion.objects.filter(closed_on=None).order_by("due_on").first()
     away = board_people.aways(today)
     running = tuple(one for one in vacancies.vacancies(team, limits, today) if one.is_running)
@@ -135,7 +140,7 @@ def board(membership: Membership, today: date) -> Board:
     run = WorklistRun.objects.filter(finished_at__isnull=False).order_by("-pk").first()
     return Board(
         today=today,
-        needs=tuple(needs_of(page, discussion, away, running, trainees, slips.sections, today)),
+        needs=tuple(needs_of(page, discussion, away, running, trainees, today)),
         ratio=page,
         shown=ratio_shown.shown(page, next(iter(expected), None)),
         discussion=discussion,
@@ -144,10 +149,14 @@ def board(membership: Membership, today: date) -> Board:
         vacancies=running,
         trainees=trainees,
         measures=tuple(measures_of(measures.measured(quarter, today))),
-        slips=tuple(SlipsShown(one, owners_of(one)) for one in slips.sections),
-        slip_count=slips.count,
         made_at=run.finished_at if run else None,
     )
+
+
+def slips_of_board(membership: Membership, today: date) -> SlipsOfBoard:
+    """Return what slips of a member's COHE with whose it is; one query a section."""
+    found = slipping.slips(membership=membership, today=today)
+    return SlipsOfBoard(tuple(SlipsShown(one, owners_of(one)) for one in found.sections), found.heading)
 
 
 def trainees_of(today: date) -> tuple[Trainee, ...]:
@@ -198,7 +207,6 @@ def needs_of(
     away: tuple[Away, ...],
     running: tuple[VacancyShown, ...],
     trainees: tuple[Trainee, ...],
-    sections: tuple[Section, ...],
     today: date,
 ) -> list[Need]:
     """Return what asks for the supervisor, the contract first."""
@@ -215,8 +223,6 @@ def needs_of(
     if late_ones:
         whose = late_ones[0] if len(late_ones) == 1 else f"{len(late_ones)} people"
         found.append(Need(f"the late training of {whose}", "#training"))
-    if sections:
-        found.append(Need(f"{sections[0].title} ({sections[0].count})", "#slips"))
     return found
 
 

@@ -1,7 +1,7 @@
 """The supervisor's board."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from cohe import clock
@@ -18,3 +18,13 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(
         request, "staffing/board/page.html", {"board": page, "page": page.ratio, "shown": page.shown}
     )
+
+
+@requires(Permission.STAFFING_SEE)
+@require_GET
+def board_slips(request: HttpRequest) -> HttpResponse:
+    """What slips, for the board that is shown already; without JavaScript the page of its own."""
+    if not request.headers.get("HX-Request"):
+        return redirect("coordination:nothing-slips")
+    found = queries.slips_of_board(membership_of(request), clock.today())
+    return render(request, "staffing/board/_slips.html", {"slips": found})

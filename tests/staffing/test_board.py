@@ -40,7 +40,7 @@ def test_an_empty_cohe_is_told_that_nothing_needs_anybody(supervisor):
 def test_a_quarter_over_the_line_and_its_discussion_come_first(supervisor, puget, line_of_two):
     claims_in(Q3, 1)
     check(puget)
-    assert "need you: the discussion of Q3 2026" in board(supervisor)
+    assert "One thing needs you: the discussion of Q3 2026" in board(supervisor)
 
 
 def test_what_falls_due_while_somebody_is_away_is_uncovered_until_somebody_covers(supervisor, ana, ben):
@@ -81,8 +81,15 @@ def test_more_people_and_claims_ask_no_more_queries(supervisor, puget, size, dja
         make.Share(person=make.Membership().person, until=date(2026, 10, 1))
         make.Item(owner=hsc, due_on=TOMORROW, claim__hsc=hsc)
         away(hsc)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(50):
         supervisor.get(reverse("staffing:board"))
+
+
+def test_what_slips_comes_after_the_board_and_has_a_page_of_its_own_without_javascript(supervisor):
+    make.Claim(hsc=None)
+    address = reverse("staffing:board-slips")
+    assert "Nobody coordinates it" in words(supervisor.get(address, headers={"HX-Request": "true"}))
+    assert supervisor.get(address).url == reverse("coordination:nothing-slips")
 
 
 def test_an_hsc_has_no_board(browse, ana):
