@@ -52,7 +52,7 @@ BUILT_IN: tuple[Template, ...] = (
         "The last activity prescription form on file is of {last_apf}. The work status on file is "
         "{work_status}. Please send a new form with what {worker} may do, so that the employer can plan "
         "work within the restrictions.\n\n"
-        "Job descriptions that wait for your answer: {job_papers}.\n\n" + SIGNED,
+        "Job descriptions and analyses on file: {job_papers}.\n\n" + SIGNED,
     ),
     Template(
         "employer-abilities",
