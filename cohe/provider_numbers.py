@@ -1,5 +1,6 @@
 """Provider numbers: applied for, active, ended."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,7 +43,7 @@ def keep_number(
 
 def check_makes_sense(standing: Standing, today: date) -> None:
     """Refuse what cannot be, with a sentence."""
-    if standing.number and not (standing.number.isdigit() and 6 <= len(standing.number) <= 7):
+    if standing.number and not re.fullmatch("[0-9]{6,7}", standing.number):
         raise Denied("A provider number has 6 or 7 digits.")
     if standing.applied_on > today:
         raise Denied("The application cannot be after today.")

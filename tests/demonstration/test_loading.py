@@ -37,6 +37,7 @@ from staffing.queries.cover import cover_page
 from staffing.queries.forecast import being_made, known
 from staffing.queries.ratio import ratio_page
 from staffing.queries.scenarios import kept
+from training.queries.standing import standings
 
 DAY = date(2026, 10, 15)
 
@@ -185,6 +186,15 @@ def test_a_forecast_is_asked_for_with_enough_quarters_and_two_scenarios(cedar):
     assert len(known(DAY).history) == 16 and known(DAY).so_far > 0
     assert being_made().count() == 1
     assert [len(vars(one)["steps_kept"]) for one in kept()] == [1, 1]
+
+
+def test_coordinators_are_learning_late_conditional_and_qualified_by_the_second_version(cedar):
+    found = {one.person.name.split()[0]: one for one in standings(DAY)}
+    learning, late = found["Petra"].first_training, found["Thuy"].first_training
+    assert learning.met_on is None and 0 < (learning.due_on - DAY).days < 31 and late.is_late(DAY)
+    assert found["Ben"].finding.verdict == "conditional"
+    assert [one.hsc.verdict for one in found["Rafael"].by_version] == ["not-qualified", "qualified"]
+    assert found["Maya"].missing == ()
 
 
 def test_a_second_load_is_refused_with_a_sentence(loaded):

@@ -150,6 +150,7 @@ def test_training_to_come_is_refused(new, sam):
     ("more", "sentence"),
     [
         ({"number": "12345"}, "6 or 7 digits"),
+        ({"number": "٦٥٤٣٢١"}, "6 or 7 digits"),
         ({"active_since": date(2026, 8, 1)}, "needs its digits"),
         ({"number": "123456", "active_since": date(2026, 6, 1)}, "before it was applied for"),
         ({"inactive_since": date(2026, 8, 1)}, "ends after it was active"),
