@@ -240,13 +240,13 @@ def training_figure(asked: Asked) -> Figure:
 
 
 def measure_figures(asked: Asked) -> tuple[Figure, ...]:
-    """Return the best-practice measures, each with the rows of its denominator."""
-    return tuple(measure_figure(one, asked) for one in measures.measured(asked.quarter, asked.today))
+    """Return the best-practice measures, each with the rows of its denominator, from the same facts."""
+    facts = measures.gather(asked.quarter, asked.today)
+    return tuple(measure_figure(one, facts.rows(one.measure.code)) for one in facts.measured())
 
 
-def measure_figure(one: measures.Measured, asked: Asked) -> Figure:
+def measure_figure(one: measures.Measured, behind: measures.Rows) -> Figure:
     """Return one measure."""
-    behind = measures.counted(one.measure.code, asked.quarter, asked.today)
     return Figure(
         code=one.measure.code, section=ReportSection.MEASURES, title=one.measure.title,
         numerator=one.numerator, denominator=one.denominator, value=one.figure, unit=one.measure.unit,

@@ -22,7 +22,13 @@ from tests.e2e.watch import Watched
 
 SAMPLE = Path(__file__).parents[1] / "data" / "extract" / "sample"
 PASSWORD = "seven brown horses ran"
-PEOPLE = {"Priya": Role.HSC, "Tomas": Role.HSC, "Sam": Role.SUPERVISOR, "Ada": Role.ADMINISTRATOR}
+PEOPLE = {
+    "Priya": Role.HSC,
+    "Tomas": Role.HSC,
+    "Sam": Role.SUPERVISOR,
+    "Ada": Role.ADMINISTRATOR,
+    "Casey": Role.CONTRACT_MANAGER,
+}
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
