@@ -67,7 +67,7 @@ class Line:
     @property
     def turned(self) -> bool:
         """Say whether its benchmark was met then and is not now, or the other way round."""
-        return self.now is not None and self.now.verdict != self.then.verdict
+        return self.now is not None and not self.now.is_hidden and self.now.verdict != self.then.verdict
 
 
 @dataclass(frozen=True, slots=True)

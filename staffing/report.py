@@ -67,9 +67,9 @@ class Figure:
     of_workers: bool = False
 
     @property
-    def counted(self) -> int:
-        """Return how many rows are in the numerator."""
-        return sum(one.counts for one in self.rows)
+    def rows_stay(self) -> bool:
+        """Say whether its rows stay with the COHE: those of workers, who was away, who lacks training."""
+        return self.of_workers or self.code in ("absences", "training")
 
 
 class Change(NamedTuple):

@@ -1,11 +1,13 @@
 """The figures of quarters as they stand: made anew each morning and whenever a report is submitted."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from cohe import tenancy
 from staffing.models import QuarterFigure, QuarterlyReport
+from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
 from staffing.queries import policy
 from staffing.queries.kept import columns_of, rows_kept
@@ -31,7 +33,7 @@ def refresh_figures(
     changes = since_submitted(quarter, today, found)
     own = {"cohe_id": tenancy.required().cohe_id, "year": quarter.year, "number": quarter.number}
     rows = [
-        QuarterFigure(**own, as_of=today, **change_columns(changes[one["code"]], limits.smallest_cell), **one)
+        QuarterFigure(**own, as_of=today, **one, **change_columns(changes[one["code"]], one, limits))
         for one in columns_of(found, limits.smallest_cell)
     ]
     own_rows = QuarterFigure.objects.filter(year=quarter.year, number=quarter.number)
@@ -78,6 +80,8 @@ def since_submitted(quarter: Quarter, today: date, now: tuple[Figure, ...]) -> d
     return {one.code: change(frozen.get(one.code, ()), then.get(one.code, ()), one.rows) for one in now}
 
 
-def change_columns(found: Change, smallest: int) -> dict[str, object]:
-    """Return a change as it is kept."""
-    return {"matured": found.matured, "corrected": found.corrected, "shown_change": found.words(smallest)}
+def change_columns(found: Change, kept: dict[str, Any], limits: StaffingPolicy) -> dict[str, object]:
+    """Return a change as it is kept; of a hidden figure the count of rows that moved would tell it."""
+    words = found.words(limits.smallest_cell)
+    shown = "rows moved" if kept["is_hidden"] and words else words
+    return {"matured": found.matured, "corrected": found.corrected, "shown_change": shown}

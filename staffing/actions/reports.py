@@ -112,7 +112,7 @@ def keep_figures(report: QuarterlyReport, figures: tuple[Figure, ...], smallest:
     ReportFigure.objects.bulk_create(ReportFigure(**own, **one) for one in columns_of(figures, smallest))
     ReportRows.objects.bulk_create(
         ReportRows(
-            **own, code=one.code, of_workers=one.of_workers, heads=list(one.heads), rows=packed(one.rows)
+            **own, code=one.code, of_workers=one.rows_stay, heads=list(one.heads), rows=packed(one.rows)
         )
         for one in figures
         if one.heads

@@ -158,7 +158,8 @@ class ReportFigure(FigureRow):
 class ReportRows(TenantModel):
     """The rows behind a figure of a submitted report, as they were shown. Insert-only.
 
-    Rows of workers stay with the COHE: `of_workers` decides in the database.
+    Rows of workers stay with the COHE, and so do those that say who of the staff was away or lacks training:
+    `of_workers` decides in the database.
     """
 
     report = TenantKey(QuarterlyReport, related_name="rows", db_index=False)

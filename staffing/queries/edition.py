@@ -17,8 +17,6 @@ HER = "Totals only, no worker detail; figures under ten, and what would give the
 STAFF_ROWS = {
     "fte": (ReportSection.CLAIMS_PER_HSC, "HSC share by days"),
     "vacancies": (ReportSection.STAFFING, "Vacancies"),
-    "absences": (ReportSection.STAFFING, "Absences"),
-    "training": (ReportSection.TRAINING, "Coordinators"),
 }
 
 
@@ -50,7 +48,7 @@ def staff_tables(rows: Iterable[tuple[str, list[str], tuple[Row, ...]]]) -> list
             Table(STAFF_ROWS[code][1], tuple(heads), tuple(one.cells for one in kept)),
         )
         for code, heads, kept in rows
-        if code in STAFF_ROWS
+        if code in STAFF_ROWS and kept
     ]
 
 
