@@ -11,13 +11,15 @@ from cohe.workdays import add_months
 from coordination.demonstration import load_billing
 from coordination.demonstration.load_desk import Desk, write
 from coordination.demonstration.load_people import at
+from coordination.models import MedicationCheck
+from coordination.queries import policy as desk_policy
 from staffing import sampling
 from staffing.actions import measure_figures
 from staffing.actions.measures import keys_of_apfs, seed_of
 from staffing.choices import Adoption, SurveyOf
 from staffing.models import AdopterClass, ApfReview, Comparison, Improvement, ProviderCall, Survey
 from staffing.quarter import Quarter
-from staffing.queries import policy
+from staffing.queries import performance_cases, policy
 
 # Coordination bills the last months; the quarters before had their lines too.
 BILLED_MONTHS = range(load_billing.MONTHS, 6)
@@ -31,6 +33,8 @@ QUESTIONS = (
 )
 ADOPTION = (Adoption.LOW,) * 3 + (Adoption.MEDIUM,) * 8 + (Adoption.HIGH,) * 9
 UNREAD = 4
+# Part of the contacts with a worker on opioids at which medication was asked about.
+CHECKED = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def load(desk: Desk) -> None:
     stage = Stage(desk, over, Random(f"{desk.team.cohe.code} measures {today}"))  # noqa: S311
     bill_earlier_months(stage)
     write(list(calls(stage)))
+    write(list(medication_checks(stage)))
     write(list(comparisons(stage)))
     write(list(classes(stage)))
     write([row for quarter in over[-2:] for row in reviews(stage, quarter)])
@@ -102,6 +107,23 @@ def calls(stage: Stage) -> Iterator[ProviderCall]:
             recorded_by_id=stage.supervisor.person_id,
             recorded_at=at(on, 16),
         )
+
+
+def medication_checks(stage: Stage) -> Iterator[MedicationCheck]:
+    """Yield a check at nearly every contact while an opioid supply lasted."""
+    limits = desk_policy.in_force(stage.today)
+    contacts = performance_cases.opioid_contacts(stage.over[0].first, stage.today, limits)
+    for (author, claim, _), days in contacts.items():
+        for on in days:
+            if stage.chance.random() < CHECKED:
+                yield MedicationCheck(
+                    cohe_id=stage.cohe_id,
+                    claim_id=claim,
+                    checked_on=on,
+                    as_prescribed="yes",
+                    checked_by_id=author,
+                    recorded_at=at(on, 16),
+                )
 
 
 def comparisons(stage: Stage) -> Iterator[Comparison]:

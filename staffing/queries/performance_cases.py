@@ -86,6 +86,12 @@ def checks(first: date, last: date, limits: Policy) -> list[Case]:
     A claim counts for a coordinator when each contact of hers while a supply lasted has a medication check of
     the same day.
     """
+    made = checks_of(first, last)
+    return [checked(*key, days, made[key[1]]) for key, days in opioid_contacts(first, last, limits).items()]
+
+
+def opioid_contacts(first: date, last: date, limits: Policy) -> dict[tuple[int, int, str], list[date]]:
+    """Return by coordinator, claim and claim number the contacts of a span while an opioid supply lasted."""
     fills = fills_of(first, last)
     contacts = CaseNote.objects.filter(
         contact_on__gte=first,
@@ -101,8 +107,7 @@ def checks(first: date, last: date, limits: Policy) -> list[Case]:
     for author, claim, number, on in rows:
         if performance.is_on_opioids(fills[claim], on, limits.opioid_grace_days):
             found[author, claim, number].append(on)
-    made = checks_of(first, last)
-    return [checked(*key, days, made[key[1]]) for key, days in found.items()]
+    return found
 
 
 def fills_of(first: date, last: date) -> dict[int, list[Fill]]:

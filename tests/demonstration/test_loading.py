@@ -30,11 +30,13 @@ from coordination.models import (
     WorklistRun,
 )
 from staffing.demonstration import loading
-from staffing.models import Discussion, QuarterFigure, QuarterlyReport, StaffingCheck
+from staffing.models import Discussion, Improvement, QuarterFigure, QuarterlyReport, StaffingCheck
 from staffing.quarter import Quarter
 from staffing.queries import team
 from staffing.queries.cover import cover_page
 from staffing.queries.forecast import being_made, known
+from staffing.queries.improvements import progress_of
+from staffing.queries.measures import measured
 from staffing.queries.ratio import ratio_page
 from staffing.queries.scenarios import kept
 from training.queries.standing import standings
@@ -232,3 +234,9 @@ def test_reports_are_frozen_one_twice_one_is_a_draft_and_some_figures_moved(ceda
     moved = QuarterFigure.objects.filter(year=versions[2].year, number=versions[2].number)
     assert moved.get(code="M11").corrected == 3
     assert moved.filter(matured__gt=0).exists()
+
+
+def test_every_measure_has_a_figure_and_a_project_has_moved_its_own(cedar):
+    found = measured(Quarter.of(DAY).previous, DAY)
+    assert all(one.figure is not None and one.met is not None for one in found)
+    assert [one.finding.split()[0] for one in progress_of(Improvement.objects.all(), DAY)] == ["better"]
