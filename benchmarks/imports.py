@@ -31,11 +31,17 @@ ON CONFLICT (cohe_id, {key}) {partial} DO UPDATE SET {changes}
 """
 
 
+def worlds(claims: int, cohes: int) -> list[World]:
+    """Return the world whose rows the files hold: 100,000 claims, or as many as are asked for."""
+    return [World("extract_of", min(CLAIMS, claims), cohes, parts=(databases.WORLD,))]
+
+
 def measure(claims: int, cohes: int) -> list[Figure]:
     """Return the figures of importing 100,000 claims with their rows, or as many as the world has."""
-    count = min(CLAIMS, claims)
-    say(f"Building an extract of {count} claims ...")
-    world = databases.build(World("extract_of", count, cohes, parts=(databases.WORLD,)))
+    (world,) = worlds(claims, cohes)
+    databases.build(world)
+    count = world.claims
+    say(f"Writing the files of {count} claims ...")
     folder = Path(tempfile.mkdtemp(prefix="cohe-bench-extract-"))
     folder.chmod(0o755)
     try:

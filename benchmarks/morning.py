@@ -77,11 +77,15 @@ def begin_worker(name: str) -> None:
     connection.ensure_connection()
 
 
+def worlds(claims: int, cohes: int) -> list[World]:
+    """Return what is measured in: all the claims, and a tenth of them."""
+    return [World("bench", claims, cohes), World("small", claims // 10, cohes)]
+
+
 def measure(claims: int, cohes: int) -> list[Figure]:
     """Return the figures of the morning run; leaves the world `bench` with a worklist of `DAY`."""
-    say(f"Building {claims} open claims in {cohes} COHEs, and {claims // 10} ...")
-    small = databases.build(World("small", claims // 10, cohes))
-    big = databases.build(World("bench", claims, cohes))
+    big, small = worlds(claims, cohes)
+    databases.build(big, small)
     databases.copy(small.name, "small_floor")
     databases.copy(big.name, FLOOR)
     databases.copy(big.name, TWO)

@@ -53,6 +53,7 @@ ORDER BY again, id LIMIT %(number)s
 FREE = (
     "UPDATE coordination_workitem SET owner_id = 105 WHERE cohe_id = 1 AND owner_id IN (101, 102, 103, 104)"
 )
+HAS_A_WORKLIST = "SELECT FROM coordination_worklistrun WHERE cohe_id = 1 LIMIT 1"
 ITEMS_OF = (
     "SELECT count(*) FROM coordination_workitem WHERE cohe_id = 1 AND state = 'open' AND owner_id = %(owner)s"
 )
@@ -91,11 +92,18 @@ VALUES (1, %s, %s, 105, 'hsc', 'worker', 'monitoring', 'worker', '', 'outgoing',
 """
 
 
+def worlds(claims: int, cohes: int) -> list[World]:
+    """Return what is measured in; search has a COHE of its own with up to 100,000 claims."""
+    search = World("search", min(SEARCHED, claims), 1, parts=(databases.WORLD,))
+    return [World("bench", claims, cohes), search]
+
+
 def measure(claims: int, cohes: int) -> list[Figure]:
-    """Return the figures of the pages, in the world `bench`; build it when the morning run was left out."""
-    if not is_there("bench"):
-        say(f"Building {claims} open claims in {cohes} COHEs ...")
-        databases.build(World("bench", claims, cohes))
+    """Return the figures of the pages; make the worklist when the morning run was left out."""
+    databases.build(*worlds(claims, cohes))
+    with databases.connect("bench") as one:
+        is_made = one.execute(HAS_A_WORKLIST).fetchone() is not None
+    if not is_made:
         databases.work_in("bench", "cohe_worker")
         make(1, DAY)
     say("Pages ...")
@@ -111,11 +119,6 @@ def silent() -> None:
     for handler in logging.getLogger().handlers:
         logging.getLogger().removeHandler(handler)
     logging.getLogger().addHandler(logging.NullHandler())
-
-
-def is_there(name: str) -> bool:
-    with databases.connect("postgres") as one:
-        return one.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
 def give_items() -> None:
@@ -265,7 +268,6 @@ def refresh() -> Figure:
 
 def searches(claims: int) -> list[Figure]:
     """Search one COHE with all the claims, beside a bare search of the index for the same fragment."""
-    databases.build(World("search", claims, 1, parts=(databases.WORLD,)))
     databases.work_in("search", "cohe_web")
     get, address = browser(101), reverse("coordination:claim-search")
     figures = []

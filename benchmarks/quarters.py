@@ -13,7 +13,7 @@ from django.db import connection
 from django.urls import reverse
 
 from benchmarks import databases
-from benchmarks.databases import AT, DAY, FIVE_YEARS, QUARTERS, TEAM, WORLD, World
+from benchmarks.databases import AT, DAY, FIVE_YEARS, TEAM, WORLD, World
 from benchmarks.measuring import Figure, in_turn, say, seconds_shown, spread, timed, worked
 from benchmarks.morning import make
 from benchmarks.pages import beside, browser, queries_of, silent
@@ -65,10 +65,14 @@ SELECT f.* FROM staffing_quarterfigure f WHERE cohe_id = 1 AND year = %(year)s A
 BARE_KEPT = "SELECT * FROM staffing_measurefigure WHERE cohe_id = 1"
 
 
+def worlds(claims: int, cohes: int) -> list[World]:
+    """Return what is measured in."""
+    return [World(NAME, claims, cohes, FIVE_YEARS, (WORLD, TEAM))]
+
+
 def measure(claims: int, cohes: int) -> list[Figure]:
     """Return the figures of pages and jobs over twenty quarters with as many claims as are open elsewhere."""
-    say(f"Building {claims} claims of {QUARTERS} quarters in {cohes} COHEs ...")
-    databases.build(World(NAME, claims, cohes, FIVE_YEARS, (WORLD, TEAM)))
+    databases.build(*worlds(claims, cohes))
     databases.work_in(NAME, "cohe_worker")
     make(1, DAY)
     silent()
@@ -199,10 +203,14 @@ def pages() -> list[Figure]:
     """Pages of a supervisor, each beside its bare query in turn."""
     quarter = {"first": LAST.first, "last": LAST.last, "year": LAST.year, "number": LAST.number, "day": DAY}
     now = {"first": Quarter.of(DAY).first, "last": DAY, "day": DAY}
+    measures = [BARE_FACTS, BARE_KEPT]
     return [
         page("ratio page", reverse("staffing:ratio"), [BARE_RATIO], quarter),
         page("ratio page of a quarter", reverse("staffing:ratio-of", args=[LAST]), [BARE_RATIO], quarter),
         page("board", reverse("staffing:board"), [BARE_RATIO, BARE_LOADS, BARE_FACTS], now),
+        page("measures of this quarter", reverse("staffing:measures"), measures, now),
+        page("measures of a quarter", reverse("staffing:measures-of", args=[LAST]), measures, quarter),
+        page("a measure with its rows", reverse("staffing:measure", args=[LAST, "M2"]), measures, quarter),
         page("reports, the list", reverse("staffing:reports"), [BARE_REPORT], quarter),
         page("report of a quarter", reverse("staffing:report", args=[LAST]), [BARE_REPORT], quarter),
         page(
