@@ -8,31 +8,29 @@ from time import sleep
 from typing import Any
 from uuid import uuid4
 
-import django
 from django.db import connection
 from django.urls import reverse
 
 from benchmarks import databases
 from benchmarks.databases import AT, DAY, FIVE_YEARS, TEAM, WORLD, World
+from benchmarks.freezing import FROZEN, LAST, SUPERVISOR, begin_web, freeze_and_reopen
 from benchmarks.measuring import Figure, in_turn, say, seconds_shown, spread, timed, worked
 from benchmarks.morning import make
 from benchmarks.pages import beside, browser, queries_of, silent
 from claims.models import Claim
-from cohe import clock, tenancy
+from cohe import tenancy
 from cohe.models import Membership
 from coordination.actions import notes
-from staffing.actions import measure_figures, reports
+from staffing.actions import measure_figures
 from staffing.quarter import Quarter
 from staffing.queries import report
 
 NAME = "quarters"
-SUPERVISOR, COORDINATOR = 120, 105
+COORDINATOR = 105
 TIMES = 30
-FROZEN = 8
 MOST_SECONDS_OF_A_PAGE, MOST_SECONDS_OF_A_REPORT, LONGEST_WAIT = 0.3, 10.0, 1.0
 # Saves before anybody freezes anything, and the pause after each: a coordinator is no loop.
 SAVES, PAUSE = 40, 0.05
-LAST = Quarter.of(DAY).previous
 
 # What each page cannot do without, as a database gives it.
 BARE_RATIO = """
@@ -122,7 +120,7 @@ def freezing() -> list[Figure]:
     alone = [save() for _ in range(SAVES)]
     with get_context("spawn").Pool(1, begin_web, (NAME,)) as pool:
         pool.map(sleep, [0.5])
-        frozen = pool.apply_async(freeze_and_reopen, (1,))
+        frozen = pool.apply_async(freeze_and_reopen)
         meanwhile = [save()]
         while not frozen.ready():
             meanwhile.append(save())
@@ -145,33 +143,6 @@ def freezing() -> list[Figure]:
 def longest_of(seconds: list[float]) -> str:
     middle = seconds_shown(spread(seconds)[0])
     return f"{seconds_shown(max(seconds))} the longest of {len(seconds)}, p50 {middle}"
-
-
-def begin_web(name: str) -> None:
-    """Set up a process that works as the web server does."""
-    django.setup()
-    databases.work_in(name, "cohe_web")
-    silent()
-    connection.ensure_connection()
-
-
-def freeze_and_reopen(cohe_id: int) -> float:
-    """Submit eight quarters, begin another version of each and submit that; return the seconds."""
-    return timed(
-        lambda: [
-            submit(LAST.plus(-back), again) for again in ("", "A row was late.") for back in range(FROZEN)
-        ]
-    )
-
-
-def submit(quarter: Quarter, reason: str) -> None:
-    """Begin and submit a report, each in a transaction of its own as on the page."""
-    context = tenancy.Context(1, SUPERVISOR)
-    with tenancy.acting(context):
-        by = membership(SUPERVISOR)
-        made = reports.begin_report(quarter=quarter, reason=reason, by=by, today=DAY, at=clock.now())
-    with tenancy.acting(context):
-        reports.submit_report(report=made, signed_name="Ingrid", by=by, today=DAY, at=clock.now())
 
 
 def saving() -> Callable[[], float]:
