@@ -5,6 +5,7 @@ script, so that the strict content security policy holds, and the same SVG goes 
 tenth of a second: the same values are drawn once, since a drawing depends on nothing else.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ import vl_convert
 INK, QUIET, LATE, LINE = "#3b4956", "#5b6773", "#a11d1b", "#e2e7eb"
 KEPT = 256
 # An axis that is not drawn: with none at all vega-lite fails to join the layers' axes.
+# What the drawing program says of each part of a picture.
+PART = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 UNSEEN = altair.Axis(labels=False, ticks=False, domain=False, grid=False)
 WIDTH, HEIGHT = 620, 200
 # More marks than this have no room for the words of each, nor for a label in one line.
@@ -173,7 +176,8 @@ def draw(drawing: Any, title: str, description: str) -> str:
     svg = str(vl_convert.vegalite_to_svg(quiet.to_json(indent=None)))
     name = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
     head, rest = svg.split(">", 1)
-    return f'{head} role="img">{name}{rest}'
+    # One picture with one name: its parts are no pictures of their own.
+    return f'{head} role="img">{name}{PART.sub("", rest)}'
 
 
 def _course(

@@ -1,6 +1,7 @@
 """Puget at work on Thursday 15 October 2026: the sample extract, its people, and a browser for each of them.
 
-Priya is the HSC of many of the sample's providers, Tomas of others; Sam supervises, Ada administers.
+Priya is the HSC of many of the sample's providers, Tomas of others; Sam supervises, Ada administers, Casey
+manages the contract.
 """
 
 import io

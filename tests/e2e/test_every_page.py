@@ -17,6 +17,28 @@ COMMON = (
     "/account/password/change/",
     "/nothing-here/",
 )
+CLAIM = (
+    "CLAIM/",
+    "CLAIM/frq/",
+    "CLAIM/readers/",
+    "CLAIM/notes/",
+    "CLAIM/call/",
+    "CLAIM/records/",
+    "CLAIM/plan/new/",
+    "CLAIM/referrals/start/",
+    "CLAIM/medication/",
+    "CLAIM/surgeries/new/",
+    "CLAIM/job-papers/new/",
+    "CLAIM/employer/",
+    "CLAIM/letters/",
+    "CLAIM/visit-packets/new/",
+    "CLAIM/hand-over/",
+    "CLAIM/transfer/",
+    "CLAIM/hospital/",
+    "CLAIM/checklists/",
+    "CLAIM/conferences/",
+    "CLAIM/questions/",
+)
 PAGES = {
     "Priya": (
         "/worklist/",
@@ -30,14 +52,51 @@ PAGES = {
         "/claims/?q=zzzzzz",
         "/caseload/",
         "/imports/",
-        "CLAIM",
-        "CLAIM/frq/",
-        "CLAIM/readers/",
+        "/referrals/",
+        "/referrals/barriers/",
+        "/resources/",
+        "/time/",
+        "/time/billing/",
+        "/time/activity/",
+        "/hand-overs/",
+        "/visit-packets/",
+        "/training/mine/",
+        *CLAIM,
         *COMMON,
     ),
-    "Sam": ("/worklist/?owner=team", "/caseload/", "/caseload/unassigned/", "/imports/", "IMPORT"),
-    "Ada": ("/imports/", "IMPORT", "/people/", "/caseload/", "/letter-templates/employer-abilities/"),
+    "Sam": (
+        "/board/",
+        "/worklist/?owner=team",
+        "/nothing-slips/",
+        "/caseload/",
+        "/caseload/unassigned/",
+        "/imports/",
+        "IMPORT",
+        "/staffing/",
+        "/staffing/ratio/",
+        "/staffing/cover/",
+        "/staffing/load/",
+        "/staffing/leavers/",
+        "/staffing/forecast/",
+        "/staffing/discussions/",
+        "/staffing/measures/",
+        "/staffing/performance/",
+        "/staffing/reports/",
+        "/training/",
+    ),
+    "Ada": (
+        "/imports/",
+        "IMPORT",
+        "/people/",
+        "/caseload/",
+        "/assessment-forms/",
+        "/billing-codes/",
+        "/letter-templates/",
+    ),
+    "Casey": ("/", "/staffing/discussions/"),
 }
+# Whose narrow shape is another one: axe looks at both. All others are looked at once and measured twice.
+RESHAPED = ("/worklist/", "CLAIM/", "/board/", "/resources/")
 
 
 @pytest.fixture(params=PAGES)
@@ -62,11 +121,13 @@ def addresses(window, name: str) -> list[str]:
 def test_every_page_is_without_barriers_wide_and_narrow(at_work, name):
     window = at_work(name)
     found = []
-    for url in addresses(window, name):
+    for asked, url in zip(PAGES[name], addresses(window, name), strict=True):
+        window.page.set_viewport_size(DESKTOP)
+        answer = window.page.goto(url)
+        found += [f"{url} answers {answer.status}"] if answer.status not in (200, 404) else []
         for size in (DESKTOP, PHONE):
             window.page.set_viewport_size(size)
-            window.page.goto(url)
-            found += window.barriers()
+            found += window.barriers() if size is DESKTOP or asked in RESHAPED else []
             if sized(window.page) > size["width"]:
                 found.append(f"{url} scrolls sideways at {size['width']} px")
-    assert found == []
+    assert found == [], "\n".join(found)
