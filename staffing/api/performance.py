@@ -70,6 +70,8 @@ class PerformanceOutput(Strict):
 class SurveyInput(SourcedInput):
     """Answers to one question; `person` null: about the COHE as a whole."""
 
+    must_say = False
+
     quarter = QuarterWords()
     of = Word(SurveyOf)
     question = Text(required=True, allow_blank=False, max_length=300)

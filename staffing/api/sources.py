@@ -16,9 +16,11 @@ class SourcedOutput(Strict):
 
 
 class SourcedInput(Strict):
-    """What is typed with where it comes from."""
+    """What is typed with where it comes from; `must_say` where a figure stands on nothing else."""
+
+    must_say = True
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields and `source`."""
-        source = Text(required=True, allow_blank=False, max_length=300)
+        source = Text(required=self.must_say, allow_blank=not self.must_say, max_length=300)
         return {**super().get_fields(), "source": source}
