@@ -1,9 +1,11 @@
 """How a request that could not be served is answered, so that nothing of what was typed is lost."""
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 
 from cohe import held
+from cohe.access import Conflict
 
 
 def is_part(request: HttpRequest) -> bool:
@@ -38,6 +40,12 @@ def in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     page = render(request, "405.html", status=405)
     page.headers["Allow"] = response.headers["Allow"]
     return page
+
+
+def refused(form: BaseForm, no: Exception) -> int:
+    """Put a refusal on the form, beside all that was typed; return its status: 409 for a conflict, or 422."""
+    form.add_error(None, str(no))
+    return 409 if isinstance(no, Conflict) else 422
 
 
 def sent_by(request: HttpRequest) -> list[tuple[str, str]]:

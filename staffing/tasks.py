@@ -1,5 +1,6 @@
 """Celery's edge of staffing: short, ids only, harmless when run twice."""
 
+from collections.abc import Callable
 from typing import Any
 
 from celery import shared_task
@@ -18,6 +19,15 @@ CLOSE_TASK = "staffing.tasks.close_accounts"
 REPORTS_TASK = "staffing.tasks.refresh_quarters"
 
 
+def in_every_cohe(ask: Callable[[], object]) -> int:
+    """Ask for work in each COHE's own context; return how many COHEs there are."""
+    cohes = list(Cohe.objects.values_list("id", flat=True))
+    for cohe_id in cohes:
+        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
+            ask()
+    return len(cohes)
+
+
 @shared_task
 def ask_for_checks(**_: Any) -> int:
     """Ask, once a COHE and quarter, for the check of the quarter before; return how many COHEs there are.
@@ -28,11 +38,9 @@ def ask_for_checks(**_: Any) -> int:
     quarter = Quarter.of(today)
     if today < workdays.business_day_from(quarter.first):
         return 0
-    cohes = list(Cohe.objects.values_list("id", flat=True))
-    for cohe_id in cohes:
-        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
-            outbox.enqueue(CHECK_TASK, key=str(quarter.previous), at=at, quarter=str(quarter.previous))
-    return len(cohes)
+    return in_every_cohe(
+        lambda: outbox.enqueue(CHECK_TASK, key=str(quarter.previous), at=at, quarter=str(quarter.previous))
+    )
 
 
 @shared_task
@@ -57,22 +65,14 @@ def ask_for_forecasts(**_: Any) -> int:
     quarter = Quarter.of(today)
     if today < workdays.business_day_from(quarter.first):
         return 0
-    cohes = list(Cohe.objects.values_list("id", flat=True))
-    for cohe_id in cohes:
-        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
-            forecasts.ask(at=at, key=str(quarter))
-    return len(cohes)
+    return in_every_cohe(lambda: forecasts.ask(at=at, key=str(quarter)))
 
 
 @shared_task
 def ask_for_closing(**_: Any) -> int:
     """Ask, once a COHE and day, for the closing of accounts of leavers; return how many COHEs there are."""
     today, at = clock.today(), clock.now()
-    cohes = list(Cohe.objects.values_list("id", flat=True))
-    for cohe_id in cohes:
-        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
-            outbox.enqueue(CLOSE_TASK, key=today.isoformat(), at=at)
-    return len(cohes)
+    return in_every_cohe(lambda: outbox.enqueue(CLOSE_TASK, key=today.isoformat(), at=at))
 
 
 @shared_task
@@ -88,11 +88,7 @@ def make_forecast(*, row_id: int, cohe_id: int, **_: Any) -> None:
 def ask_for_measure_figures(**_: Any) -> int:
     """Ask, once a COHE and day, for the figures of closed quarters; return how many COHEs there are."""
     today, at = clock.today(), clock.now()
-    cohes = list(Cohe.objects.values_list("id", flat=True))
-    for cohe_id in cohes:
-        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
-            outbox.enqueue(FIGURES_TASK, key=today.isoformat(), at=at)
-    return len(cohes)
+    return in_every_cohe(lambda: outbox.enqueue(FIGURES_TASK, key=today.isoformat(), at=at))
 
 
 @shared_task
@@ -109,11 +105,7 @@ def keep_measure_figures(*, row_id: int, cohe_id: int, **_: Any) -> None:
 def ask_for_quarters(**_: Any) -> int:
     """Ask, once a COHE and day, for the figures of its reports as they stand; return how many COHEs."""
     today, at = clock.today(), clock.now()
-    cohes = list(Cohe.objects.values_list("id", flat=True))
-    for cohe_id in cohes:
-        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
-            outbox.enqueue(REPORTS_TASK, key=today.isoformat(), at=at)
-    return len(cohes)
+    return in_every_cohe(lambda: outbox.enqueue(REPORTS_TASK, key=today.isoformat(), at=at))
 
 
 @shared_task

@@ -12,7 +12,8 @@ from cohe.models import Membership
 from cohe.permissions import Permission
 from coordination import letter_words, whitelist
 from coordination.actions import worklist
-from coordination.letter_words import Audience, SentHow, Template
+from coordination.actions.sent_papers import check_sending, mark_sent, mark_withdrawn
+from coordination.letter_words import Audience, Template
 from coordination.models import CaseNote, Letter, PlanLine
 from coordination.queries import letter_templates, letter_values, told_outside
 
@@ -105,19 +106,7 @@ def send_letter(*, letter: Letter, how: str, on: date, by: Membership, today: da
     check_wording(
         held.claim, Audience(held.audience), Wording(held.receiver, held.subject, held.text), says=held
     )
-    held.sent_on, held.sent_how, held.sent_by_id = on, how, by.person_id
-    held.save(update_fields=["sent_on", "sent_how", "sent_by"])
-    return held
-
-
-def check_sending(how: str, on: date, made_on: date, today: date) -> None:
-    """Refuse a way that is none, and a day on which it cannot have been sent."""
-    if how not in list(SentHow):
-        raise Denied("Say how it was sent: by mail, by fax, or handed over.")
-    if on > today:
-        raise Denied("It cannot have been sent after today.")
-    if on < made_on:
-        raise Denied(f"It is of {made_on:%-d %b %Y}: it was not sent before.")
+    return mark_sent(held, how, on, by)
 
 
 @transaction.atomic
@@ -126,10 +115,7 @@ def withdraw_letter(*, letter: Letter, reason: str, by: Membership, at: datetime
     check(by, Permission.LETTER_WRITE, MAY_NOT)
     if not reason.strip():
         raise Denied("Say why the letter is withdrawn.")
-    held = locked(letter)
-    held.withdrawn_at, held.withdrawn_by_id, held.why_withdrawn = at, by.person_id, reason.strip()
-    held.save(update_fields=["withdrawn_at", "withdrawn_by", "why_withdrawn"])
-    return held
+    return mark_withdrawn(locked(letter), reason, by, at)
 
 
 def locked(letter: Letter) -> Letter:

@@ -10,7 +10,7 @@ from cohe.access import Conflict, Denied, check
 from cohe.models import Membership
 from cohe.permissions import Permission
 from coordination.actions import worklist
-from coordination.actions.letters import check_sending
+from coordination.actions.sent_papers import check_sending, mark_sent, mark_withdrawn
 from coordination.letter_words import Audience
 from coordination.models import VisitPacket
 from coordination.models.letter import PACKET_AUDIENCES
@@ -74,9 +74,7 @@ def send_packet(*, packet: VisitPacket, how: str, on: date, by: Membership, toda
     check_sending(how, on, held.made_on, today)
     if on > held.visit_on:
         raise Denied(f"The appointment was on {held.visit_on:%-d %b %Y}: a packet after it helps nobody.")
-    held.sent_on, held.sent_how, held.sent_by_id = on, how, by.person_id
-    held.save(update_fields=["sent_on", "sent_how", "sent_by"])
-    return held
+    return mark_sent(held, how, on, by)
 
 
 @transaction.atomic
@@ -85,10 +83,7 @@ def withdraw_packet(*, packet: VisitPacket, reason: str, by: Membership, at: dat
     check(by, Permission.LETTER_WRITE, MAY_NOT)
     if not reason.strip():
         raise Denied("Say why the packet is withdrawn.")
-    held = locked(packet)
-    held.withdrawn_at, held.withdrawn_by_id, held.why_withdrawn = at, by.person_id, reason.strip()
-    held.save(update_fields=["withdrawn_at", "withdrawn_by", "why_withdrawn"])
-    return held
+    return mark_withdrawn(locked(packet), reason, by, at)
 
 
 def locked(packet: VisitPacket) -> VisitPacket:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim
 from cohe import audit, clock, pdf
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import refused
 from cohe.downloads import pdf_file
 from cohe.permissions import Permission, allows
 from coordination.actions import letters
@@ -111,8 +112,7 @@ def letter_change(request: HttpRequest, claim: Claim, letter: Letter) -> HttpRes
                 letter=letter, wording=form.wording(), version=version, by=by, at=clock.now()
             )
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
         else:
             messages.success(request, f"The letter is kept as version {version + 1}.")
             return redirect("coordination:letter", letter.pk)
@@ -133,8 +133,7 @@ def letter_send(request: HttpRequest, claim: Claim, letter: Letter) -> HttpRespo
         try:
             letters.send_letter(letter=letter, **form.cleaned_data, by=by, today=today)
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
         else:
             messages.success(request, "The letter is marked sent: it does not change any more.")
             return redirect("coordination:letter", letter.pk)
@@ -153,8 +152,7 @@ def letter_withdraw(request: HttpRequest, claim: Claim, letter: Letter) -> HttpR
         try:
             letters.withdraw_letter(letter=letter, reason=reason, by=by, at=clock.now())
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
         else:
             messages.success(request, "The letter is withdrawn; it stays in the history.")
             return redirect("coordination:letters", claim.pk)

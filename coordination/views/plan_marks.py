@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import refused
 from cohe.permissions import Permission
 from coordination.actions import plan_contacts, plan_marks
 from coordination.forms.plan_acts import ContactForm, MarkForm, first_contact
@@ -37,8 +38,7 @@ def plan_line(request: HttpRequest, claim: Claim, plan: Plan, line_key: int) -> 
         try:
             return mark(request, claim, plan, line_key, plan_marks.Said(**form.cleaned_data))
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
     is_in_force = plan.state != PlanState.CONCLUDED
     context: dict[str, Any] = {"claim": claim, "plan": plan, "line": line, "form": form}
     context["is_in_force"] = is_in_force
@@ -87,8 +87,7 @@ def plan_contact(request: HttpRequest, claim: Claim, plan: Plan) -> HttpResponse
                 by=membership_of(request), today=today, at=clock.now(),
             )  # fmt: skip
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
         else:
             return back_to_plan(request, claim, "Contact recorded, its note signed.", done.refreshed)
     context = {"claim": claim, "plan": plan, "form": form}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import refused
 from cohe.permissions import Permission
 from coordination.actions import plan_papers
 from coordination.forms.plan_acts import DayForm, ReportForm, SendForm, UpdateForm
@@ -122,8 +123,7 @@ def update(request: HttpRequest, claim: Claim, update: StakeholderUpdate) -> Htt
         try:
             plan_papers.edit_update(update=update, wording=wording, by=by, today=today, at=at)
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
         else:
             return redirect("coordination:plan-update", update.pk)
     if form.errors or "edit" in request.GET:

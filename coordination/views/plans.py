@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import refused
 from cohe.permissions import Permission, allows
 from coordination.actions import plans
 from coordination.forms.plan_acts import ConcludeForm, ReportForm, TalkForm
@@ -99,8 +100,7 @@ def plan_change(request: HttpRequest, claim: Claim, plan: Plan) -> HttpResponse:
         try:
             made = changed(request, plan, form, lines)
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
         else:
             return back_to_plan(request, claim, f"Version {made.plan.number} is in force.", made.refreshed)
     return show_form(request, claim, plan, form, lines, status)

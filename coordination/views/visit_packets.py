@@ -11,6 +11,7 @@ from claims import spreadsheet
 from claims.models import Claim
 from cohe import audit, clock, pdf
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import refused
 from cohe.downloads import csv_file, pdf_file
 from cohe.permissions import Permission, allows
 from coordination.actions import visit_packets
@@ -96,8 +97,7 @@ def packet_send(request: HttpRequest, claim: Claim, packet: VisitPacket) -> Http
         try:
             visit_packets.send_packet(packet=packet, **form.cleaned_data, by=by, today=today)
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
         else:
             messages.success(request, "The packet is marked sent.")
             return redirect("coordination:visit-packet", packet.pk)
@@ -116,8 +116,7 @@ def packet_withdraw(request: HttpRequest, claim: Claim, packet: VisitPacket) -> 
         try:
             visit_packets.withdraw_packet(packet=packet, reason=reason, by=by, at=clock.now())
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
         else:
             messages.success(request, "The packet is withdrawn; it stays in the history.")
             return redirect("coordination:letters", claim.pk)

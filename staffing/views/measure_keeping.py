@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim, Provider
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import refused
 from cohe.permissions import Permission, allows
 from coordination.views.answers import posted
 from coordination.views.opening import opens_claim, opens_claim_of
@@ -189,8 +190,7 @@ def asked_on(
         try:
             said = save(dict(form.cleaned_data))
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
-            status = 409 if isinstance(no, Conflict) else 422
+            status = refused(form, no)
         else:
             messages.success(request, said)
             return redirect(back)

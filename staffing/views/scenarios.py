@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import refused
 from cohe.permissions import Permission, allows
 from staffing.actions import scenarios
 from staffing.choices import StepKind
@@ -85,8 +86,7 @@ def scenario_change(request: HttpRequest, scenario_id: int) -> HttpResponse:
                 scenario=row, said=Said(**given), version=version, by=membership_of(request), at=clock.now()
             )
         except (Conflict, Denied) as no:
-            status = 409 if isinstance(no, Conflict) else 422
-            form.add_error(None, str(no))
+            status = refused(form, no)
         else:
             messages.success(request, "The scenario is changed.")
             return redirect("staffing:scenario", row.pk)
