@@ -8,17 +8,42 @@ must see nothing.
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from cohe import models, tenancy
 from cohe.models import Role
 from tests import make
+from tests.world import World, make_world
+
+TODAY = "2026-10-15"
 
 
 @pytest.fixture(autouse=True)
 def _thursday_15_october(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the product believe in the day of the sample extract; below the edge nothing asks the clock."""
-    monkeypatch.setenv("COHE_TODAY", "2026-10-15")
+    monkeypatch.setenv("COHE_TODAY", TODAY)
+
+
+@pytest.fixture(scope="module")
+def lasting_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for the many tests of a file that ask every address, each of which takes back what it did."""
+    with pytest.MonkeyPatch.context() as days, django_db_blocker.unblock(), transaction.atomic():
+        days.setenv("COHE_TODAY", TODAY)
+        make.Cohe(code="OLYMPIA")
+        cohe = make.Cohe(code="PUGET")
+        with tenancy.acting(tenancy.Context(cohe.pk)):
+            yield make_world(cohe)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def untouched_world(lasting_world: World) -> Iterator[World]:
+    """The lasting world as it was made, whatever the tests before did to it."""
+    with transaction.atomic():
+        yield lasting_world
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

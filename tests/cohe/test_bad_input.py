@@ -16,7 +16,7 @@ from cohe.models import Role
 from coordination.choices import RecordKind
 from tests.addresses import Address, every_address
 from tests.forms import Field, Form, forms_of
-from tests.world import World, make_world
+from tests.world import World
 
 PAGES = [one for one in every_address() if one.is_ours and not one.is_api and "GET" in one.methods]
 FORM = "application/x-www-form-urlencoded"
@@ -87,8 +87,8 @@ def bounded(examples: int) -> settings:
 
 
 @pytest.fixture
-def world(puget) -> World:
-    return make_world(puget)
+def world(untouched_world) -> World:
+    return untouched_world
 
 
 def client_of(world: World, role: str) -> Client:
