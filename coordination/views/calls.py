@@ -154,14 +154,15 @@ def is_own_text(card: Card) -> bool:
 
 
 def written(card: Card) -> str:
-    """Return the note that the answers make."""
+    """Return the note that the answers make; one with something wrong in it says nothing yet."""
+    sound = [one for one in card.answering if one.is_valid()]
     claim, clean = card.facts.claim, card.form.cleaned_data
     name = " ".join(part for part in (claim.worker_first_name, claim.worker_last_name) if part)
     return call_text(
         worker=name or "the worker",
         interpreter=bool(claim.interpreter_needed),
         outcome=clean.get("outcome", ""),
-        said=[said for said in (one.said() for one in card.answering) if said],
+        said=[said for said in (one.said() for one in sound) if said],
         tries=card.facts.tries + 1,
         limit=card.facts.limit,
     )

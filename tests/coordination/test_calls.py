@@ -131,6 +131,12 @@ def test_what_cannot_be_is_said_with_all_that_was_typed(client, claim, frq_due, 
     assert not CaseNote.objects.exists()
 
 
+def test_what_cannot_be_is_said_before_a_word_is_written_too(client, claim, frq_due):
+    wrong = {"status-status": "modified", "status-from_date": "2026-02-30"}
+    answer = sign(client, claim, text="", **wrong)
+    assert (answer.status_code, "valid date" in text(answer)) == (422, True)
+
+
 def test_a_card_is_signed_once(client, claim, frq_due):
     once = said(**frq(frq_due))
     client.post(card(claim), once)
