@@ -27,6 +27,7 @@ STEMS = (
     ),
     *("tendin", "arthrit", "syndrome", "disorder", "patholog"),
     *("opioid", "narcotic", "oxycodon", "hydrocodon", "morphin", "tramadol", "fentanyl", "gabapentin"),
+    *("codeine", "percocet", "vicodin"),
     *("ibuprofen", "naproxen", "prescri", "medication", "dosage", "addict", "substance", "alcohol"),
     *("frq", "functional recovery", "questionnaire", "phq", "gad-7", "oswestry", "quickdash"),
     *("peg score", "pain score", "pain interference", "catastroph", "fear avoid", "fear of", "pain scale"),
@@ -147,9 +148,37 @@ def runs_of(text: str) -> Iterator[tuple[str, ...]]:
         yield tuple(words[place : place + COPIED_WORDS])
 
 
+# What names of drugs and procedures have in common with plain words of work: forms, units, places.
+PLAIN = frozenset(
+    (
+        *("tablet", "tablets", "capsule", "capsules", "solution", "oral", "suspension", "injection"),
+        *("cream", "ointment", "patch", "film", "spray", "drops", "syrup", "powder", "liquid", "topical"),
+        *("extended", "release", "immediate", "delayed", "strength", "extra", "units", "unit", "dose"),
+        *("hour", "hours", "daily", "with", "shoulder", "finger", "fingers"),
+    )
+)
+LETTERED = re.compile(r"[^\W\d_]+")
+CODE = re.compile(r"[A-Za-z]\d[A-Za-z0-9]")
+DRUG_LETTERS = 4
+PROCEDURE_LETTERS = 6
+
+
 def words_of_claim(
     *, drugs: Sequence[str] = (), codes: Sequence[str] = (), procedures: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """Return what of a claim may not be named outside: each drug by its first word, codes, procedures."""
-    named = [drug.split()[0] for drug in drugs if drug.split()]
-    return tuple(dict.fromkeys(word for word in (*named, *codes, *procedures) if word.strip()))
+    """Return what of a claim may not be named outside, each once.
+
+    Drugs by every word of 4 letters or more, procedures whole and by every word of 6 or more, plain words
+    apart; codes whole, without the dot, and by their category ("S33" for S33.5XXA, which finds S33.5 too).
+    """
+    named = [word for drug in drugs for word in telling(drug, DRUG_LETTERS)]
+    named += [form for code in codes for form in (code, code.replace(".", ""), *CODE.findall(code)[:1])]
+    for procedure in procedures:
+        named += [procedure, *telling(procedure, PROCEDURE_LETTERS)]
+    return tuple(dict.fromkeys(word for word in named if word.strip()))
+
+
+def telling(name: str, letters: int) -> list[str]:
+    """Return the words of a name with so many letters or more that are no plain words."""
+    found = LETTERED.findall(name)
+    return [word for word in found if len(word) >= letters and word.casefold() not in PLAIN]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from cohe.access import Denied, check
@@ -17,6 +17,8 @@ from coordination.queries import letter_templates
 
 ADMINISTRATORS = "Only an administrator changes the templates of letters."
 MOST_HEAD_LINES = 6
+# Pages that stand where a template's own would: no template may be called so.
+PAGES = frozenset({"new", "letterhead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,20 @@ class NextVersion:
 def make_version(*, wanted: NextVersion, by: Membership, today: date, at: datetime) -> LetterTemplate:
     """Make the next version of a template, or the first of a new one, in use from today on.
 
-    Letters already drafted keep theirs. Refuses what `refuse_unless_sound` refuses.
+    Letters already drafted keep theirs. Refuses what `refuse_unless_sound` refuses, the name of a page, and
+    another audience than the version before: what was written for a provider is not an employer's.
     """
     check(by, Permission.CONFIGURE, ADMINISTRATORS)
     refuse_unless_sound(wanted)
-    # One version at a time of a COHE: its rows are held until the new one is in.
-    own = list(LetterTemplate.objects.select_for_update().filter(slug=wanted.slug))
+    if wanted.slug in PAGES:
+        raise Denied("There is a page of this name: choose another name for the template.")
+    one_version_at_a_time(by.cohe_id)
     first = built_in(wanted.slug)
-    last = max([one.version for one in own] + ([first.version] if first else []), default=0)
+    versions = [(one.version, one.audience) for one in LetterTemplate.objects.filter(slug=wanted.slug)]
+    versions += [(first.version, first.audience)] if first else []
+    last, audience = max(versions, default=(0, wanted.audience))
+    if audience != wanted.audience:
+        raise Denied("A template stays with its audience: make another one.")
     return LetterTemplate.objects.create(
         cohe_id=by.cohe_id,
         slug=wanted.slug,
@@ -54,6 +62,12 @@ def make_version(*, wanted: NextVersion, by: Membership, today: date, at: dateti
         made_by_id=by.person_id,
         made_at=at,
     )
+
+
+def one_version_at_a_time(cohe_id: int) -> None:
+    """Hold a COHE's templates until the transaction ends: of a first version no row is there to be locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('letter-templates', %s))", (cohe_id,))
 
 
 def refuse_unless_sound(wanted: NextVersion) -> None:

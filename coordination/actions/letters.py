@@ -1,5 +1,6 @@
 """Letters about a claim (D5): drafted from a template, changed by hand, sent, withdrawn with a reason."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +15,15 @@ from coordination import letter_words, whitelist
 from coordination.actions import worklist
 from coordination.actions.sent_papers import check_sending, mark_sent, mark_withdrawn
 from coordination.letter_words import Audience, Template
-from coordination.models import CaseNote, Letter, PlanLine
+from coordination.models import (
+    Addendum,
+    AdvisorQuestion,
+    CaseNote,
+    Conference,
+    Letter,
+    MedicationCheck,
+    PlanLine,
+)
 from coordination.queries import letter_templates, letter_values, told_outside
 
 MAY_NOT = "Your role does not write letters."
@@ -103,9 +112,8 @@ def send_letter(*, letter: Letter, how: str, on: date, by: Membership, today: da
     gaps = letter_words.gaps_in(f"{held.subject}\n{held.text}")
     if gaps:
         raise Denied(f"Fill in, or take out, what is missing still: {', '.join(gaps)}.")
-    check_wording(
-        held.claim, Audience(held.audience), Wording(held.receiver, held.subject, held.text), says=held
-    )
+    wording = Wording(held.receiver, held.subject, held.text, held.address)
+    check_wording(held.claim, Audience(held.audience), wording, says=held)
     return mark_sent(held, how, on, by)
 
 
@@ -156,8 +164,7 @@ def check_wording(claim: Claim, audience: Audience, wording: Wording, *, says: W
         raise Denied("A letter has a subject and a text.")
     if audience not in letter_words.WORDS_CHECKED:
         return
-    texts = (wording.receiver, wording.address, wording.subject, wording.text)
-    plain = without_names(claim, "\n".join(texts))
+    plain = without_names(claim, whole(wording))
     found = whitelist.confidential_in(plain, told_outside.confidential_words(claim))
     if found:
         named = ", ".join(f"“{word}”" for word in found)
@@ -165,23 +172,37 @@ def check_wording(claim: Claim, audience: Audience, wording: Wording, *, says: W
             "An employer may know abilities, restrictions, the next medical update and the prognosis: "
             f"take out {named}."
         )
-    before = set(says.text.splitlines())
-    fresh = "\n".join(line for line in wording.text.splitlines() if line not in before)
+    before = set(whole(says).splitlines())
+    fresh = "\n".join(line for line in whole(wording).splitlines() if line not in before)
     copied = whitelist.copied_from(fresh, written_on(claim))
     if copied:
         raise Denied(f"This stands in a note or a plan, which an employer may not read: “{copied}”.")
 
 
+def whole(wording: Wording | Letter) -> str:
+    """Return all that the receiver of a letter reads."""
+    return "\n".join((wording.receiver, wording.address, wording.subject, wording.text))
+
+
 def without_names(claim: Claim, text: str) -> str:
-    """Return a text without the names it may say: a worker or an employer may be called anything."""
+    """Return a text without the names it may say: a worker or an employer may be called anything.
+
+    A name goes as whole words only: a worker called An hides no "Anxiety".
+    """
     worker = " ".join(part for part in (claim.worker_first_name, claim.worker_last_name) if part)
     for name in (claim.employer_name, worker, claim.worker_name):
-        text = text.replace(name, "") if name else text
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text) if name else text
     return text
 
 
 def written_on(claim: Claim) -> Iterable[str]:
-    """Yield what people wrote on a claim that is no letter's: notes and lines of plans."""
+    """Yield what people wrote on a claim that is no letter's: notes, plans, questions, decisions, remarks."""
     own = {"cohe": claim.cohe_id}
-    yield from CaseNote.objects.filter(claim=claim, **own).values_list("text", flat=True)
+    hers = {"claim": claim, **own}
+    yield from CaseNote.objects.filter(**hers).values_list("text", flat=True)
+    yield from Addendum.objects.filter(note__claim=claim, **own).values_list("text", flat=True)
     yield from PlanLine.objects.filter(version__plan__claim=claim, **own).values_list("text", flat=True)
+    for both in AdvisorQuestion.objects.filter(**hers).values_list("question", "answer"):
+        yield from both
+    yield from Conference.objects.filter(**hers).values_list("decisions", flat=True)
+    yield from MedicationCheck.objects.filter(**hers).values_list("remark", flat=True)

@@ -46,9 +46,11 @@ def make_packet(*, claim: Claim, visit: Visit, by: Membership, today: date, at: 
         raise Denied("Say to whom it goes.")
     if visit.visit_on < today:
         raise Denied("The appointment has been: a packet is for one today or later.")
+    audience = Audience(visit.audience)
+    if visit_packet.tells_answer(visit.questions) and not visit_packet.may_hear_advisor(audience):
+        raise Denied("What our advisor answered is for the attending provider and the surgeon: take it out.")
     worklist.lock_claims({claim.pk})
     facts = letter_values.facts_of(claim, by, today)
-    audience = Audience(visit.audience)
     return VisitPacket.objects.create(
         cohe_id=by.cohe_id,
         claim=claim,

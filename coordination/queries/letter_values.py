@@ -94,7 +94,7 @@ def receiver_of(facts: ClaimFacts, audience: Audience) -> str:
     if audience == Audience.ATTENDING_PROVIDER:
         return provider(facts, claim.attending_provider_number)
     if audience == Audience.SURGEON:
-        return provider(facts, next((one.surgeon_number for one in reversed(facts.rows.surgeries)), ""))
+        return provider(facts, surgeon_number(facts))
     if audience == Audience.REFERRAL_PROVIDER:
         return next((one.recipient for one in reversed(open_referrals(facts)) if one.recipient), "")
     named = {
@@ -109,7 +109,7 @@ def address_of(facts: ClaimFacts, audience: Audience) -> str:
     """Return the address lines that are known: a provider's clinic and city."""
     numbers = {Audience.ATTENDING_PROVIDER: facts.claim.attending_provider_number}
     if audience == Audience.SURGEON:
-        numbers[audience] = next((one.surgeon_number for one in reversed(facts.rows.surgeries)), "")
+        numbers[audience] = surgeon_number(facts)
     found = facts.rows.providers.get(numbers.get(audience, ""))
     return "\n".join(part for part in (found.clinic, found.city) if part) if found else ""
 
@@ -187,12 +187,22 @@ def injury(facts: ClaimFacts) -> str:
     return ", ".join(part for part in (claim.body_part, side) if part)
 
 
+def last_surgery(facts: ClaimFacts) -> Detail | None:
+    """Return the latest surgery that was not denied."""
+    return next((one for one in reversed(facts.rows.surgeries) if one.denied_on is None), None)
+
+
+def surgeon_number(facts: ClaimFacts) -> str:
+    """Return the number of who does the latest surgery, empty when there is none."""
+    last = last_surgery(facts)
+    return last.surgeon_number if last else ""
+
+
 def surgery(facts: ClaimFacts) -> str:
     """Return the latest surgery with its day."""
-    found = [one for one in facts.rows.surgeries if one.denied_on is None]
-    if not found:
+    last = last_surgery(facts)
+    if last is None:
         return ""
-    last = found[-1]
     on = last.performed_on or last.scheduled_for
     verb = "done on" if last.performed_on else "on"
     return f"{last.procedure.capitalize()}{f', {verb} {day(on)}' if on else ', no day yet'}"

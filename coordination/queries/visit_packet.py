@@ -13,6 +13,7 @@ from coordination.queries.claim_medication import medication_of
 from coordination.queries.letter_values import ClaimFacts
 
 NOT_KNOWN = "not known"
+ANSWERED = "Our advisor answered"
 Line = tuple[str, str]
 
 
@@ -53,12 +54,22 @@ def asked(questions: str) -> Iterator[Line]:
     yield from ((str(number), line) for number, line in enumerate(filter(None, lines), 1))
 
 
-def proposed_questions(facts: ClaimFacts) -> list[str]:
-    """Return what is open with the provider: answers to pass on, papers unanswered, an APF that ends."""
+def may_hear_advisor(audience: Audience) -> bool:
+    """Say whether somebody is told what the advisor answered and what was found: who is told the scales."""
+    return Privacy.ASSESSED in MAY_CARRY[audience]
+
+
+def tells_answer(questions: str) -> bool:
+    """Say whether some question is an advisor's answer to pass on."""
+    return any(line.casefold().startswith(ANSWERED.casefold()) for _, line in asked(questions))
+
+
+def proposed_questions(facts: ClaimFacts, audience: Audience) -> list[str]:
+    """Return what is open with a reader: answers to pass on, papers unanswered, an APF that ends."""
     found = [
-        f"Our advisor answered “{one.question}”: {one.answer}"
+        " ".join(f"{ANSWERED} “{one.question}”: {one.answer}".split())
         for one in facts.rows.questions
-        if one.answered_at is not None and one.passed_on_at is None
+        if may_hear_advisor(audience) and one.answered_at is not None and one.passed_on_at is None
     ]
     found += [
         f"Can the worker do this job? {one.title}: {one.state.words}."
@@ -124,16 +135,21 @@ def scales(facts: ClaimFacts) -> list[Line]:
 
 
 def medication(facts: ClaimFacts) -> list[Line]:
-    """Return the opioid clock, the concerns the provider has not heard of, and papers on their way."""
+    """Return the opioid clock and papers on their way."""
     own = medication_of(facts.rows, facts.limits, facts.today)
     clock = letter_values.opioid_clock(facts)
     found = [("Opioids", clock)] if clock else []
-    found += [("Concern", f"{one.concern or one.words}, {one.on:%-d %b}") for one in own.checks if one.waits]
     return found + [
         (one.name, ", ".join(filter(None, (one.words, one.late_words))))
         for one in own.papers
         if not one.is_settled
     ]
+
+
+def concerns(facts: ClaimFacts) -> list[Line]:
+    """Return the concerns about medication that the provider has not heard of."""
+    own = medication_of(facts.rows, facts.limits, facts.today)
+    return [("Concern", f"{one.concern or one.words}, {one.on:%-d %b}") for one in own.checks if one.waits]
 
 
 def plan(facts: ClaimFacts) -> list[Line]:
@@ -161,6 +177,7 @@ KINDS = (
     Kind("Job", Privacy.CARE, jobs),
     Kind("Pain and function", Privacy.ASSESSED, scales),
     Kind("Medication", Privacy.HEALTH, medication),
+    Kind("Concerns about medication", Privacy.ASSESSED, concerns),
     Kind("Referrals", Privacy.CARE, referred),
     Kind("Next steps", Privacy.PLAN, plan),
 )

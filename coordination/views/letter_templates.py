@@ -18,8 +18,6 @@ from coordination.queries import letter_paper, letter_templates
 from coordination.views.answers import posted
 
 MOST_LETTERS_OF_SLUG = 40
-# Short names that are addresses of pages beside the templates.
-PAGES = ("new", "letterhead")
 
 
 @requires(Permission.CONFIGURE)
@@ -103,7 +101,7 @@ def slug_of(name: str) -> str:
     slug = slugify(name)[:MOST_LETTERS_OF_SLUG]
     if not slug:
         raise Denied("Give the template a name with letters.")
-    if slug in PAGES or any(one.slug == slug for one in letter_templates.every_version()):
+    if slug in actions.PAGES or any(one.slug == slug for one in letter_templates.every_version()):
         raise Denied("There is a template of this name: make its next version, or choose another name.")
     return slug
 

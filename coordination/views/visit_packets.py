@@ -38,7 +38,7 @@ def packet_new(request: HttpRequest, claim: Claim) -> HttpResponse:
     first = {
         "audience": Audience.ATTENDING_PROVIDER,
         "receiver": letter_values.receiver_of(facts, Audience.ATTENDING_PROVIDER),
-        "questions": "\n".join(visit_packet.proposed_questions(facts)),
+        "questions": "\n".join(visit_packet.proposed_questions(facts, Audience.ATTENDING_PROVIDER)),
     }
     form = PacketForm(posted(request), today=today, initial=first)
     if form.is_bound and form.is_valid():

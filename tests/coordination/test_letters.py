@@ -150,7 +150,7 @@ def test_a_letter_is_drafted_from_the_claim(claim, ana):
     "words",
     [
         *("S33.5XXA", "Canarydrug helps", "canaryfusion done", "Depression", "FRQ positive", "Opioids"),
-        "PEG score of 7",
+        *("PEG score of 7", "S33.5", "S335XXA", "Percocet", "codeine"),
     ],
 )
 def test_no_part_of_an_employers_letter_takes_what_may_not_leave(claim, when, field, words):
