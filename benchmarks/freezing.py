@@ -43,4 +43,6 @@ def submit(quarter: Quarter, reason: str) -> None:
         by = Membership.objects.select_related("person", "cohe").get(person=SUPERVISOR, cohe=1)
         made = reports.begin_report(quarter=quarter, reason=reason, by=by, today=DAY, at=clock.now())
     with tenancy.acting(context):
-        reports.submit_report(report=made, signed_name="Ingrid", by=by, today=DAY, at=clock.now())
+        reports.submit_report(
+            report=made, signed_name="Ingrid", edition=made.edition, by=by, today=DAY, at=clock.now()
+        )

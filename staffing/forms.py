@@ -143,6 +143,7 @@ class ReportForm(forms.Form):
 class SignForm(forms.Form):
     """The signature under a report."""
 
+    edition = forms.IntegerField(widget=forms.HiddenInput)
     signed_name = Written(label="Sign with your name", max_length=120)
 
 

@@ -24,6 +24,7 @@ HOLDS = (
     (("claims", "of"), ("M10", "of")),
     (("claims", "of"), ("M4", "of")),
     (("claims", "of"), ("M7", "of")),
+    (("M5", "in"), ("M7", "of")),
     (("M5", "in"), ("M6", "in")),
     (("M4", "in"), ("M6", "in")),
     (("M2", "of"), ("M2", "in")),
@@ -44,6 +45,15 @@ class Cells:
         for bigger, smaller in HOLDS:
             if bigger in self.places and smaller in self.places:
                 self.divide(self.places[bigger], self.places[smaller])
+        self.divide_off_work_and_touched()
+
+    def divide_off_work_and_touched(self) -> None:
+        """Add the claims with neither time loss nor a touch: claims less the one, less those of the other."""
+        where = [self.places.get(key) for key in (("claims", "of"), ("M4", "of"), ("M5", "in"), ("M6", "in"))]
+        claims, loss, touched, both = where
+        rest, only = (claims, "less", loss), (touched, "less", both)
+        if rest in self.counts and only in self.counts:
+            self.divide(rest, only)
 
     def add(self, one: Figure) -> None:
         """Add a figure's counts."""
@@ -83,11 +93,15 @@ class Cells:
 
 
 def hidden_codes(figures: Iterable[Figure], smallest: int) -> frozenset[str]:
-    """Return the codes of the figures of workers to hide from a contract manager."""
+    """Return the codes of the figures of workers to hide from a contract manager.
+
+    A sum over quarters is hidden with any small quarter in it: the others are shown beside it.
+    """
     of_workers = {one.code: one for one in figures if one.of_workers}
     cells = Cells(of_workers.values())
     gone = cells.hidden(smallest)
     found = {code for code, one in of_workers.items() if is_hidden(one, cells, gone)}
+    found |= {code for code, one in of_workers.items() if any(0 < part < smallest for part in one.parts)}
     found |= {code for code, sources in FOLLOWS.items() if found & set(sources)}
     return frozenset(found)
 

@@ -48,7 +48,8 @@ class Row(NamedTuple):
 class Figure:
     """One number of a report. `of_workers`: its rows are workers' claims, which stay with the COHE.
 
-    `denominator` is how many rows there are, where it counts rows; `value` is exact, None for n/a.
+    `denominator` is how many rows there are, where it counts rows; `value` is exact, None for n/a. `parts`:
+    the counts that other quarters show and that this one is the sum of.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Figure:
     heads: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     of_workers: bool = False
+    parts: tuple[int, ...] = ()
 
     @property
     def rows_stay(self) -> bool:

@@ -84,6 +84,11 @@ def changed(claims: int, percent: int) -> int:
     return half_up(Fraction(claims * (100 + percent), 100))
 
 
+def to_come(claims: int, so_far: int, percent: int) -> int:
+    """Return a quarter's claims when those still to come are `percent` more; those it has stay as many."""
+    return so_far + changed(max(0, claims - so_far), percent)
+
+
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """A quarter to come: what is expected of it against the HSC FTE it would have, both checks.

@@ -37,7 +37,7 @@ def assign_provider(
     """
     policies.check_can_change_caseload(by)
     policies.check_is_hsc(hsc, today)
-    _hold_caseload(by.cohe_id)
+    hold_caseload(by.cohe_id)
     moving = list(
         caseload.moving_claims(provider=provider, chosen=hsc.person, today=today).values_list("pk", flat=True)
         if move_claims
@@ -67,7 +67,7 @@ def give(*, gifts: Sequence[Gift], by: Membership, today: date, at: datetime) ->
     policies.check_can_change_caseload(by)
     for gift in gifts:
         policies.check_is_hsc(gift.hsc, today)
-    _hold_caseload(by.cohe_id)
+    hold_caseload(by.cohe_id)
     count = 0
     for gift in gifts:
         for provider in Provider.objects.filter(pk__in=gift.providers).order_by("pk"):
@@ -87,7 +87,7 @@ def assign_claims(
     """
     policies.check_can_change_caseload(by)
     policies.check_is_hsc(hsc, today)
-    _hold_caseload(by.cohe_id)
+    hold_caseload(by.cohe_id)
     moving = [claim.pk for claim in claims if claim.hsc_id != hsc.person_id]
     return _move(dict.fromkeys(moving, reason), hsc.person, by, today, at)
 
@@ -100,12 +100,12 @@ def take_over_claim(*, claim: Claim, hsc: Membership, reason: str, today: date, 
     """
     policies.check_can_take_over(hsc)
     policies.check_is_hsc(hsc, today)
-    _hold_caseload(hsc.cohe_id)
+    hold_caseload(hsc.cohe_id)
     moving = [] if claim.hsc_id == hsc.person_id else [claim.pk]
     return _move(dict.fromkeys(moving, reason), hsc.person, hsc, today, at)
 
 
-def _hold_caseload(cohe_id: int) -> None:
+def hold_caseload(cohe_id: int) -> None:
     """Let one change of the caseload work at a time: an extract writes claims in another order than we do."""
     if not locks.lock_imports_now(cohe_id):
         raise Conflict(

@@ -76,7 +76,7 @@ def check_staffing(
             "check_made": made,
             "opened_on": today,
             "due_on": add_days(today, limits.discussion_days),
-            "forecast": first_words(page.quarterly),
+            "forecast": first_words(page.quarterly, limits.smallest_cell),
         },
     )
     return Checked(made, page, found, is_new)
@@ -94,8 +94,16 @@ def term_kept(term: fte.Term) -> dict[str, object]:
     }
 
 
-def first_words(found: Quarterly) -> str:
-    """Return how a discussion begins: the figures that asked for it."""
+def first_words(found: Quarterly, smallest: int) -> str:
+    """Return how a discussion begins: the figures that asked for it, nothing under `smallest` told.
+
+    Its contract manager reads it: of so few claims neither their number nor how many are too many.
+    """
+    if 0 < found.claims < smallest:
+        few = f"Fewer than {smallest} claims initiated"
+        if not found.fte:
+            return f"{few} and no HSC FTE."
+        return f"{few} for {as_decimal(found.fte, 4)} HSC FTE: more than {found.line} for each allows."
     initiated = f"{found.claims:,} claim{'' if found.claims == 1 else 's'} initiated"
     if not found.fte:
         return f"{initiated} and no HSC FTE."

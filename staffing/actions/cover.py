@@ -84,9 +84,11 @@ def check_can_cover(absence: Absence, covering: Covering) -> None:
     who, first, last = covering.coverer, covering.first_on, covering.last_on
     if who.person_id == absence.person_id:
         raise Denied("Nobody covers herself: choose a colleague.")
-    leaves = Employment.objects.filter(cohe=who.cohe_id, person=who.person_id, left_on__lt=last)
+    spells = Employment.objects.filter(cohe=who.cohe_id, person=who.person_id, hired_on__lte=first)
+    spell = spells.order_by("-hired_on").first()
     is_hsc = who.role == Role.HSC and who.since <= first and (who.until is None or who.until > last)
-    if not is_hsc or leaves.filter(left_on__gte=first).exists():
+    leaves = spell is not None and spell.left_on is not None and spell.left_on < last
+    if not is_hsc or leaves:
         raise Denied(f"{who.person} is not an HSC of this COHE on all of these days.")
     away = Absence.objects.filter(person=who.person_id, withdrawn_at=None)
     if clash := away.filter(first_on__lte=last, last_on__gte=first).first():

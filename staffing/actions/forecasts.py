@@ -87,7 +87,7 @@ def make_forecast(*, cohe_id: int, today: date, at: datetime, method: rules.Meth
     how, found = rules.expected(
         known.history,
         ahead=limits.forecast_ahead,
-        fewest=limits.forecast_fewest,
+        fewest=known.fewest,
         percent=known.percent,
         so_far=known.so_far,
         method=method,

@@ -41,14 +41,12 @@ class Split:
 @transaction.atomic
 def set_departure(*, person: Person, last_on: date, by: Membership, at: datetime) -> Departure:
     """Note somebody's last day: her employment and her shares end with it; her account stays until it is
-    closed. Refused: who is not employed here, a day before she was hired, who leaves already.
+    closed. Refused: who is not employed here, whose employment has an end already, a day before she was
+    hired or before one of her shares begins, who leaves already.
     """
     policies.check_can_change_staffing(by)
     spell = Employment.objects.filter(person=person).order_by("-hired_on").first()
-    if spell is None or (spell.left_on is not None and spell.left_on < last_on):
-        raise Denied(f"{person} is not employed here on {last_on:%-d %b %Y}.")
-    if last_on < spell.hired_on:
-        raise Denied(f"{person} was hired on {spell.hired_on:%-d %b %Y}: the last day cannot be before.")
+    check_can_leave(person, spell, last_on)
     until = add_days(last_on, 1)
     shares = RoleShare.objects.filter(Q(until=None) | Q(until__gt=until), person=person, since__lt=until)
     ended = [[one.pk, one.until.isoformat() if one.until else None] for one in shares]
@@ -68,6 +66,23 @@ def set_departure(*, person: Person, last_on: date, by: Membership, at: datetime
     Employment.objects.filter(pk=spell.pk).update(left_on=last_on)
     audit.log("staffing.departure-set", "departure", made.pk, at=at)
     return made
+
+
+def check_can_leave(person: Person, spell: Employment | None, last_on: date) -> None:
+    """Refuse a last day that the employment or a share to come speaks against."""
+    if spell is None or (spell.left_on is not None and spell.left_on < last_on):
+        raise Denied(f"{person} is not employed here on {last_on:%-d %b %Y}.")
+    noted = Departure.objects.filter(person=person, withdrawn_at=None, closed_at=None)
+    if spell.left_on is not None and not noted.exists():
+        # Taking the departure back would open an end that it has not set.
+        raise Denied(f"The employment of {person} ends on {spell.left_on:%-d %b %Y} already.")
+    if last_on < spell.hired_on:
+        raise Denied(f"{person} was hired on {spell.hired_on:%-d %b %Y}: the last day cannot be before.")
+    later = RoleShare.objects.filter(person=person, since__gt=last_on).order_by("since").first()
+    if later is not None:
+        raise Denied(
+            f"A share of {person} begins on {later.since:%-d %b %Y}, after the last day: put it right first."
+        )
 
 
 @transaction.atomic
@@ -97,6 +112,7 @@ def hand_over(*, departure: Departure, split: Split, by: Membership, today: date
     cover that the rest cannot take. Raises `Conflict` while the caseload is being changed.
     """
     policies.check_can_change_staffing(by)
+    caseload.hold_caseload(by.cohe_id)
     held = open_departure(departure)
     leaver = held.person_id
     for one in (split.rest, *split.providers.values()):

@@ -80,17 +80,28 @@ def write_report(
 
 @transaction.atomic
 def submit_report(
-    *, report: QuarterlyReport, signed_name: str, by: Membership, today: date, at: datetime
+    *,
+    report: QuarterlyReport,
+    signed_name: str,
+    edition: int,
+    by: Membership,
+    today: date,
+    at: datetime,
 ) -> QuarterlyReport:
     """Submit and sign a draft: figures and the rows behind them are frozen, the quarter's minutes too (C3).
 
-    Nothing of a coordinator's is locked meanwhile. Undone by another version alone.
+    Nothing of a coordinator's is locked meanwhile. Undone by another version alone. Raises `Conflict` when
+    somebody wrote since `edition`: nobody signs what she has not read.
     """
     policies.check_can_report(by)
     held = draft_held(report)
     policies.check_quarter_is_over(held.quarter, today)
     if not signed_name.strip():
         raise Denied("Sign with your name: the report goes to L&I.")
+    if held.edition != edition:
+        raise Conflict(
+            "Somebody else has written to this report since you opened it: read it before you sign."
+        )
     figures = built(held.quarter, today)
     held.submitted_at, held.as_of, held.submitted_by_id = at, today, by.person_id
     held.signed_name = signed_name.strip()

@@ -18,6 +18,9 @@ from staffing.choices import AbsenceKind, StaffRole
 from staffing.models import Absence, RoleShare
 from staffing.ratio import as_decimal
 
+# Days: longer is a slip in the year, not an absence.
+LONGEST_ABSENCE = 731
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -98,11 +101,14 @@ def add_absence(
 ) -> Absence:  # fmt: skip
     """Note that somebody is away, first and last day included; `is_long`: the days do not count as FTE.
 
-    Refused: an end before the beginning, days outside the employment, days on which she is away already.
+    Refused: an end before the beginning, more than two years, days outside the employment, days on which
+    she is away already.
     """
     policies.check_can_change_staffing(by)
     if last_on < first_on:
         raise Denied("The last day away cannot be before the first.")
+    if (last_on - first_on).days >= LONGEST_ABSENCE:
+        raise Denied("An absence is two years at most: check the year of the last day.")
     check_is_employed(person, by, first_on, add_days(last_on, 1))
     try:
         with transaction.atomic():

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from claims.actions import caseload
 from claims.actions.caseload import Gift
@@ -17,9 +18,12 @@ from cohe.models import Membership
 from staffing import policies
 from staffing.choices import ShiftKind
 from staffing.models import Shift, ShiftedClaim
-from staffing.queries.load import claims_of_moves, fingerprint, hsc_of
+from staffing.queries.load import claims_of_moves, fingerprint, hsc_of, proposed
 from staffing.queries.loads import Loads, loads
 
+NOT_PROPOSED = "Choose among the moves that are proposed."
+# What a number of ours can need, and three of them: longer is nothing that a page has sent.
+LONGEST_NUMBER, LONGEST_WISH = 18, 60
 UNDONE = "Given back: the step was undone"
 
 
@@ -35,8 +39,9 @@ class Wish:
     def read(cls, words: str) -> "Wish":
         """Return what `provider:giver:taker` says; raise `Denied` for what says nothing."""
         parts = words.split(":")
-        if len(parts) != len(cls.__slots__) or not all(one.isascii() and one.isdigit() for one in parts):
-            raise Denied("Choose among the moves that are proposed.")
+        is_number = all(one.isascii() and one.isdigit() and len(one) <= LONGEST_NUMBER for one in parts)
+        if len(words) > LONGEST_WISH or len(parts) != len(cls.__slots__) or not is_number:
+            raise Denied(NOT_PROPOSED)
         return cls(*map(int, parts))
 
 
@@ -58,11 +63,13 @@ def shift_load(*, wishes: Sequence[Wish], seen: str, by: Membership, today: date
     policies.check_can_change_staffing(by)
     if not wishes:
         raise Denied("Choose one move at least.")
+    caseload.hold_caseload(by.cohe_id)
     found = loads(today)
     pairs = [(one.giver, one.provider_id) for one in wishes]
     claims = claims_of_moves(found, pairs)
     if len(set(pairs)) < len(pairs) or fingerprint(claims) != seen:
         raise Conflict("The caseload has changed since you saw this proposal: look at it again.")
+    check_is_proposed(found, wishes)
     made = Shift.objects.create(cohe_id=by.cohe_id, kind=ShiftKind.LOAD, done_by_id=by.person_id, done_at=at)
     providers = going_along(found, wishes)
     made.kept = {"providers": [[one.provider_id, one.giver, one.taker] for one in providers]}
@@ -78,6 +85,14 @@ def shift_load(*, wishes: Sequence[Wish], seen: str, by: Membership, today: date
     return made
 
 
+def check_is_proposed(found: Loads, wishes: Iterable[Wish]) -> None:
+    """Refuse a taker whom neither the proposal names nor the provider belongs to."""
+    takers = {(one.block.hsc_id, one.block.provider_id): one.to for one in proposed(found)}
+    for one in wishes:
+        if one.taker not in (takers.get((one.giver, one.provider_id)), found.homes.get(one.provider_id)):
+            raise Denied(NOT_PROPOSED)
+
+
 def going_along(found: Loads, wishes: Iterable[Wish]) -> list[Wish]:
     """Return the moves in which the provider itself goes, since it was the giver's."""
     return [one for one in wishes if found.homes.get(one.provider_id) == one.giver]
@@ -89,7 +104,7 @@ def gift_of(
     """Return what the taker of a move gets."""
     taker = hsc_of(by.cohe_id, wish.taker, today)
     if taker is None or wish.taker == wish.giver or not claims:
-        raise Denied("Choose among the moves that are proposed.")
+        raise Denied(NOT_PROPOSED)
     note = (
         f"To even the load, with {provider}" if goes_along else f"To even the load, back to {provider}'s HSC"
     )
@@ -138,6 +153,7 @@ def begin_undo(shift: Shift, kind: ShiftKind, by: Membership, at: datetime) -> N
 
 def give_back(shift: Shift, by: Membership, today: date, at: datetime) -> Undone:
     """Give claims and providers back to whom they were with, unless they went on since."""
+    caseload.hold_caseload(by.cohe_id)
     rows = list(
         ShiftedClaim.objects.filter(shift=shift).values_list("claim_id", "given_by_id", "given_to_id")
     )
@@ -178,7 +194,8 @@ def hsc_or_refuse(cohe_id: int, person_id: int, today: date) -> Membership:
 
 
 def restore_delegations(shift: Shift) -> None:
-    """Hold again the delegations that the step ended, where nobody delegated the claim since."""
-    ended = Delegation.objects.filter(claim__in=shift.claims.values("claim"), ended_at=shift.done_at)
+    """Hold again the delegations that the step ended, where the claim is back and not delegated since."""
+    back = shift.claims.filter(claim__hsc=F("given_by")).values("claim")
+    ended = Delegation.objects.filter(claim__in=back, ended_at=shift.done_at)
     again = Delegation.objects.filter(ended_at=None).values("claim")
     ended.exclude(claim__in=again).update(ended_at=None, ended_by=None, why_ended="")

@@ -86,8 +86,9 @@ class ReportTextsInput(Strict):
 
 
 class ReportSignInput(Strict):
-    """The signature."""
+    """The signature; `edition` is the one that was read."""
 
+    edition = serializers.IntegerField()
     signed_name = Text(max_length=120, required=True)
 
 

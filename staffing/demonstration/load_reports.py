@@ -57,7 +57,9 @@ def sign(quarter: Quarter, by: Membership, day: date, reason: str = "") -> None:
     """Write and sign a report within a day."""
     draft = begin(quarter, by, day, reason)
     written = reports.write_report(report=draft, narrative=WORDS, edition=1, by=by, at=at(day, 11))
-    reports.submit_report(report=written, signed_name=by.person.name, by=by, today=day, at=at(day, 16))
+    reports.submit_report(
+        report=written, signed_name=by.person.name, edition=written.edition, by=by, today=day, at=at(day, 16)
+    )
 
 
 def day_after(quarter: Quarter, days: int) -> date:

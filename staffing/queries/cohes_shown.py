@@ -111,17 +111,20 @@ def ratio_of(one: Center, quarter: Quarter) -> Fraction:
 def finding_of(page: Cohes) -> str:
     """Return how many COHEs are over the line."""
     found = [one.figure("ratio", page.quarter) for one in page.centers]
-    known = [one for one in found if one is not None]
+    known = [one for one in found if one is not None and not one.is_hidden]
     over = sum(one.met is False for one in known)
     on_it = sum(one.value is not None and one.value == one.benchmark for one in known)
     line = next((said(one.benchmark, "") for one in known if one.benchmark is not None), "")
-    if not known:
+    if not any(found):
         return f"No figures of {page.quarter.words} yet"
-    count = len(page.centers)
+    count, unknown = len(page.centers), len(found) - len(known)
+    if not known:
+        return f"Of {count} COHEs none is known: their figures of {page.quarter.words} are hidden or missing"
     first = f"{over} of {count} COHEs {'is' if over == 1 else 'are'} over {line} claims per HSC FTE"
     if not over:
-        first = f"None of {count} COHEs is over {line} claims per HSC FTE"
-    return f"{first}; {on_it} {'is' if on_it == 1 else 'are'} exactly on it" if on_it else first
+        first = f"None of {len(known)} COHEs is over {line} claims per HSC FTE"
+    others = ((on_it, "exactly on it"), (unknown, "not known"))
+    return "; ".join((first, *(f"{n} {'is' if n == 1 else 'are'} {what}" for n, what in others if n)))
 
 
 def panels_of(centers: list[Center], page: Cohes) -> tuple[Panel, ...]:

@@ -15,6 +15,8 @@ from staffing.quarter import Quarter
 from staffing.queries import policy
 from staffing.queries.ratio import initiated_by_quarter
 
+# Under two full years the method finds no season, whatever the COHE has set.
+FEWEST = 8
 FORECAST_TASK = "staffing.tasks.make_forecast"
 
 
@@ -32,6 +34,11 @@ class Known:
     def so_far(self) -> int:
         """Return the claims that the present quarter has already."""
         return self.own.get(self.present, 0)
+
+    @property
+    def fewest(self) -> int:
+        """Return the quarters an interval needs: two years at least, or the seasons cannot be told."""
+        return max(FEWEST, self.limits.forecast_fewest)
 
     @property
     def percent(self) -> int:

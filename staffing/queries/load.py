@@ -86,9 +86,6 @@ def load_page(today: date, chosen: Sequence[str] | None = None) -> LoadPage:
     """Return the load and the proposal, with what the `chosen` of its moves (all when None) would do."""
     found = loads(today)
     desks, limits = found.desks(), found.limits
-    proposed = evening.proposal(
-        desks, found.blocks(), percent=limits.load_even_percent, most=limits.load_most_moves
-    )
     by_id = {one.pk: one for one in found.providers.values()}
     moves = tuple(
         MoveShown(
@@ -98,7 +95,7 @@ def load_page(today: date, chosen: Sequence[str] | None = None) -> LoadPage:
             found.people[one.to],
             chosen is None or f"{one.block.provider_id}:{one.block.hsc_id}:{one.to}" in chosen,
         )
-        for one in proposed
+        for one in proposed(found)
     )
     taken = [one.move for one in moves if one.is_chosen]
     return LoadPage(
@@ -110,6 +107,14 @@ def load_page(today: date, chosen: Sequence[str] | None = None) -> LoadPage:
         seen=fingerprint(
             claims_of_moves(found, [(one.block.hsc_id, one.block.provider_id) for one in taken])
         ),
+    )
+
+
+def proposed(found: Loads) -> tuple[Move, ...]:
+    """Return the moves that would even the load."""
+    limits = found.limits
+    return evening.proposal(
+        found.desks(), found.blocks(), percent=limits.load_even_percent, most=limits.load_most_moves
     )
 
 

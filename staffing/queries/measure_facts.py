@@ -76,10 +76,17 @@ def first_day(rows: QuerySet[Any], column: str) -> Subquery:
     return Subquery(own.annotate(first=Min(column)).values("first"))
 
 
-def reviews_of(quarter: Quarter) -> list[ApfReview]:
-    """Return the APFs drawn for a quarter's review, in the order they were drawn."""
+def reviews_of(quarter: Quarter, today: date | None = None) -> list[ApfReview]:
+    """Return the APFs drawn for a quarter's review, in the order they were drawn.
+
+    As known on `today`, when it is given: what was read later waits still.
+    """
     drawn = ApfReview.objects.filter(year=quarter.year, number=quarter.number)
-    return list(drawn.select_related("apf__claim").order_by("pk"))
+    found = list(drawn.select_related("apf__claim").order_by("pk"))
+    for one in found:
+        if today is not None and one.reviewed_on is not None and one.reviewed_on > today:
+            one.reviewed_on = None
+    return found
 
 
 def adopters_on(day: date) -> list[tuple[Provider, str | None, date | None]]:

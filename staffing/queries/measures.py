@@ -137,7 +137,7 @@ def gather(quarter: Quarter, today: date) -> Gathered:
         quarter=quarter,
         day=day_of(quarter, today),
         claims=claim_facts(quarter, today),
-        reviews=reviews_of(quarter),
+        reviews=reviews_of(quarter, today),
         adopters=adopters_on(quarter.last),
         comparison=comparison_of(quarter),
     )

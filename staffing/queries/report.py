@@ -81,7 +81,7 @@ def share_row(one: fte.Term, asked: Asked, *more: str) -> Row:
 def required_figure(asked: Asked, there: Fraction) -> Figure:
     """Return the FTE that the twelve months up to the last day require (R1), quarter by quarter."""
     first = add_days(add_months(asked.end, -12), 1)
-    counted = (
+    counted = list(
         initiated(first, asked.end)
         .annotate(begins=TruncQuarter("appeared"))
         .values_list("begins")
@@ -103,6 +103,7 @@ def required_figure(asked: Asked, there: Fraction) -> Figure:
         denominator=claims, value=Fraction(claims, per), of_workers=True,
         met=there * per >= claims,
         note=f"{claims:,} claims in twelve months, one FTE for each {per:,}",
+        parts=tuple(count for _, count in counted),
         heads=("Quarter", "Claims", "FTE"), rows=rows,
     )  # fmt: skip
 

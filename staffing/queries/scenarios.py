@@ -81,7 +81,9 @@ def plan(on: Ground, scenario: Scenario | None = None, steps: tuple[ScenarioStep
     percent = scenario.volume_percent if scenario else 0
     shares, away = whatif.applied(on.team.shares, on.team.away, [as_step(one) for one in steps])
     team = Staffing(shares, away, on.team.people)
-    claims = {one.quarter: whatif.changed(one.mean, percent) for one in on.in_force.expected}
+    so_far = {on.known.present: on.known.so_far}
+    outlook = [(one, so_far.get(one.quarter, 0)) for one in on.in_force.expected]
+    claims = {one.quarter: whatif.to_come(one.mean, there, percent) for one, there in outlook}
     return Plan(
         scenario=scenario,
         steps=steps,
@@ -91,10 +93,10 @@ def plan(on: Ground, scenario: Scenario | None = None, steps: tuple[ScenarioStep
                 quarter=one.quarter,
                 quarterly=quarterly(team, one.quarter, claims[one.quarter], on.limits[one.quarter]),
                 yearly=yearly(on, team, one.quarter, claims),
-                lowest=None if one.low is None else whatif.changed(one.low, percent),
-                highest=None if one.high is None else whatif.changed(one.high, percent),
+                lowest=None if one.low is None else whatif.to_come(one.low, there, percent),
+                highest=None if one.high is None else whatif.to_come(one.high, there, percent),
             )
-            for one in on.in_force.expected
+            for one, there in outlook
         ),
     )
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.models import Cover
-from cohe import clock, pdf
+from cohe import audit, clock, pdf
 from cohe.access import Denied, membership_of, requires
 from cohe.permissions import Permission, allows
 from staffing.actions import cover as actions
@@ -38,6 +38,7 @@ def plan(request: HttpRequest, absence_id: int) -> HttpResponse:
 def plan_pdf(request: HttpRequest, absence_id: int) -> HttpResponse:
     """The coverage plan on paper."""
     found = queries.plan(absence_of(absence_id), clock.today())
+    audit.log("staffing.plan-downloaded", "absence", absence_id, at=clock.now())
     paper = cover_paper.paper(found, membership_of(request).cohe, clock.today())
     response = HttpResponse(pdf.pdf("tables", paper, at=clock.now()), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="coverage-plan.pdf"'

@@ -16,6 +16,7 @@ from staffing.models import Discussion, StaffingCheck
 from staffing.quarter import NoSuchQuarter, Quarter
 from staffing.queries import ratio as queries
 from staffing.queries import scenarios
+from staffing.queries.discussions import too_few
 from staffing.queries.ratio_shown import shown
 
 ROWS_A_PAGE = 100
@@ -75,7 +76,8 @@ def check_make(request: HttpRequest) -> HttpResponse:
 def discussions(request: HttpRequest) -> HttpResponse:
     """Every discussion about forecast and staffing, the latest quarter first."""
     rows = Discussion.objects.select_related("check_made")
-    return render(request, "staffing/discussions.html", {"rows": rows, "today": clock.today()})
+    context = {"rows": rows, "today": clock.today(), "few": too_few(rows, membership_of(request))}
+    return render(request, "staffing/discussions.html", context)
 
 
 @requires(Permission.DISCUSSION_WRITE)
@@ -100,7 +102,8 @@ def discussion(request: HttpRequest, staffing_discussion_id: int) -> HttpRespons
         else:
             messages.success(request, "The discussion is saved.")
             return redirect("staffing:discussion", row.pk)
-    context = {"row": row, "form": form, "theirs": theirs, "today": clock.today()}
+    few = too_few([row], membership_of(request))
+    context = {"row": row, "form": form, "theirs": theirs, "few": few.get(row.pk)}
     status = 409 if theirs else 422 if form.errors else 200
     return render(request, "staffing/discussion.html", context, status=status)
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cohe import audit, clock
+from cohe import answers, audit, clock
 from cohe.access import Conflict, Denied, membership_of, requires
 from cohe.permissions import Permission, allows
 from staffing import files
@@ -88,8 +88,8 @@ def report_submit(request: HttpRequest, quarter: str, version: int) -> HttpRespo
                 report=page.report, by=membership_of(request), today=clock.today(), at=clock.now(),
                 **form.cleaned_data,
             )  # fmt: skip
-        except Denied as no:
-            form.add_error(None, str(no))
+        except (Conflict, Denied) as no:
+            return shown(request, page, sign=form, status=answers.refused(form, no))
         else:
             messages.success(request, f"{page.report.quarter.words} is submitted: its figures stand.")
             return redirect("staffing:report-version", quarter, version)
@@ -153,20 +153,25 @@ def page_of(quarter: str, version: int | None = None) -> ReportPage:
 
 
 def shown(
-    request: HttpRequest, page: ReportPage, *, form: ReportForm | None = None, sign: SignForm | None = None
+    request: HttpRequest,
+    page: ReportPage,
+    *,
+    form: ReportForm | None = None,
+    sign: SignForm | None = None,
+    status: int = 422,
 ) -> HttpResponse:
-    """Show a version with what may be done with it."""
+    """Show a version with what may be done with it; `status` is the answer where a form was refused."""
     may_write = allows(membership_of(request).role, Permission.REPORT_WRITE)
     context = {
         "page": page,
         "form": form or ReportForm(initial=as_it_stands(page.report)),
-        "sign": sign or SignForm(),
+        "sign": sign or SignForm(initial={"edition": page.report.edition}),
         "again": VersionForm(),
         "may_write": may_write,
         "kinds": KINDS,
     }
     wrong = (form and form.errors) or (sign and sign.errors)
-    return render(request, "staffing/reports/report.html", context, status=422 if wrong else 200)
+    return render(request, "staffing/reports/report.html", context, status=status if wrong else 200)
 
 
 def as_it_stands(report: QuarterlyReport) -> dict[str, object]:

@@ -12,7 +12,8 @@ def test_a_program_writes_and_submits_as_the_page_does(program, sam, cleo, claim
     address = "staffing/reports/2026Q3/1/"
     assert asks.put(address, {"edition": 1, "narrative": {"weather": "fair"}})[0] == 400
     assert asks.put(address, {"edition": 1, "narrative": {"risks": "None."}})[1]["edition"] == 2
-    assert asks.post(f"{address}submit/", {"signed_name": "Sam"})[1]["is_draft"] is False
+    assert asks.post(f"{address}submit/", {"signed_name": "Sam", "edition": 1})[0] == 409
+    assert asks.post(f"{address}submit/", {"signed_name": "Sam", "edition": 2})[1]["is_draft"] is False
     assert asks.delete(address)[0] == 403
     status, rows = asks.get(f"{address}figures/claims/")
     assert (status, len(rows["rows"])) == (200, 12)

@@ -48,10 +48,17 @@ def test_exactly_on_the_line_opens_nothing(puget, line_of_two):
 
 def test_one_claim_more_opens_a_discussion_with_the_figures(puget, line_of_two):
     make.Share(minutes_a_week=800)
-    claims_in(Q3, 1)
+    claims_in(Q3, 10)
     found = check(puget).discussion
-    assert found.forecast == "1 claim initiated for 0.3333 HSC FTE: 1 more than 2 for each allows."
+    assert found.forecast == "10 claims initiated for 0.3333 HSC FTE: 10 more than 2 for each allows."
     assert found.due_on == date(2026, 11, 14)
+
+
+def test_a_discussion_tells_no_number_under_ten(puget, line_of_two):
+    make.Share(minutes_a_week=800)
+    claims_in(Q3, 9)
+    found = check(puget).discussion
+    assert found.forecast == "Fewer than 10 claims initiated for 0.3333 HSC FTE: more than 2 for each allows."
 
 
 def test_checked_again_it_opens_nothing_twice(puget, line_of_two):
@@ -254,6 +261,11 @@ def test_days_away_do_not_overlap(employed, sam):
     away(employed, sam, "2026-11-19", "2026-11-25")
     with pytest.raises(Denied, match="away on some of these days already"):
         away(employed, sam, "2026-11-25", "2026-11-30")
+
+
+def test_an_absence_of_more_than_two_years_is_a_slip_in_the_year(employed, sam):
+    with pytest.raises(Denied, match="two years at most"):
+        away(employed, sam, "2026-11-19", "2036-11-25")
 
 
 def test_an_absence_taken_back_makes_room(employed, sam):

@@ -1,8 +1,10 @@
 """No count under ten of a COHE's quarter can be worked out from the figures its contract manager sees."""
 
+from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from staffing.choices import ReportSection
@@ -48,13 +50,24 @@ def test_too_few_young_claims_hide_the_measure_that_leaves_them_out():
 def test_a_small_difference_between_two_counts_hides_one_of_them():
     """Touched 40, touched off work 35: five touched who are not off work."""
     assert hidden(("M5", 40, 100), ("M6", 35, 50)) & {"M5", "M6"}
+    assert hidden(("M5", 40, 100), ("M7", None, 35)) & {"M5", "M7"}
+
+
+@pytest.mark.parametrize(
+    ("quarters", "expected"), [((30, 9, 30, 31), {"required"}), ((30, 0, 30, 31), set())]
+)
+def test_a_year_with_a_small_quarter_in_it_is_hidden_beside_the_others(quarters, expected):
+    year = replace(figure("required", None, sum(quarters)), parts=quarters)
+    assert hidden_codes([year], 10) == expected
 
 
 @settings(max_examples=100, derandomize=True, deadline=None)
-@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
-def test_what_is_shown_leaves_two_answers_for_every_small_count(young, loss, touched_loss, touched_rest):
+@example(0, 40, 20, 20, 5)
+@given(*[st.integers(0, 60)] * 5)
+def test_what_is_shown_leaves_two_answers_for_every_small_count(
+    young, loss, touched_loss, touched_rest, other
+):
     """Of every shown figure numerator, rest, and differences along what holds what are ten or nobody."""
-    other = 20
     claims, mature = loss + touched_rest + other, loss + touched_rest + other
     rows = {
         "claims": (None, claims + young),
@@ -62,6 +75,7 @@ def test_what_is_shown_leaves_two_answers_for_every_small_count(young, loss, tou
         "M4": (min(touched_loss, loss), loss),
         "M5": (min(touched_loss, loss) + touched_rest, claims + young),
         "M6": (min(touched_loss, loss), loss),
+        "M7": (None, min(touched_loss, loss) + touched_rest),
         "M8": (loss, claims + young),
     }
     gone = hidden(*((code, *parts) for code, parts in rows.items()))
@@ -71,4 +85,6 @@ def test_what_is_shown_leaves_two_answers_for_every_small_count(young, loss, tou
         told.append(young)
     if {"M5", "M6"} <= shown.keys():
         told.append(touched_rest)
+        if {"M4", "M6", "M8"} & shown.keys():
+            told.append(young + other)
     assert [count for count in told if 0 < count < 10] == []

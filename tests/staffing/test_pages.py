@@ -118,6 +118,9 @@ def test_the_contract_manager_writes_to_the_discussion_and_sees_no_staffing(brow
     claims_in(Q3, 1)
     row, client = check(puget).discussion, browse(cleo)
     given = {"forecast": "More", "strategy": "Hire", "held_on": "2026-10-15", "version": 1}
+    page = words(client.get(reverse("staffing:discussion", args=(row.pk,))))
+    assert "Fewer than 10 claims" in page and "1 claim" not in page
+    assert "hidden" in words(client.get(reverse("staffing:discussions")))
     assert client.post(reverse("staffing:discussion", args=(row.pk,)), given).status_code == 302
     assert client.get(reverse("staffing:team")).status_code == 403
 

@@ -37,9 +37,12 @@ def test_a_report_is_begun_written_signed_and_stands(supervisor, claims):
     assert "The report of Q3 2026 is to be written" in words(supervisor.get(reverse("staffing:reports")))
     supervisor.post(reverse("staffing:report-begin", args=("2026Q3",)))
     supervisor.post(PAGE, {"edition": 1, "risks": "A retirement in May."})
-    unsigned = supervisor.post(reverse("staffing:report-submit", args=("2026Q3", 1)), {"signed_name": ""})
+    submit = reverse("staffing:report-submit", args=("2026Q3", 1))
+    unsigned = supervisor.post(submit, {"signed_name": "", "edition": 2})
     assert unsigned.status_code == 422 and "A retirement in May." in words(unsigned)
-    supervisor.post(reverse("staffing:report-submit", args=("2026Q3", 1)), {"signed_name": "Sam Reed"})
+    stale = supervisor.post(submit, {"signed_name": "Sam Reed", "edition": 1})
+    assert stale.status_code == 409 and 'value="Sam Reed"' in stale.content.decode()
+    supervisor.post(submit, {"signed_name": "Sam Reed", "edition": 2})
     page = words(supervisor.get(PAGE))
     assert "Q3 2026, version 1 is submitted, and nothing has moved since" in page
     assert "Signed by Sam Reed" in page

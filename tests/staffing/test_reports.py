@@ -38,7 +38,9 @@ def begin(by, today=OCTOBER, **more):
 
 
 def submit(report, by, today=OCTOBER):
-    return reports.submit_report(report=report, signed_name="Sam", by=by, today=today, at=clock.now())
+    return reports.submit_report(
+        report=report, signed_name="Sam", edition=report.edition, by=by, today=today, at=clock.now()
+    )
 
 
 def test_every_figure_is_the_number_of_its_rows(submitted):
@@ -103,10 +105,17 @@ def test_two_who_write_at_once_lose_nothing(puget, sam):
     assert QuarterlyReport.objects.get().narrative == written
 
 
+def test_nobody_signs_what_somebody_else_has_written_since(puget, sam):
+    draft = begin(sam)
+    reports.write_report(report=draft, narrative={"risks": "New."}, edition=1, by=sam, at=clock.now())
+    with pytest.raises(Conflict, match="read it before you sign"):
+        submit(draft, sam)
+
+
 def test_an_unsigned_report_and_an_hscs_report_are_refused(puget, sam, ana):
     draft = begin(sam)
     with pytest.raises(Denied, match="Sign"):
-        reports.submit_report(report=draft, signed_name=" ", by=sam, today=OCTOBER, at=clock.now())
+        reports.submit_report(report=draft, signed_name=" ", edition=1, by=sam, today=OCTOBER, at=clock.now())
     with pytest.raises(Denied, match="Your role"):
         submit(draft, ana)
 

@@ -110,6 +110,26 @@ def test_what_went_on_since_stays_when_a_step_is_undone(uneven, ana, ben, sam):
     assert (undone.back, undone.left) == (2, 1)
 
 
+def test_a_claim_that_went_on_since_gets_no_delegation_back(uneven, ana, ben, mia, sam):
+    page = load_page(TODAY)
+    claim = Claim.objects.filter(attending_provider_number=uneven[0].provider_number).first()
+    make.Delegation(claim=claim, assistant=mia.person, given_by=ana.person)
+    wishes = [Wish.read(one.key) for one in page.chosen]
+    made = shifts.shift_load(wishes=wishes, seen=page.seen, by=sam, today=TODAY, at=clock.now())
+    Claim.objects.filter(pk=claim.pk).update(hsc=make.Membership(role="hsc").person)
+    shifts.undo_load(shift=made, by=sam, today=TODAY, at=clock.now())
+    assert Delegation.objects.get().ended_at is not None
+
+
+def test_a_move_that_nobody_proposed_is_refused(uneven, ana, sam):
+    page, other = load_page(TODAY), make.Membership(role="hsc").person_id
+    wishes = [Wish(uneven[0].pk, ana.person_id, other)]
+    with pytest.raises(Denied, match="among the moves that are proposed"):
+        shifts.shift_load(wishes=wishes, seen=page.seen, by=sam, today=TODAY, at=clock.now())
+    with pytest.raises(Denied, match="among the moves that are proposed"):
+        Wish.read(f"1:2:{'9' * 5000}")
+
+
 def test_a_proposal_that_is_no_longer_so_moves_nothing(browse, uneven, sam, ana):
     client = browse(sam)
     assert "1 move would make it more even" in words(client.get(reverse("staffing:load")))
