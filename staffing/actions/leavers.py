@@ -46,6 +46,8 @@ def set_departure(*, person: Person, last_on: date, by: Membership, at: datetime
     """
     policies.check_can_change_staffing(by)
     spell = Employment.objects.filter(person=person).order_by("-hired_on").first()
+    if spell is None:
+        raise Denied(f"{person} is not employed here on {last_on:%-d %b %Y}.")
     check_can_leave(person, spell, last_on)
     until = add_days(last_on, 1)
     shares = RoleShare.objects.filter(Q(until=None) | Q(until__gt=until), person=person, since__lt=until)
@@ -68,9 +70,9 @@ def set_departure(*, person: Person, last_on: date, by: Membership, at: datetime
     return made
 
 
-def check_can_leave(person: Person, spell: Employment | None, last_on: date) -> None:
+def check_can_leave(person: Person, spell: Employment, last_on: date) -> None:
     """Refuse a last day that the employment or a share to come speaks against."""
-    if spell is None or (spell.left_on is not None and spell.left_on < last_on):
+    if spell.left_on is not None and spell.left_on < last_on:
         raise Denied(f"{person} is not employed here on {last_on:%-d %b %Y}.")
     noted = Departure.objects.filter(person=person, withdrawn_at=None, closed_at=None)
     if spell.left_on is not None and not noted.exists():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from claims.models import Cover, CoverPart
 from cohe import clock
 from cohe.access import Denied
-from cohe.models import Employment
+from cohe.models import AccessEvent, Employment
 from coordination.queries.desk_filters import Filters, Tab
 from coordination.queries.desk_items import desk_items
 from staffing import cover as rules
@@ -192,6 +192,14 @@ def test_the_supervisor_plans_it_on_the_page_and_on_paper(browse, away, ana, ben
     assert "0 of 3 items not covered" in words(answer)
     paper = client.get(reverse("staffing:cover-plan-pdf", args=at))
     assert paper.content.startswith(b"%PDF") and Absence.objects.count() == 1
+    assert AccessEvent.objects.filter(action="staffing.plan-downloaded").count() == 1
+
+
+@pytest.mark.parametrize("left", [date(2026, 10, 1), WED])
+def test_who_has_left_by_then_covers_nobody(away, ben, sam, left):
+    Employment.objects.create(cohe=ben.cohe, person=ben.person, hired_on=date(2024, 1, 8), left_on=left)
+    with pytest.raises(Denied, match="not an HSC of this COHE on all of these days"):
+        cover_by(ben, away, sam)
 
 
 @pytest.mark.parametrize("claims", [1, 8])

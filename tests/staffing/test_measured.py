@@ -120,6 +120,8 @@ def test_every_figure_is_the_rows_behind_it(quarter, today):
 def test_what_a_figure_leaves_out_is_said(quarter):
     found = {one.measure.code: one for one in measured(Q3, OCTOBER)}
     assert found["M1"].note == "1 drawn APF is not reviewed yet"
+    before = measured(Q3, OCTOBER - timedelta(days=1))
+    assert before[0].note == "3 drawn APFs are not reviewed yet"
     assert (found["M2"].note, found["M2"].to_date) == ("1 claim is younger than 84 days", (3, 7))
     assert (found["M7"].figure, found["M7"].note) == (Fraction(3), "5 claims have no activity yet")
     assert found["M9"].note == "1 provider is not classed yet"

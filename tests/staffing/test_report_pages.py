@@ -13,6 +13,7 @@ from claims.models import Claim, TimeLoss
 from cohe import tenancy
 from cohe.models import AccessEvent, Role
 from staffing.actions import figures
+from staffing.models import QuarterFigure
 from tests import make
 from tests.staffing.test_pages import words
 from tests.staffing.test_reports import LATER, Q3, claims, submitted
@@ -88,6 +89,14 @@ def test_the_contract_manager_sees_totals_and_no_claim(manager, submitted, claim
     report = words(manager.get(reverse("staffing:cohes-report", args=("PUGET", "2026Q3"))))
     assert "signed by Sam" in report
     assert not any(one.claim_number in page + report for one in claims)
+
+
+def test_a_ratio_that_is_hidden_or_missing_is_not_known(manager, submitted, claims):
+    nothing = dict.fromkeys(("numerator", "denominator", "over", "under", "met"))
+    gone = {f"shown_{name}": value for name, value in {**nothing, "note": ""}.items()}
+    QuarterFigure.objects.filter(code="ratio").update(is_hidden=True, **gone)
+    page = words(manager.get(reverse("staffing:cohes")))
+    assert "none is known" in page and "is over 588" not in page
 
 
 def test_she_sees_that_a_figure_moved(manager, submitted, claims):

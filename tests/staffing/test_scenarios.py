@@ -84,6 +84,12 @@ def test_with_few_quarters_it_is_a_plain_mean(sam):
     assert set(made.quarters.values_list("mean", "low", "high")) == {(501, None, None)}
 
 
+def test_under_two_years_there_is_no_interval_whatever_is_set(sam):
+    make.PolicyValue(name="forecast_fewest", value=2, since=date(2020, 1, 1))
+    assert forecast_of(sam, *[500] * 7).method == "mean"
+    assert forecast_queries.known(TODAY).fewest == 8
+
+
 def test_without_any_quarter_nothing_is_made(sam):
     assert forecasts.make_forecast(cohe_id=sam.cohe_id, today=TODAY, at=clock.now(), method=even) is None
 

@@ -247,6 +247,15 @@ def test_a_last_day_that_cannot_be_is_refused(browse, leaving, ana, ben, sam, la
     assert answer.status_code == 422 and sentence in words(answer)
 
 
+def test_an_end_that_is_there_and_a_share_to_come_stand_against_a_departure(uneven, ana, ben, sam):
+    make.Share(person=ana.person, role="outreach", minutes_a_week=1, since=date(2026, 12, 1))
+    with pytest.raises(Denied, match="begins on 1 Dec 2026"):
+        leavers.set_departure(person=ana.person, last_on=LAST, by=sam, at=clock.now())
+    Employment.objects.filter(person=ben.person).update(left_on=date(2026, 12, 31))
+    with pytest.raises(Denied, match="ends on 31 Dec 2026 already"):
+        leavers.set_departure(person=ben.person, last_on=LAST, by=sam, at=clock.now())
+
+
 def test_the_supervisor_hands_over_on_the_page(browse, leaving, uneven, ana, ben, sam):
     client, at = browse(sam), (leaving.pk,)
     assert "Ana still has things to hand over" in words(client.get(reverse("staffing:leavers")))

@@ -64,6 +64,10 @@ def test_a_volume_in_percent_makes_whole_claims_halves_up(claims, percent, found
     assert whatif.changed(claims, percent) == found
 
 
+def test_what_a_quarter_has_already_does_not_change_with_the_volume():
+    assert [whatif.to_come(588, so_far, 10) for so_far in (0, 500, 588, 600)] == [647, 597, 588, 600]
+
+
 def outlook(claims, staff, quarter=Q1, line=588, high=None):
     return Outlook(
         quarter, Quarterly(claims, Fraction(staff), line), Yearly(0, Fraction(1), 2350), None, high
