@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce, NullIf
+from django.db.models.lookups import LessThanOrEqual
 
 from claims.models import Away, Claim, Cover, CoverPart
 from cohe.models import Membership
@@ -59,17 +60,18 @@ def in_force(cohe_id: int, day: date) -> QuerySet[Cover]:
 def waits_for_nobody(day: date) -> Q:
     """Return the condition that an item's owner is away on `day`, till it is due, and nobody covers it.
 
-    For rows with an `owner`, a `claim` and a `due_on`.
+    For rows with an `owner`, a `claim` and a `due_on`. Somebody who is away herself covers nobody.
     """
     away = Away.objects.filter(cohe=OuterRef("cohe"), person=OuterRef("owner"), first_on__lte=day)
+    gone = Away.objects.filter(
+        cohe=OuterRef("cohe"), person=OuterRef("coverer"), first_on__lte=day, last_on__gte=day
+    )
     covers = Cover.objects.filter(
-        cohe=OuterRef("cohe"), absent=OuterRef("owner"), since__lte=day, until__gt=day
+        ~Exists(gone), cohe=OuterRef("cohe"), absent=OuterRef("owner"), since__lte=day, until__gt=day
     )
     parts = CoverPart.objects.filter(cohe=OuterRef("cohe"), cover=OuterRef("pk"))
     named = parts.filter(claim=OuterRef(OuterRef("claim")))
-    attending = NullIf(OuterRef(OuterRef("claim__attending_provider_number")), Value(""))
-    deciding = Coalesce(attending, OuterRef(OuterRef("claim__initiating_provider_number")))
-    provided = parts.filter(provider__provider_number=deciding)
+    provided = parts.filter(provider__provider_number=deciding_on(day, "claim__"))
     is_away = Exists(away.filter(last_on__gte=day).filter(last_on__gte=OuterRef("due_on")))
     is_covered = Exists(covers.filter(Q(is_whole=True) | Exists(named) | Exists(provided)))
     return Q(is_away) & ~Q(is_covered)
@@ -103,10 +105,20 @@ def covering(membership: Membership, day: date) -> Exists:
     mine = in_force(membership.cohe_id, day).filter(coverer_id=membership.person_id, absent=OuterRef("hsc"))
     parts = CoverPart.objects.filter(cohe=OuterRef("cohe"), cover=OuterRef("pk"))
     named = parts.filter(claim=OuterRef(OuterRef("pk")))
-    attending = NullIf(OuterRef(OuterRef("attending_provider_number")), Value(""))
-    deciding = Coalesce(attending, OuterRef(OuterRef("initiating_provider_number")))
-    provided = parts.filter(provider__provider_number=deciding)
+    provided = parts.filter(provider__provider_number=deciding_on(day))
     return Exists(mine.filter(Q(is_whole=True) | Exists(named) | Exists(provided)))
+
+
+def deciding_on(day: date, prefix: str = "") -> Coalesce:
+    """Return `deciding_provider` for a row two queries up; `prefix` leads from that row to its claim."""
+
+    def of(name: str) -> OuterRef:
+        return OuterRef(OuterRef(f"{prefix}{name}"))
+
+    attends = LessThanOrEqual(Coalesce(of("attending_since"), Value(day)), Value(day))
+    named = NullIf(of("attending_provider_number"), Value("", output_field=TextField()))
+    attending = Case(When(attends, then=named), output_field=TextField())
+    return Coalesce(attending, of("initiating_provider_number"), output_field=TextField())
 
 
 def deciding_provider(claim: Claim, day: date) -> str:

@@ -1,6 +1,6 @@
 """Who has too much, who is away and what nobody covers: people as the supervisor's board shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -23,6 +23,8 @@ DAYS_AHEAD = 14
 # Clocks that cannot be met any more after this many days from today.
 CLOSING_DAYS = 2
 SHOWN = 4
+# The first and last days on which people are away, by person.
+DaysAway = Mapping[int, Sequence[tuple[date, date]]]
 # Of all who are away together: enough to show the first of each.
 ROWS_READ = 200
 
@@ -149,7 +151,7 @@ def pressing_of(today: date) -> dict[int | None, Pressing]:
 
 
 def aways(today: date) -> tuple[Away, ...]:
-    """Return who is away in the next two weeks, with what falls due meanwhile, in five queries."""
+    """Return who is away in the next two weeks, with what falls due meanwhile, in six queries."""
     soon = Absence.objects.filter(
         withdrawn_at=None, last_on__gte=today, first_on__lte=add_days(today, DAYS_AHEAD)
     )
@@ -159,7 +161,8 @@ def aways(today: date) -> tuple[Away, ...]:
     people, ends = [one.person_id for one in absences], max(one.last_on for one in absences)
     covers = list(Cover.objects.filter(absent__in=people, until__gt=today).select_related("coverer"))
     items = WorkItem.objects.filter(state=ItemState.OPEN, owner__in=people, due_on__lte=ends)
-    held = held_in_part(covers, today)
+    gone = days_away({one.coverer_id for one in covers}, today)
+    held = held_in_part(covers, gone, today)
     in_part = ExpressionWrapper(held, output_field=BooleanField())
     counted = items.annotate(in_part=in_part).order_by().values_list("owner", "due_on", "in_part")
     due = [Due(*row) for row in counted.annotate(Count("pk"))]
@@ -169,18 +172,34 @@ def aways(today: date) -> tuple[Away, ...]:
             "owner", "due_on", "last_day", "claim_id", "claim__worker_last_name", "claim_number", "because"
         )[:ROWS_READ]
     )
-    found = (away_of(one, covers, due, first, today) for one in absences)
+    found = (away_of(one, covers, gone, due, first, today) for one in absences)
     return tuple(sorted(found, key=lambda one: (-one.uncovered, one.absence.first_on)))
 
 
-def held_in_part(covers: Sequence[Cover], today: date) -> Q:
+def days_away(people: set[int], today: date) -> DaysAway:
+    """Return when some people are away from today on, by person: such days they cover nobody."""
+    found: dict[int, list[tuple[date, date]]] = {}
+    rows = Absence.objects.filter(withdrawn_at=None, last_on__gte=today, person__in=people)
+    for person, first_on, last_on in rows.values_list("person", "first_on", "last_on"):
+        found.setdefault(person, []).append((first_on, last_on))
+    return found
+
+
+def is_gone(person: int, day: date, gone: DaysAway) -> bool:
+    """Say whether somebody is away on a day."""
+    return any(first_on <= day <= last_on for first_on, last_on in gone.get(person, ()))
+
+
+def held_in_part(covers: Sequence[Cover], gone: DaysAway, today: date) -> Q:
     """Return the condition that an item is among what a cover of a part holds on the day it is due."""
     parts = parts_of(one.pk for one in covers if not one.is_whole)
     found = Q(pk__in=[])
     for one in covers:
         if one.pk in parts:
-            days = Q(due_on__lt=one.until, due_on__gte=one.since)
-            if one.since <= today < one.until:
+            days = Q(due_on__lt=one.until, due_on__gte=max(one.since, today))
+            for away in gone.get(one.coverer_id, ()):
+                days &= ~Q(due_on__range=away)
+            if one.since <= today < one.until and not is_gone(one.coverer_id, today, gone):
                 days |= Q(due_on__lt=today)
             found |= Q(owner=one.absent_id) & days & parts[one.pk].of(max(one.since, today), "claim__")
     return found
@@ -189,6 +208,7 @@ def held_in_part(covers: Sequence[Cover], today: date) -> Q:
 def away_of(
     absence: Absence,
     covers: Sequence[Cover],
+    gone: DaysAway,
     due: Sequence[Due],
     first: Sequence[tuple[Any, ...]],
     today: date,
@@ -196,7 +216,7 @@ def away_of(
     """Return one absence: what waits from its first day (of what is due already, from today) to its last."""
     hers = [one for one in covers if one.absent_id == absence.person_id and overlaps(one, absence, today)]
     falls = [one for one in due if waits(one.owner, one.due_on, absence, today)]
-    open_days = {one.due_on for one in falls if not is_covered(one.due_on, hers, today)}
+    open_days = {one.due_on for one in falls if not is_covered(one.due_on, hers, gone, today)}
     return Away(
         absence=absence,
         coverers=tuple(dict.fromkeys(words_of(one) for one in hers)),
@@ -222,10 +242,11 @@ def waits(owner: int | None, due_on: date, absence: Absence, today: date) -> boo
     return due_on >= absence.first_on or absence.first_on <= today
 
 
-def is_covered(due_on: date, covers: Sequence[Cover], today: date) -> bool:
-    """Say whether somebody covers all on the day a thing is due, or today for what is overdue."""
+def is_covered(due_on: date, covers: Sequence[Cover], gone: DaysAway, today: date) -> bool:
+    """Say whether somebody who is here covers all on the day a thing is due, or today if it is overdue."""
     day = max(due_on, today)
-    return any(one.is_whole and one.since <= day < one.until for one in covers)
+    whole = (one for one in covers if one.is_whole and one.since <= day < one.until)
+    return any(not is_gone(one.coverer_id, day, gone) for one in whole)
 
 
 def overlaps(cover: Cover, absence: Absence, today: date) -> bool:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Away, Cover, CoverPart
+from claims.queries import claims
 from cohe import people
 from cohe.clock import now
 from coordination.queries.slips import slips
@@ -93,6 +94,31 @@ def test_what_somebody_covers_does_not_slip(claim, ana, ben, sam):
     assert keys(sam) == {"owner-away": 1}
     cover(ana, ben)
     assert keys(sam) == {}
+
+
+def test_a_cover_who_is_away_herself_is_none(claim, ana, ben, sam):
+    make.Item(claim=claim, owner=ana.person, due_on=TODAY)
+    for one in (ana, ben):
+        Away.objects.create(cohe_id=ana.cohe_id, person=one.person, first_on=TODAY, last_on=TODAY)
+    cover(ana, ben)
+    assert keys(sam) == {"owner-away": 1}
+
+
+@pytest.mark.parametrize(
+    ("since", "slips_today"), [(None, False), (TODAY, False), (date(2026, 10, 16), True)]
+)
+def test_a_provider_who_begins_later_does_not_decide_yet(claim, ana, ben, sam, since, slips_today):
+    claim.initiating_provider_number = "200009"
+    claim.attending_provider_number, claim.attending_since = "200001", since
+    claim.save()
+    make.Item(claim=claim, owner=ana.person, due_on=TODAY)
+    Away.objects.create(cohe_id=ana.cohe_id, person=ana.person, first_on=TODAY, last_on=TODAY)
+    CoverPart.objects.create(
+        cohe_id=ana.cohe_id, cover=cover(ana, ben, is_whole=False),
+        provider=make.Provider(provider_number="200001"),
+    )  # fmt: skip
+    assert ("owner-away" in keys(sam)) is slips_today
+    assert claims.opened_at_once(ben, TODAY).exists() is not slips_today
 
 
 def test_a_positive_frq_of_which_the_provider_does_not_know(claim, ana):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from claims.models import Cover
+from claims.models import Cover, CoverPart
 from cohe.models import Employment
 from tests import make
 from tests.staffing.test_checks import Q3, check, claims_in, line_of_two
@@ -55,6 +55,20 @@ def test_what_falls_due_while_somebody_is_away_is_uncovered_until_somebody_cover
         until=TOMORROW + timedelta(days=1),
     )
     assert f"{ana.person.name} is covered: 1 fall due" in board(supervisor)
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_cover_who_is_away_herself_covers_nobody(supervisor, ana, ben, is_whole):
+    item = make.Item(owner=ana.person, due_on=TOMORROW, claim__hsc=ana.person)
+    cover = Cover.objects.create(
+        cohe=ana.cohe, absent=ana.person, coverer=ben.person, is_whole=is_whole,
+        since=TOMORROW, until=TOMORROW + timedelta(days=1),
+    )  # fmt: skip
+    CoverPart.objects.create(cohe=ana.cohe, cover=cover, claim=item.claim)
+    away(ana.person)
+    assert f"{ana.person.name} is covered: 1 fall due" in board(supervisor)
+    away(ben.person)
+    assert f"{ana.person.name}: 1 of 1 uncovered" in board(supervisor)
 
 
 def test_who_has_more_than_her_share_is_named(supervisor, ana, ben):

@@ -10,10 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cohe import clock, people
 from cohe.models import AccessEvent, Employment, ProviderNumber
 from tests import make
 from training.choices import Skill
-from training.models import Course, Evidence, Experience, SkillShown
+from training.models import Course, Evidence, Experience, Goal, SkillShown
 
 PDF = b"%PDF-1.7 evidence"
 
@@ -187,3 +188,10 @@ def test_nobody_sees_a_colleagues_page_or_evidence(browse, ben, new):
 
 def test_who_does_not_coordinate_reads_why_there_is_nothing(supervisor):
     assert "No training is asked of you here" in words(supervisor.get(reverse("training:mine")))
+
+
+def test_after_saving_for_somebody_who_coordinates_no_longer_comes_the_team(supervisor, new, ana):
+    goal = Goal.objects.create(cohe=ana.cohe, person=new, text="Lead", target_on=make.DAY)
+    people.end_membership(membership=ana, today=make.DAY, at=clock.now())
+    answer = post(supervisor, "goal-end", goal.pk, is_met="yes", on=f"{make.DAY}")
+    assert answer.url == reverse("training:team")

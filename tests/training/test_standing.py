@@ -225,12 +225,12 @@ def test_a_goal_ends_and_opens_again(new, sam):
     assert the_one().goals[0].met_on is None
 
 
-def test_a_review_is_held_by_another_and_the_next_is_later(new, ana, sam):
+def test_an_evaluation_is_held_by_another_and_the_next_is_later(new, ana, sam):
     given = {"summary": "Calm on the phone", "held_on": TODAY, "next_on": date(2027, 10, 15)}
     courses.hold_review(person=new, **given, **doing(sam))
     with pytest.raises(Denied, match="of this day is on file"):
         courses.hold_review(person=new, **given, **doing(sam))
-    with pytest.raises(Denied, match="Nobody reviews herself"):
+    with pytest.raises(Denied, match="Nobody evaluates herself"):
         courses.hold_review(person=sam.person, **given, **doing(sam))
 
 
@@ -250,3 +250,37 @@ def test_a_mentor_is_another_and_one_at_a_time(new, ana, ben, ito, sam):
         courses.name_mentor(person=new, mentor=ito, since=date(2026, 10, 1), **doing(sam))
     courses.name_mentor(person=new, mentor=ito, since=TODAY, **doing(sam))
     assert [one.until for one in standings(TODAY, new.pk)[0].mentors] == [TODAY, None]
+
+
+def test_a_new_mentor_ends_one_who_was_to_stay_longer(new, ben, ito, sam):
+    first = courses.name_mentor(person=new, mentor=ben, since=date(2026, 10, 1), **doing(sam))
+    courses.end_mentor(mentor=first, last_on=TODAY, **doing(sam))
+    courses.name_mentor(person=new, mentor=ito, since=date(2026, 10, 10), **doing(sam))
+    assert [one.until for one in standings(TODAY, new.pk)[0].mentors] == [date(2026, 10, 10), None]
+
+
+def test_training_taken_back_takes_no_evidence_and_none_more_than_ten(new, sam):
+    def add():
+        courses.add_evidence(course=row, name="x.pdf", content=PDF, by=sam, at=clock.now())
+
+    row = trained(new, sam)
+    for _ in range(10):
+        add()
+    with pytest.raises(Denied, match="At most 10 files"):
+        add()
+    courses.withdraw_course(course=row, by=sam, at=clock.now())
+    with pytest.raises(Denied, match="was taken back"):
+        add()
+
+
+def test_what_was_read_before_somebody_else_changed_it_is_read_again(new, ben, sam):
+    goal = courses.set_goal(person=new, text="Lead a case conference", target_on=TODAY, **doing(sam))
+    stale = type(goal).objects.get(pk=goal.pk)
+    courses.end_goal(goal=goal, is_met=True, on=TODAY, **doing(sam))
+    with pytest.raises(Denied, match="has ended already"):
+        courses.end_goal(goal=stale, is_met=False, on=TODAY, **doing(sam))
+    degree = graduated(new, sam)
+    stale = type(degree).objects.get(pk=degree.pk)
+    people.withdraw(row=degree, by=sam, at=clock.now())
+    with pytest.raises(Denied, match="already"):
+        people.withdraw(row=stale, by=sam, at=clock.now())

@@ -1,10 +1,11 @@
-"""Training that was had, with evidence; goals and yearly reviews."""
+"""Training that was had, with evidence; goals and yearly evaluations."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 
 from cohe import audit
 from cohe.access import Denied
@@ -14,6 +15,9 @@ from training import policies
 from training.actions.locks import one_at_a_time
 from training.choices import Topic, Way
 from training.models import Course, Evidence, Goal, Mentor, Review
+
+# More files than this show no more.
+MOST_FILES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,16 @@ def put_course_back(*, course: Course, by: Membership, at: datetime) -> None:
 
 @transaction.atomic
 def add_evidence(*, course: Course, name: str, content: bytes, by: Membership, at: datetime) -> Evidence:
-    """Keep a file that shows the training: PDF, PNG, JPEG or text, up to 5 MB, told by its first bytes."""
+    """Keep a file that shows the training: PDF, PNG, JPEG or text, up to 5 MB, told by its first bytes.
+
+    Refused: training that was taken back, and more than ten files.
+    """
     policies.check_can_keep(by)
     media = policies.media_of(content, name)
+    if Course.objects.select_for_update().get(pk=course.pk).withdrawn_at is not None:
+        raise Denied("This training was taken back: put it back first.")
+    if Evidence.objects.filter(course=course).count() >= MOST_FILES:
+        raise Denied(f"At most {MOST_FILES} files are kept of one training.")
     row = Evidence.objects.create(
         cohe_id=by.cohe_id,
         course=course,
@@ -125,6 +136,7 @@ def end_goal(*, goal: Goal, is_met: bool, on: date, by: Membership, today: date,
     """Record that a goal was met, or dropped."""
     policies.check_can_keep(by)
     policies.check_is_not_to_come(on, today, "The end of a goal")
+    goal = Goal.objects.select_for_update().get(pk=goal.pk)
     if goal.met_on or goal.dropped_on:
         raise Denied("This goal has ended already.")
     goal.met_on, goal.dropped_on = (on, None) if is_met else (None, on)
@@ -136,6 +148,7 @@ def end_goal(*, goal: Goal, is_met: bool, on: date, by: Membership, today: date,
 def open_goal_again(*, goal: Goal, by: Membership, at: datetime) -> None:
     """Take the end of a goal back."""
     policies.check_can_keep(by)
+    goal = Goal.objects.select_for_update().get(pk=goal.pk)
     if not (goal.met_on or goal.dropped_on):
         raise Denied("This goal is open.")
     goal.met_on = goal.dropped_on = None
@@ -147,18 +160,18 @@ def open_goal_again(*, goal: Goal, by: Membership, at: datetime) -> None:
 def hold_review(
     *, person: Person, summary: str, held_on: date, next_on: date, by: Membership, today: date, at: datetime
 ) -> Review:
-    """Record the yearly review that `by` held, and when the next one is."""
+    """Record the yearly evaluation that `by` held, and when the next one is."""
     policies.check_can_keep(by)
-    policies.check_is_not_to_come(held_on, today, "A review")
+    policies.check_is_not_to_come(held_on, today, "An evaluation")
     if by.person_id == person.pk:
-        raise Denied("Nobody reviews herself.")
+        raise Denied("Nobody evaluates herself.")
     if not summary.strip():
         raise Denied("Say what was found and agreed.")
     if next_on <= held_on:
-        raise Denied("The next review is after this one.")
+        raise Denied("The next evaluation is after this one.")
     one_at_a_time(person.pk)
     if Review.objects.filter(person=person, held_on=held_on).exists():
-        raise Denied("A review of this day is on file.")
+        raise Denied("An evaluation of this day is on file.")
     row = Review.objects.create(
         cohe_id=by.cohe_id,
         person=person,
@@ -187,7 +200,7 @@ def name_mentor(
     rows = Mentor.objects.filter(person=person)
     if rows.filter(since__gte=since).exists():
         raise Denied("A mentor from that day or a later one is named already: choose a later day.")
-    rows.filter(until=None).update(until=since)
+    rows.filter(Q(until=None) | Q(until__gt=since)).update(until=since)
     row = Mentor.objects.create(cohe_id=by.cohe_id, person=person, mentor_id=mentor.person_id, since=since)
     audit.log("training.mentor-named", "mentor", row.pk, at=at)
     return row
@@ -198,6 +211,7 @@ def end_mentor(*, mentor: Mentor, last_on: date, by: Membership, today: date, at
     """Record the last day of a mentor."""
     policies.check_can_keep(by)
     policies.check_is_not_to_come(last_on, today, "The last day")
+    mentor = Mentor.objects.select_for_update().get(pk=mentor.pk)
     if mentor.until is not None:
         raise Denied("This mentor's time has ended already.")
     if last_on < mentor.since:

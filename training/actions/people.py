@@ -82,6 +82,13 @@ def add_degree(
     return row
 
 
+def as_it_is_now(row: Experience | Degree) -> Experience | Degree:
+    """Return a row as it is in the database, held until the transaction ends."""
+    if isinstance(row, Degree):
+        return Degree.objects.select_for_update().get(pk=row.pk)
+    return Experience.objects.select_for_update().get(pk=row.pk)
+
+
 @transaction.atomic
 def judge_equivalent(
     *,
@@ -99,6 +106,7 @@ def judge_equivalent(
     policies.check_can_keep(by)
     policies.check_reviewer(reviewer, row.person, reason)
     assert reviewer is not None
+    row = as_it_is_now(row)
     if row.withdrawn_at is not None:
         raise Denied("This was taken back: record it anew first.")
     row.is_equivalent, row.reviewed_by_id = is_equivalent, reviewer.person_id
@@ -111,6 +119,7 @@ def judge_equivalent(
 def withdraw(*, row: Experience | Degree, by: Membership, at: datetime) -> None:
     """Take back what was recorded by mistake; it stays in the history and counts no more."""
     policies.check_can_keep(by)
+    row = as_it_is_now(row)
     if row.withdrawn_at is not None:
         raise Denied("This was taken back already.")
     row.withdrawn_at = at
@@ -122,6 +131,7 @@ def withdraw(*, row: Experience | Degree, by: Membership, at: datetime) -> None:
 def put_back(*, row: Experience | Degree, by: Membership, at: datetime) -> None:
     """Let what was taken back count again."""
     policies.check_can_keep(by)
+    row = as_it_is_now(row)
     if row.withdrawn_at is None:
         raise Denied("This counts already.")
     row.withdrawn_at = None
@@ -169,6 +179,7 @@ def resolve_issue(*, issue: ReportedIssue, on: date, by: Membership, today: date
     """Record that an issue is resolved."""
     policies.check_can_keep(by)
     policies.check_is_not_to_come(on, today, "The end of an issue")
+    issue = ReportedIssue.objects.select_for_update().get(pk=issue.pk)
     if issue.resolved_on is not None:
         raise Denied("This issue is resolved already.")
     if on < issue.reported_on:
@@ -211,6 +222,7 @@ def answer_application(
     """Record L&I's answer."""
     policies.check_can_keep(by)
     policies.check_is_not_to_come(on, today, "The answer")
+    application = SupplementalApplication.objects.select_for_update().get(pk=application.pk)
     if on < application.sent_on:
         raise Denied("The answer cannot be before the application was sent.")
     if application.state != ApplicationState.SENT:

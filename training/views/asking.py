@@ -36,9 +36,16 @@ def asked(
             form.add_error(None, str(no))
         else:
             messages.success(request, said)
-            return redirect("training:person", ask.person.pk)
+            return back_to(ask.person.pk)
     context = {"form": form, "ask": ask}
     return render(request, "training/ask.html", context, status=422 if form.errors else 200)
+
+
+def back_to(person_id: int) -> HttpResponse:
+    """Lead back to somebody's training; to the team when she coordinates no longer and has no page."""
+    if people.coordinator(person_id, clock.today()) is None:
+        return redirect("training:team")
+    return redirect("training:person", person_id)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

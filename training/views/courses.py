@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohe import clock
@@ -18,7 +18,7 @@ from training.choices import Topic, Way
 from training.models import Course, Evidence, Goal, Mentor
 from training.models.course import MOST_BYTES
 from training.queries import policy
-from training.views.asking import Ask, asked, coordinator, doing, members, posted
+from training.views.asking import Ask, asked, back_to, coordinator, doing, members, posted
 
 KEEP = Permission.TRAINING_KEEP
 
@@ -50,7 +50,7 @@ def course_withdraw(request: HttpRequest, course_id: int) -> HttpResponse:
     else:
         courses.withdraw_course(course=course, by=by, at=at)
         messages.success(request, "It is taken back and counts no more. Below, it can be put back.")
-    return redirect("training:person", course.person_id)
+    return back_to(course.person_id)
 
 
 @requires(KEEP)
@@ -118,7 +118,7 @@ def goal_open(request: HttpRequest, goal_id: int) -> HttpResponse:
     goal = get_object_or_404(Goal, pk=goal_id)
     courses.open_goal_again(goal=goal, by=membership_of(request), at=clock.now())
     messages.success(request, "The goal is open again.")
-    return redirect("training:person", goal.person_id)
+    return back_to(goal.person_id)
 
 
 @requires(KEEP)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cohe import clock, provider_numbers
@@ -16,7 +16,7 @@ from training import forms
 from training.actions import people
 from training.choices import Skill, Work
 from training.models import Degree, Experience, ReportedIssue, SupplementalApplication
-from training.views.asking import Ask, asked, coordinator, doing, members, posted
+from training.views.asking import Ask, asked, back_to, coordinator, doing, members, posted
 
 KEEP = Permission.TRAINING_KEEP
 
@@ -105,7 +105,7 @@ def turned(request: HttpRequest, row: Experience | Degree) -> HttpResponse:
     else:
         people.withdraw(row=row, by=by, at=at)
         messages.success(request, "It is taken back and counts no more. Below, it can be put back.")
-    return redirect("training:person", row.person_id)
+    return back_to(row.person_id)
 
 
 @requires(KEEP)
