@@ -20,12 +20,13 @@ def run(words: list[str]) -> int:
         return pytest(words)
     names_a_file = any(".py" in word for word in words)
     cores = min(os.cpu_count() or 1, MOST_PROCESSES)
-    # A test waits for its database, a browser or a product some of its time: one more than there are cores.
-    processes = "0" if names_a_file else str(cores + 1)
+    # A test waits for its database some of its time: one more than there are cores. A product that is
+    # started has processes enough of its own.
+    processes, whole = ("0", "0") if names_a_file else (str(cores + 1), str(cores))
     codes = [
         pytest(["-m", f"not ({APART})", "-n", processes, *words]),
         # A file at a time, since its tests share one product; files side by side.
-        pytest(["-m", APART, "-n", processes, "--dist", "loadfile", *words]),
+        pytest(["-m", APART, "-n", whole, "--dist", "loadfile", *words]),
     ]
     ran = [code for code in codes if code != NOTHING_COLLECTED]
     return next((code for code in ran if code), 0 if ran else NOTHING_COLLECTED)
