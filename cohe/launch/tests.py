@@ -24,7 +24,8 @@ def run(words: list[str]) -> int:
     # started has processes enough of its own.
     processes, whole = ("0", "0") if names_a_file else (str(cores + 1), str(cores))
     codes = [
-        pytest(["-m", f"not ({APART})", "-n", processes, *words]),
+        # The tests that ask every address are long and stand in a row: who has nothing left takes some.
+        pytest(["-m", f"not ({APART})", "-n", processes, "--dist", "worksteal", *words]),
         # A file at a time, since its tests share one product; files side by side.
         pytest(["-m", APART, "-n", whole, "--dist", "loadfile", *words]),
     ]
