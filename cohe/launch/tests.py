@@ -6,7 +6,7 @@ import sys
 
 from cohe.embedded import places
 
-APART = "e2e or chaos or launch"
+APART = "e2e or chaos or launch or settled"
 NOTHING_COLLECTED = 5
 MOST_PROCESSES = 8
 

@@ -12,6 +12,9 @@ from cohe.testing.database import as_role
 from tests import make
 from tests.launch.product import wait_until
 
+# A seal waits for every transaction that began before it, those of other tests included.
+pytestmark = pytest.mark.settled
+
 AT = datetime(2026, 10, 15, 12, 0, tzinfo=UTC)
 
 
