@@ -1,7 +1,7 @@
 """How a request that could not be served is answered, so that nothing of what was typed is lost."""
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.shortcuts import render
 
 from cohe import held
@@ -40,6 +40,11 @@ def in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     page = render(request, "405.html", status=405)
     page.headers["Allow"] = response.headers["Allow"]
     return page
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, even when it is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def refused(form: BaseForm, no: Exception) -> int:

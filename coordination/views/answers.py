@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, QueryDict
-
 from coordination.actions.worklist import Refreshed
 
 # Digits of a number in a form: longer ones are no number of ours.
@@ -24,11 +22,6 @@ def said_of(deed: str, refreshed: Refreshed, finished: Sequence[str] = ()) -> st
 def counted(number: int) -> str:
     """Return a number of items in words."""
     return "1 item" if number == 1 else f"{number} items"
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was posted, even when it is nothing; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def whole(text: str) -> int:

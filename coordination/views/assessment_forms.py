@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import assessment_forms as actions
 from coordination.assessment_forms import Form
@@ -23,7 +24,6 @@ from coordination.forms.assessment_forms import (
 )
 from coordination.forms.assessments import AssessmentTaking
 from coordination.queries import assessment_forms
-from coordination.views.answers import posted
 
 
 @requires(Permission.CONFIGURE)

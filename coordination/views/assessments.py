@@ -9,13 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import assessments
 from coordination.forms.assessments import AssessmentTaking, InterventionForm
 from coordination.models import Assessment, FunctionalIntervention
 from coordination.queries import assessment_forms, assessment_page, progress
 from coordination.queries.claim_assessments import score_words
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import found_claim, opened_claim, opens_claim
 
 

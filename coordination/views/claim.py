@@ -16,6 +16,7 @@ from claims.models import Claim
 from claims.queries import claims
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import records
 from coordination.forms.claims import ReasonForm, TierForm
@@ -25,7 +26,7 @@ from coordination.queries import plan_rows
 from coordination.queries.claim_page import claim_page
 from coordination.queries.claim_shapes import ClaimPage, NoSuchPart
 from coordination.queries.plan_shapes import ShownLine
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import finds_claim, opens_claim
 
 

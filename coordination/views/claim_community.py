@@ -8,12 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim, Document
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission, allows
 from coordination.actions import community
 from coordination.forms.community import FollowUpForm, ShareForm
 from coordination.models import DocumentReview, Resource, ResourceShare
 from coordination.queries import community as queries
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import found_claim, opens_claim, opens_claim_of
 
 

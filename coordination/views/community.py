@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims import spreadsheet
 from cohe import audit, clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.downloads import csv_file
 from cohe.permissions import Permission, allows
 from coordination.actions import community
@@ -17,7 +18,7 @@ from coordination.forms.community import ResourceForm
 from coordination.models import Resource, ResourceVerification
 from coordination.queries import community as queries
 from coordination.queries import policy
-from coordination.views.answers import posted, whole
+from coordination.views.answers import whole
 
 NAMES = ("name", "kind", "eligibility", "languages", "cost", "phone", "address", "web")
 

@@ -9,12 +9,12 @@ from claims.actions import openings
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import conferences
 from coordination.forms.conferences import CancelForm, HoldConferenceForm, PlanConferenceForm
 from coordination.models import Conference
 from coordination.queries import colleagues
-from coordination.views.answers import posted
 from coordination.views.opening import ask_for_reason, opened_claim, opens_claim
 
 FORM = "coordination/conference/form.html"

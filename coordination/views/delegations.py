@@ -8,11 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim, Delegation
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import delegations
 from coordination.forms.tasks import DelegateForm, PromoteForm
 from coordination.queries import colleagues, delegated
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import found_claim, opens_claim
 
 

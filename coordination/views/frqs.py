@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import frqs
 from coordination.forms.frqs import FrqForm
 from coordination.models import Frq
 from coordination.queries import frq_page
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import opens_claim, opens_claim_of
 
 

@@ -9,6 +9,7 @@ from claims.actions import openings
 from claims.models import Claim
 from cohe import audit, clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.models import Membership
 from cohe.permissions import Permission
 from coordination.actions import hand_overs
@@ -18,7 +19,7 @@ from coordination.forms.transitions import AnswerForm, HandOverForm
 from coordination.models import HandOver, ReceivedPacket
 from coordination.models.hand_over import UNDER_WAY
 from coordination.queries import hand_over_packet, hand_overs_page
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import ask_for_reason, found_claim, opened_claim, opens_claim
 
 MOST_DIGEST = 40

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import letter_templates as actions
 from coordination.forms.letters import LetterheadForm, TemplateForm
 from coordination.letter_words import EXAMPLES, PLACEHOLDERS, Audience, Template, allowed, merged
 from coordination.queries import letter_paper, letter_templates
-from coordination.views.answers import posted
 
 MOST_LETTERS_OF_SLUG = 40
 

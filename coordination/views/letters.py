@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim
 from cohe import audit, clock, pdf
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import refused
+from cohe.answers import posted, refused
 from cohe.downloads import pdf_file
 from cohe.permissions import Permission, allows
 from coordination.actions import letters
@@ -18,7 +18,6 @@ from coordination.forms.letters import LetterForm, SendingForm, WithdrawingForm
 from coordination.letter_words import gaps_in
 from coordination.models import Letter
 from coordination.queries import claim_letters, claim_rows, letter_paper, letter_templates
-from coordination.views.answers import posted
 from coordination.views.opening import opens_claim, opens_claim_of
 
 

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination import papers
 from coordination.actions import medication
 from coordination.forms.medication import MedicationForm, PaperForm, ToldForm
 from coordination.models import MedicationCheck, Paper
 from coordination.queries import assessment_page
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import found_claim, opened_claim, opens_claim
 
 

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import refused
+from cohe.answers import posted, refused
 from cohe.permissions import Permission
 from coordination.actions import plan_contacts, plan_marks
 from coordination.forms.plan_acts import ContactForm, MarkForm, first_contact
 from coordination.models import Plan, PlanMark
 from coordination.plan_words import MarkKind, PlanState
 from coordination.queries import plan_page
-from coordination.views.answers import posted
 from coordination.views.plan_opening import back_to_plan, opens_plan, opens_row_of_plan
 
 

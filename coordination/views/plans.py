@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import refused
+from cohe.answers import posted, refused
 from cohe.permissions import Permission, allows
 from coordination.actions import plans
 from coordination.forms.plan_acts import ConcludeForm, ReportForm, TalkForm
@@ -30,7 +30,7 @@ from coordination.models import Plan, PlanDiscussion
 from coordination.plan_lines import Line
 from coordination.plan_words import PlanState
 from coordination.queries import colleagues, plan_page, plan_rows, plan_sources, policy
-from coordination.views.answers import posted, whole
+from coordination.views.answers import whole
 from coordination.views.opening import opens_claim
 from coordination.views.plan_opening import back_to_plan, opens_plan, opens_row_of_plan
 

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import questions
 from coordination.forms.conferences import AnswerForm, PassOnForm, QuestionForm
 from coordination.models import AdvisorQuestion
 from coordination.queries import colleagues
 from coordination.queries.advice import questions_to
-from coordination.views.answers import posted
 from coordination.views.opening import found_claim, opened_claim, opens_claim
 
 FORM = "coordination/conference/form.html"

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim, WorkStatus
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission, allows
 from coordination.actions import records
 from coordination.choices import RecordKind
 from coordination.forms.records import RecordForm, WorkStatusForm
 from coordination.models import Record
 from coordination.queries import recordable
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import opens_claim, opens_claim_of
 
 # A reading is taken as an assessment; everything else can still be recorded as a fact with its day.

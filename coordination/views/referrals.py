@@ -14,6 +14,7 @@ from claims.actions import openings
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission, allows
 from coordination.actions import referrals
 from coordination.forms.referrals import BeginForm, StepForm, UseForm
@@ -23,7 +24,7 @@ from coordination.queries import referral_start as starts
 from coordination.referral_kinds import TARGETS, Target
 from coordination.referral_steps import DONE_WORDS, Step
 from coordination.referral_uses import Used
-from coordination.views.answers import posted, said_of, whole
+from coordination.views.answers import said_of, whole
 from coordination.views.opening import View, ask_for_reason, opened_claim, opens_claim
 
 NONE = Decimal(0)

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import return_to_work
 from coordination.forms.return_to_work import EmployerForm, JobPaperForm, paper_values
 from coordination.models import EmployerContact, JobPaper
 from coordination.queries import return_to_work as standing
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import opens_claim, opens_claim_of
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import release_plans, surgeries
 from coordination.actions.worklist import Refreshed
@@ -29,7 +30,7 @@ from coordination.forms.surgeries import (
 from coordination.models import Milestone, ReleasePlan, SurgeryEpisode, SurgeryMove
 from coordination.queries.surgery_page import one_surgery, surgery_page, with_claim
 from coordination.queries.surgery_shapes import ShownSurgery
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import opens_claim, opens_claim_of
 
 TITLES = {PlanKind.PRE_OP: "Release-to-work plan before the surgery", PlanKind.POST_OP: "Recovery plan"}

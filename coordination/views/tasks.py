@@ -10,6 +10,7 @@ from claims.actions import openings
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import tasks
 from coordination.choices import Area
@@ -17,7 +18,7 @@ from coordination.forms.tasks import TaskForm
 from coordination.models import WorkItem
 from coordination.queries import colleagues
 from coordination.views import item_answers
-from coordination.views.answers import posted, whole
+from coordination.views.answers import whole
 from coordination.views.opening import ask_for_reason, opened_claim, opens_claim
 from coordination.worklist.catalogue import OWN_STEP
 

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import transitions
 from coordination.forms.transitions import ChecklistForm, StayForm, StepForm, TransferForm
 from coordination.models import Checklist, HospitalStay, Transfer
 from coordination.queries import hospital_page
 from coordination.transition_words import CHECKLISTS, Change
-from coordination.views.answers import posted, said_of
+from coordination.views.answers import said_of
 from coordination.views.opening import found_claim, opens_claim
 
 

@@ -11,7 +11,7 @@ from claims import spreadsheet
 from claims.models import Claim
 from cohe import audit, clock, pdf
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import refused
+from cohe.answers import posted, refused
 from cohe.downloads import csv_file, pdf_file
 from cohe.permissions import Permission, allows
 from coordination.actions import visit_packets
@@ -19,7 +19,7 @@ from coordination.forms.letters import PacketForm, SendingForm, WithdrawingForm
 from coordination.letter_words import Audience
 from coordination.models import VisitPacket
 from coordination.queries import letter_paper, letter_values, packet_log, visit_packet
-from coordination.views.answers import posted, whole
+from coordination.views.answers import whole
 from coordination.views.opening import opens_claim, opens_claim_of
 
 

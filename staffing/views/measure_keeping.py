@@ -13,9 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim, Provider
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import refused
+from cohe.answers import posted, refused
 from cohe.permissions import Permission, allows
-from coordination.views.answers import posted
 from coordination.views.opening import opens_claim, opens_claim_of
 from staffing.actions import measures as actions
 from staffing.choices import Adoption

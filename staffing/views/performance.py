@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cohe import clock
 from cohe.access import membership_of, requires
+from cohe.answers import posted
 from cohe.models import Person
 from cohe.permissions import Permission, allows
-from coordination.views.answers import posted
 from staffing.actions import performance as actions
 from staffing.measure_forms import ImprovementForm, SurveyForm
 from staffing.models import Improvement, Survey

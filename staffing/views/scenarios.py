@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import refused
+from cohe.answers import posted, refused
 from cohe.permissions import Permission, allows
 from staffing.actions import scenarios
 from staffing.choices import StepKind
@@ -221,8 +221,3 @@ def step_asked(
 def found(scenario_id: int) -> Scenario:
     """Return a scenario, put away or not; 404 for what is not there."""
     return get_object_or_404(Scenario, pk=scenario_id)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was posted, even when it is nothing; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None

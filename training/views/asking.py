@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cohe import clock
@@ -46,11 +46,6 @@ def back_to(person_id: int) -> HttpResponse:
     if people.coordinator(person_id, clock.today()) is None:
         return redirect("training:team")
     return redirect("training:person", person_id)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was posted, even when it is nothing; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def doing(request: HttpRequest) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.downloads import kept_file
 from cohe.permissions import Permission
 from cohe.workdays import add_months
@@ -18,7 +19,7 @@ from training.choices import Topic, Way
 from training.models import Course, Evidence, Goal, Mentor
 from training.models.course import MOST_BYTES
 from training.queries import policy
-from training.views.asking import Ask, asked, back_to, coordinator, doing, members, posted
+from training.views.asking import Ask, asked, back_to, coordinator, doing, members
 
 KEEP = Permission.TRAINING_KEEP
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cohe import clock, provider_numbers
 from cohe.access import membership_of, requires
+from cohe.answers import posted
 from cohe.models import ProviderNumber
 from cohe.permissions import Permission
 from cohe.workdays import add_days
@@ -16,7 +17,7 @@ from training import forms
 from training.actions import people
 from training.choices import Skill, Work
 from training.models import Degree, Experience, ReportedIssue, SupplementalApplication
-from training.views.asking import Ask, asked, back_to, coordinator, doing, members, posted
+from training.views.asking import Ask, asked, back_to, coordinator, doing, members
 
 KEEP = Permission.TRAINING_KEEP
 
