@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import DayField, PastForm, TextArea, Written, words
 from cohe.models import Person
-from coordination.forms.fields import DayField, PastForm, TextArea, words
 from staffing.actions.performance import Answers, Project
 from staffing.choices import Adoption, SurveyOf
 from staffing.measures import MEASURES

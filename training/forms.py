@@ -1,33 +1,13 @@
 """Strings to clean values, for the pages of training."""
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import DayField, TextArea, Written, words
 from cohe.models import Membership
-from cohe.wording import Worded
 from training.choices import Skill, Topic, Way, Work
 from training.models.course import MOST_BYTES
-
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-
-
-class DayField(forms.DateField):
-    """A day, picked from the browser's calendar or typed."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(**options)
-
-    def clean(self, value: Any) -> date | None:
-        """Refuse a day of another age: a slip of the hand."""
-        day: date | None = super().clean(value)
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(f"The year must be from {FIRST_YEAR} to {LAST_YEAR}.")
-        return day
 
 
 class MemberField(forms.ModelChoiceField):
@@ -48,16 +28,6 @@ class MemberForm(forms.Form):
         choice = self.fields["member"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = members
-
-
-def words(kinds: Iterable[Worded]) -> list[tuple[str, str]]:
-    """Return choices with what people read."""
-    return [(one.value, one.label) for one in kinds]
-
-
-def text_area(rows: int) -> forms.Textarea:
-    """Return a box some lines high."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class ExperienceForm(forms.Form):
@@ -97,7 +67,7 @@ class JudgeForm(MemberForm):
         label="What the reviewer says", choices=(("yes", "Equivalent: it counts"), ("no", "Not equivalent")),
         coerce=lambda value: value == "yes",
     )  # fmt: skip
-    reason = Written(label="Why", max_length=2000, widget=text_area(3))
+    reason = Written(label="Why", max_length=2000, widget=TextArea(3))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -108,14 +78,14 @@ class SkillForm(forms.Form):
     """By what somebody has a skill."""
 
     skill = forms.ChoiceField(label="Skill area", choices=words(Skill))
-    how = Written(label="By what experience, or how it was shown", max_length=1000, widget=text_area(3))
+    how = Written(label="By what experience, or how it was shown", max_length=1000, widget=TextArea(3))
     shown_on = DayField(label="On")
 
 
 class IssueForm(forms.Form):
     """An issue that L&I has reported."""
 
-    text = Written(label="What L&I has reported", max_length=2000, widget=text_area(3))
+    text = Written(label="What L&I has reported", max_length=2000, widget=TextArea(3))
     reported_on = DayField(label="Reported on")
 
 
@@ -183,7 +153,7 @@ class EvidenceForm(forms.Form):
 class GoalForm(forms.Form):
     """A goal of somebody's career."""
 
-    text = Written(label="Goal", max_length=500, widget=text_area(2))
+    text = Written(label="Goal", max_length=500, widget=TextArea(2))
     target_on = DayField(label="By")
 
 
@@ -200,7 +170,7 @@ class ReviewForm(forms.Form):
     """The yearly evaluation."""
 
     held_on = DayField(label="Held on")
-    summary = Written(label="What was found and agreed", max_length=4000, widget=text_area(5))
+    summary = Written(label="What was found and agreed", max_length=4000, widget=TextArea(5))
     next_on = DayField(label="Next one on")
 
 

@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.text import slugify
 
+from cohe.fields import LINE_LETTERS, TextArea, words
 from coordination.assessment_forms import BUILT_IN, MOST_QUESTIONS, Form, Question, stored_question
 from coordination.choices import QuestionKind, Scoring
-from coordination.forms.fields import LINE_LETTERS, TextArea, words
 
 EMPTY_ROWS = 4
 # The name of a field of a row.

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
+from cohe.fields import DayField, PastForm, TextArea, words
 from coordination.assessment_forms import MOST_WORDS, Form, Question
 from coordination.choices import Intervention, InterventionOutcome, QuestionKind
-from coordination.forms.fields import DayField, PastForm, TextArea, words
 
 NO_ANSWER = ("", "No answer")
 # So many numbers and they are clicked; more are typed.

@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import LINE_LETTERS, DayField, Written
 from cohe.models import Role
 from coordination.billing import ROUNDINGS, Unit
 from coordination.choices import NoteKind
-from coordination.forms.fields import LINE_LETTERS, DayField
 
 MOST_UNITS = 100_000
 

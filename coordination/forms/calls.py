@@ -10,11 +10,11 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from claims.choices import StatusSource, WorkStatusKind
+from cohe.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
 from coordination import frq as scoring
 from coordination.actions import calls, records
 from coordination.actions.referral_changes import Taken
 from coordination.choices import Area, AsPrescribed, Concern, FrqOutcome, Outcome
-from coordination.forms.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
 from coordination.forms.frqs import FrqForm
 from coordination.forms.notes import MINUTES_OF_A_DAY, HiddenPart, storable
 from coordination.models import WorkItem

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 
 from claims.choices import Tier
-from cohe.fields import Written
-from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea
+from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, Written
 
 OTHER = "other"
 REASONS = (

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import DayField, PastForm, TextArea, Written, words
 from coordination.community import ResourceKind, ShareOutcome
-from coordination.forms.fields import DayField, PastForm, TextArea, words
 
 
 class ResourceForm(forms.Form):

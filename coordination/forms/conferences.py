@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
+from cohe.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea
 from cohe.models import Membership
 from coordination.actions import conferences
-from coordination.forms.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea
 from coordination.forms.items import choose
 
 FOLLOW_UPS = 3

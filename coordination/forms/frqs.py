@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import DayField, PastForm, TextArea, Written, words
 from coordination.choices import FrqOutcome
-from coordination.forms.fields import DayField, PastForm, TextArea, words
 from coordination.frq import SITES
 
 NO_SITE = "none"

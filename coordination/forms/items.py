@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import DayField, TextArea, Written, words
 from cohe.models import Membership
 from coordination.choices import Area
-from coordination.forms.fields import DayField, TextArea, words
 from coordination.queries import desk_filters
 from coordination.worklist import catalogue
 from coordination.worklist.wording import shown

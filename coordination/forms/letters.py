@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, Written, words
 from coordination.actions.letter_templates import NextVersion
 from coordination.actions.letters import Wording
 from coordination.actions.visit_packets import Visit
-from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea, words
 from coordination.letter_words import Audience, SentHow
 from coordination.models.letter import PACKET_AUDIENCES
 

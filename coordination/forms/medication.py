@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
+from cohe.fields import DayField, PastForm, TextArea, words
 from coordination import papers
 from coordination.choices import AsPrescribed, Concern, PaperKind
-from coordination.forms.fields import DayField, PastForm, TextArea, words
 
 Choices = Sequence[tuple[str, str]]
 

@@ -8,10 +8,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from cohe.fields import Written
+from cohe.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, Written, words
 from coordination.actions.notes import NOBODY
 from coordination.choices import CONTACTS, Area, Direction, NoteKind, Outcome, Party
-from coordination.forms.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
 from coordination.models import Draft
 
 # What a draft keeps of the form, as it was typed.

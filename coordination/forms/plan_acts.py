@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, Written, words
 from coordination.choices import Direction
-from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea, words
 from coordination.forms.items import choose
 from coordination.plan_words import Audience, Discussed, MarkKind, Timely
 

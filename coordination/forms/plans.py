@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from cohe.fields import Written
-from coordination.forms.fields import LINE_LETTERS, DayField, TextArea, words
+from cohe.fields import LINE_LETTERS, DayField, TextArea, Written, words
 from coordination.forms.items import choose
 from coordination.plan_lines import Line, refusals, tidy
 from coordination.plan_words import InterventionKind, JobGoal, LineKind, Owner

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from claims.choices import StatusSource, WorkStatusKind
-from cohe.fields import Written
+from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, Written
 from coordination.choices import RecordKind
-from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea
 
 Choices = Sequence[tuple[str, str]]
 WITH_REMARK = frozenset((RecordKind.PGAP_RULED_OUT, RecordKind.SIMP_RULED_OUT))

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
+from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, words
 from coordination.actions.referral_changes import Taken
-from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea, words
 from coordination.referral_kinds import TARGETS, Orderer, Target
 from coordination.referral_steps import Barrier, Exit, Step
 from coordination.referral_uses import Use

@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, Written, words
 from coordination.actions.return_to_work import MOST_HOURS, EmployerSaid, PaperSaid
 from coordination.choices import JobPaperAnswer, JobPaperKind, JobPaperSource, ModifiedDuty
-from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea, words
 from coordination.models import JobPaper
 
 

@@ -6,11 +6,10 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import Written
+from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, Written
 from coordination.actions.release_plans import Goal, PlanMade
 from coordination.actions.surgeries import Conclusion, Told
 from coordination.choices import MilestoneKind
-from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea
 from coordination.models.surgery import MOST_OFFSET
 from coordination.queries.surgery_shapes import ShownPlan, ShownSurgery
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
+from cohe.fields import LINE_LETTERS, DayField, TextArea, words
 from cohe.models import Membership
 from coordination.actions.tasks import Task
 from coordination.choices import Area
-from coordination.forms.fields import LINE_LETTERS, DayField, TextArea, words
 from coordination.forms.items import choose, reason_field
 
 REMARK_LETTERS = 2000

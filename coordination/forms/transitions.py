@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
+from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, words
 from cohe.models import Cohe, Membership
 from coordination.actions.transitions import StaySaid, TransferSaid
 from coordination.choices import TurnKind
-from coordination.forms.fields import LINE_LETTERS, DayField, PastForm, TextArea, words
 from coordination.transition_words import AskedBy, Change, Decision
 
 MOST_REASON = 2000
