@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from cohe import held, tenancy
-from cohe.models import OutboxRow
+from cohe.models import Cohe, OutboxRow
 
 RESEND_AFTER = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
@@ -51,6 +51,15 @@ def enqueue(task: str, *, key: str, at: datetime, **args: int | str) -> OutboxRo
         defaults={"actor_id": acting.actor_id, "args": args, "created_at": at},
     )
     return row
+
+
+def in_every_cohe(ask: Callable[[], object]) -> int:
+    """Ask for work in each COHE's own context; return how many COHEs there are."""
+    cohes = list(Cohe.objects.values_list("id", flat=True))
+    for cohe_id in cohes:
+        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
+            ask()
+    return len(cohes)
 
 
 def relay(send: Callable[..., Any], *, at: datetime) -> int:

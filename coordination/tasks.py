@@ -8,7 +8,7 @@ from celery import shared_task
 from claims.models import ExtractImport
 from claims.queries import imports
 from cohe import clock, outbox, tenancy, workdays
-from cohe.models import Cohe, OutboxRow
+from cohe.models import OutboxRow
 from coordination.actions import hand_over_carrying, worklist
 
 # Claims that one transaction brings up to date without holding their locks for long.
@@ -21,11 +21,9 @@ def ask_for_worklists(**_: Any) -> int:
     today, at = clock.today(), clock.now()
     if not workdays.is_business_day(today):
         return 0
-    cohes = list(Cohe.objects.values_list("id", flat=True))
-    for cohe_id in cohes:
-        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
-            worklist.ask_for_worklist(key=f"morning-{today}", today=today, at=at, kind="morning")
-    return len(cohes)
+    return outbox.in_every_cohe(
+        lambda: worklist.ask_for_worklist(key=f"morning-{today}", today=today, at=at, kind="morning")
+    )
 
 
 @shared_task

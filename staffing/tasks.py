@@ -1,12 +1,11 @@
 """Celery's edge of staffing: short, ids only, harmless when run twice."""
 
-from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from celery import shared_task
 
-from cohe import clock, outbox, tenancy, workdays
-from cohe.models import Cohe
+from cohe import clock, outbox, workdays
 from staffing import forecasting
 from staffing.actions import checks, figures, forecasts, leavers, measure_figures
 from staffing.choices import CheckKind
@@ -19,13 +18,9 @@ CLOSE_TASK = "staffing.tasks.close_accounts"
 REPORTS_TASK = "staffing.tasks.refresh_quarters"
 
 
-def in_every_cohe(ask: Callable[[], object]) -> int:
-    """Ask for work in each COHE's own context; return how many COHEs there are."""
-    cohes = list(Cohe.objects.values_list("id", flat=True))
-    for cohe_id in cohes:
-        with tenancy.acting(tenancy.Context(cohe_id, request_id="beat")):
-            ask()
-    return len(cohes)
+def has_begun(quarter: Quarter, today: date) -> bool:
+    """Say whether a quarter's first business day has come: then the quarter before is looked at."""
+    return today >= workdays.business_day_from(quarter.first)
 
 
 @shared_task
@@ -36,9 +31,9 @@ def ask_for_checks(**_: Any) -> int:
     """
     today, at = clock.today(), clock.now()
     quarter = Quarter.of(today)
-    if today < workdays.business_day_from(quarter.first):
+    if not has_begun(quarter, today):
         return 0
-    return in_every_cohe(
+    return outbox.in_every_cohe(
         lambda: outbox.enqueue(CHECK_TASK, key=str(quarter.previous), at=at, quarter=str(quarter.previous))
     )
 
@@ -63,16 +58,16 @@ def ask_for_forecasts(**_: Any) -> int:
     """Ask, once a COHE and quarter, for a forecast with the quarter that has just ended; return how many."""
     today, at = clock.today(), clock.now()
     quarter = Quarter.of(today)
-    if today < workdays.business_day_from(quarter.first):
+    if not has_begun(quarter, today):
         return 0
-    return in_every_cohe(lambda: forecasts.ask(at=at, key=str(quarter)))
+    return outbox.in_every_cohe(lambda: forecasts.ask(at=at, key=str(quarter)))
 
 
 @shared_task
 def ask_for_closing(**_: Any) -> int:
     """Ask, once a COHE and day, for the closing of accounts of leavers; return how many COHEs there are."""
     today, at = clock.today(), clock.now()
-    return in_every_cohe(lambda: outbox.enqueue(CLOSE_TASK, key=today.isoformat(), at=at))
+    return outbox.in_every_cohe(lambda: outbox.enqueue(CLOSE_TASK, key=today.isoformat(), at=at))
 
 
 @shared_task
@@ -88,7 +83,7 @@ def make_forecast(*, row_id: int, cohe_id: int, **_: Any) -> None:
 def ask_for_measure_figures(**_: Any) -> int:
     """Ask, once a COHE and day, for the figures of closed quarters; return how many COHEs there are."""
     today, at = clock.today(), clock.now()
-    return in_every_cohe(lambda: outbox.enqueue(FIGURES_TASK, key=today.isoformat(), at=at))
+    return outbox.in_every_cohe(lambda: outbox.enqueue(FIGURES_TASK, key=today.isoformat(), at=at))
 
 
 @shared_task
@@ -105,7 +100,7 @@ def keep_measure_figures(*, row_id: int, cohe_id: int, **_: Any) -> None:
 def ask_for_quarters(**_: Any) -> int:
     """Ask, once a COHE and day, for the figures of its reports as they stand; return how many COHEs."""
     today, at = clock.today(), clock.now()
-    return in_every_cohe(lambda: outbox.enqueue(REPORTS_TASK, key=today.isoformat(), at=at))
+    return outbox.in_every_cohe(lambda: outbox.enqueue(REPORTS_TASK, key=today.isoformat(), at=at))
 
 
 @shared_task
