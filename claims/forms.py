@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from claims.models import Claim
+from claims.queries import caseload
 from cohe.fields import Written
-from cohe.models import Membership, Role
+from cohe.models import Membership
 
 MOST_FILES = 20
 
@@ -88,10 +89,9 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, cohe_id: int, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        people = Membership.objects.current(today).filter(cohe=cohe_id, role=Role.HSC)
         choice = self.fields["hsc"]
         if isinstance(choice, Colleague):
-            choice.queryset = people.select_related("person").order_by("person__name")
+            choice.queryset = caseload.hscs(cohe_id=cohe_id, today=today)
 
 
 class ProviderForm(AssignForm):

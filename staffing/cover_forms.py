@@ -10,7 +10,7 @@ from claims.forms import Colleague
 from claims.models import Claim, Provider
 from claims.queries import caseload
 from cohe.fields import Written
-from cohe.models import Membership, Role
+from cohe.models import Membership
 from staffing.actions.cover import Covering
 from staffing.forms import DAY
 from staffing.models import Absence
@@ -36,12 +36,10 @@ class CoverForm(forms.Form):
     def __init__(self, data: Any = None, *, absence: Absence, today: date) -> None:
         begin = max(absence.first_on, today)
         super().__init__(data, initial={"first_on": begin, "last_on": absence.last_on})
-        people = Membership.objects.current(today).filter(cohe=absence.cohe_id, role=Role.HSC)
+        people = caseload.hscs(cohe_id=absence.cohe_id, today=today)
         hers = caseload.providers_of(hsc=absence.person, today=today)
         chosen = {
-            "coverer": people.exclude(person=absence.person_id)
-            .select_related("person")
-            .order_by("person__name"),
+            "coverer": people.exclude(person=absence.person_id),
             "providers": Provider.objects.filter(pk__in=[one.provider_id for one in hers]),
         }
         for name, rows in chosen.items():

@@ -98,10 +98,10 @@ def caseload(*, cohe_id: int, today: date) -> CaseloadPage:
     return CaseloadPage(tuple(desks), unassigned, _uncovered(today))
 
 
-def hscs(*, cohe_id: int, today: date) -> list[Membership]:
+def hscs(*, cohe_id: int, today: date) -> QuerySet[Membership]:
     """Return who may be given providers and claims today, by name."""
-    rows = Membership.objects.current(today).filter(cohe=cohe_id, role=Role.HSC).select_related("person")
-    return list(rows.order_by("person__name"))
+    rows = Membership.objects.current(today).filter(cohe=cohe_id, role=Role.HSC)
+    return rows.select_related("person").order_by("person__name")
 
 
 def in_force(day: date) -> QuerySet[ProviderAssignment]:

@@ -27,8 +27,9 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
 from claims.models import Claim, Provider
+from claims.queries import caseload
 from claims.querysets import ClaimQuerySet
-from cohe.models import Membership, Person, Role
+from cohe.models import Membership, Person
 from coordination.queries import policy
 
 SHOWN = 50
@@ -108,10 +109,8 @@ def nothing(membership: Membership, today: date) -> Found:
 
 def hscs_of(membership: Membership, today: date) -> list[tuple[str, str]]:
     """Return the HSCs of the COHE today, by name."""
-    current = Membership.objects.current(today).filter(cohe=membership.cohe_id, role=Role.HSC)
-    return [
-        (str(pk), name) for pk, name in current.order_by("person__name").values_list("person", "person__name")
-    ]
+    current = caseload.hscs(cohe_id=membership.cohe_id, today=today)
+    return [(str(pk), name) for pk, name in current.values_list("person", "person__name")]
 
 
 def check(asked: Asked, hscs: Sequence[tuple[str, str]]) -> None:

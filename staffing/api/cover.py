@@ -9,9 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.models import Claim, Cover, Provider
+from claims.queries import caseload
 from cohe.api_fields import Day, Id, PageQuery, Strict, paged
 from cohe.api_resource import Resource
-from cohe.models import Membership, Role
+from cohe.models import Membership
 from cohe.permissions import Permission
 from staffing.actions import cover as actions
 from staffing.models import Absence
@@ -175,8 +176,8 @@ class Covers(Resource):
 
     def coverer(self, person: int) -> Membership:
         """Return the membership of the one who shall cover; refuse somebody who is no HSC here."""
-        here = Membership.objects.current(self.today).filter(cohe=self.membership.cohe_id, role=Role.HSC)
-        member = here.filter(person=person).select_related("person").first()
+        here = caseload.hscs(cohe_id=self.membership.cohe_id, today=self.today)
+        member = here.filter(person=person).first()
         if member is None:
             raise serializers.ValidationError({"person": ["This is no HSC of the COHE."]})
         return member

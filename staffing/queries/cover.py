@@ -126,11 +126,11 @@ def cover_page(today: date) -> CoverPage:
     open_claims = claims_of(one.person_id for one in absences)
     away = tuple(away_of(one, found, open_claims.get(one.person_id, 0)) for one in absences)
     bound = {one.row.pk for each in away for one in each.covers}
-    hscs = Membership.objects.current(today).filter(cohe=tenancy.required().cohe_id, role=Role.HSC)
+    hscs = caseload.hscs(cohe_id=tenancy.required().cohe_id, today=today)
     return CoverPage(
         away=away,
         loose=tuple(one for one in found if one.row.pk not in bound),
-        people=tuple(one.person for one in hscs.select_related("person").order_by("person__name")),
+        people=tuple(one.person for one in hscs),
     )
 
 

@@ -9,7 +9,7 @@ from claims.models import Claim, Cover, Provider, ProviderAssignment
 from claims.queries import caseload
 from claims.querysets import ClaimQuerySet
 from cohe import tenancy
-from cohe.models import Employment, Membership, Person, Role
+from cohe.models import Employment, Membership, Person
 from coordination.queries import leaving
 from coordination.queries.leaving import DeskOwned
 from staffing.choices import ShiftKind
@@ -164,5 +164,5 @@ def providers_owned(numbers: list[str], held: set[int]) -> tuple[ProviderOwned, 
 
 def receivers(departure: Departure, today: date) -> QuerySet[Membership]:
     """Return the HSCs who may get what is hers, by name."""
-    here = Membership.objects.current(today).filter(cohe=tenancy.required().cohe_id, role=Role.HSC)
-    return here.exclude(person=departure.person_id).select_related("person").order_by("person__name")
+    here = caseload.hscs(cohe_id=tenancy.required().cohe_id, today=today)
+    return here.exclude(person=departure.person_id)

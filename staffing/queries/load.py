@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.models import Provider
-from cohe.models import Membership, Person, Role
+from claims.queries import caseload
+from cohe.models import Membership, Person
 from staffing import evening, load
 from staffing.evening import Desk, Move
 from staffing.load import Weight
@@ -144,5 +145,4 @@ def fingerprint(claims: Mapping[tuple[int, int], Sequence[int]]) -> str:
 
 def hsc_of(cohe_id: int, person_id: int, today: date) -> Membership | None:
     """Return the membership of an HSC of today."""
-    rows = Membership.objects.current(today).filter(cohe=cohe_id, role=Role.HSC, person=person_id)
-    return rows.select_related("person").first()
+    return caseload.hscs(cohe_id=cohe_id, today=today).filter(person=person_id).first()
