@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from claims.models import Claim, Cover
-from claims.queries.covers import parts_of
+from claims.queries.covers import Part, parts_of
 from cohe.models import Membership, Person, Role
 from cohe.workdays import add_days
 from coordination.models import WorkItem
 from coordination.models.desk import ItemState
+from staffing.cover import Span
 from staffing.models import Absence
 from staffing.policy import StaffingPolicy
+from staffing.queries.cover import absences_of, span_of
 from staffing.queries.ratio import Staffing
 from staffing.ratio import as_decimal
 
@@ -23,8 +25,6 @@ DAYS_AHEAD = 14
 # Clocks that cannot be met any more after this many days from today.
 CLOSING_DAYS = 2
 SHOWN = 4
-# The first and last days on which people are away, by person.
-DaysAway = Mapping[int, Sequence[tuple[date, date]]]
 # Of all who are away together: enough to show the first of each.
 ROWS_READ = 200
 
@@ -161,8 +161,10 @@ def aways(today: date) -> tuple[Away, ...]:
     people, ends = [one.person_id for one in absences], max(one.last_on for one in absences)
     covers = list(Cover.objects.filter(absent__in=people, until__gt=today).select_related("coverer"))
     items = WorkItem.objects.filter(state=ItemState.OPEN, owner__in=people, due_on__lte=ends)
-    gone = days_away({one.coverer_id for one in covers}, today)
-    held = held_in_part(covers, gone, today)
+    parts = parts_of(one.pk for one in covers if not one.is_whole)
+    gone = absences_of({one.coverer_id for one in covers}, since=today)
+    spans = {one.pk: span_of(one, parts, gone) for one in covers}
+    held = held_in_part(covers, spans, parts, today)
     in_part = ExpressionWrapper(held, output_field=BooleanField())
     counted = items.annotate(in_part=in_part).order_by().values_list("owner", "due_on", "in_part")
     due = [Due(*row) for row in counted.annotate(Count("pk"))]
@@ -172,34 +174,21 @@ def aways(today: date) -> tuple[Away, ...]:
             "owner", "due_on", "last_day", "claim_id", "claim__worker_last_name", "claim_number", "because"
         )[:ROWS_READ]
     )
-    found = (away_of(one, covers, gone, due, first, today) for one in absences)
+    found = (away_of(one, covers, spans, due, first, today) for one in absences)
     return tuple(sorted(found, key=lambda one: (-one.uncovered, one.absence.first_on)))
 
 
-def days_away(people: set[int], today: date) -> DaysAway:
-    """Return when some people are away from today on, by person: such days they cover nobody."""
-    found: dict[int, list[tuple[date, date]]] = {}
-    rows = Absence.objects.filter(withdrawn_at=None, last_on__gte=today, person__in=people)
-    for person, first_on, last_on in rows.values_list("person", "first_on", "last_on"):
-        found.setdefault(person, []).append((first_on, last_on))
-    return found
-
-
-def is_gone(person: int, day: date, gone: DaysAway) -> bool:
-    """Say whether somebody is away on a day."""
-    return any(first_on <= day <= last_on for first_on, last_on in gone.get(person, ()))
-
-
-def held_in_part(covers: Sequence[Cover], gone: DaysAway, today: date) -> Q:
+def held_in_part(
+    covers: Sequence[Cover], spans: Mapping[int, Span], parts: Mapping[int, Part], today: date
+) -> Q:
     """Return the condition that an item is among what a cover of a part holds on the day it is due."""
-    parts = parts_of(one.pk for one in covers if not one.is_whole)
     found = Q(pk__in=[])
     for one in covers:
         if one.pk in parts:
             days = Q(due_on__lt=one.until, due_on__gte=max(one.since, today))
-            for away in gone.get(one.coverer_id, ()):
+            for away in spans[one.pk].away:
                 days &= ~Q(due_on__range=away)
-            if one.since <= today < one.until and not is_gone(one.coverer_id, today, gone):
+            if spans[one.pk].holds_on(today):
                 days |= Q(due_on__lt=today)
             found |= Q(owner=one.absent_id) & days & parts[one.pk].of(max(one.since, today), "claim__")
     return found
@@ -208,7 +197,7 @@ def held_in_part(covers: Sequence[Cover], gone: DaysAway, today: date) -> Q:
 def away_of(
     absence: Absence,
     covers: Sequence[Cover],
-    gone: DaysAway,
+    spans: Mapping[int, Span],
     due: Sequence[Due],
     first: Sequence[tuple[Any, ...]],
     today: date,
@@ -216,7 +205,11 @@ def away_of(
     """Return one absence: what waits from its first day (of what is due already, from today) to its last."""
     hers = [one for one in covers if one.absent_id == absence.person_id and overlaps(one, absence, today)]
     falls = [one for one in due if waits(one.owner, one.due_on, absence, today)]
-    open_days = {one.due_on for one in falls if not is_covered(one.due_on, hers, gone, today)}
+    whole = [spans[one.pk] for one in hers if one.is_whole]
+    # What is overdue is covered by who covers today.
+    open_days = {
+        one.due_on for one in falls if not any(each.holds_on(max(one.due_on, today)) for each in whole)
+    }
     return Away(
         absence=absence,
         coverers=tuple(dict.fromkeys(words_of(one) for one in hers)),
@@ -240,13 +233,6 @@ def waits(owner: int | None, due_on: date, absence: Absence, today: date) -> boo
     if owner != absence.person_id or due_on > absence.last_on:
         return False
     return due_on >= absence.first_on or absence.first_on <= today
-
-
-def is_covered(due_on: date, covers: Sequence[Cover], gone: DaysAway, today: date) -> bool:
-    """Say whether somebody who is here covers all on the day a thing is due, or today if it is overdue."""
-    day = max(due_on, today)
-    whole = (one for one in covers if one.is_whole and one.since <= day < one.until)
-    return any(not is_gone(one.coverer_id, day, gone) for one in whole)
 
 
 def overlaps(cover: Cover, absence: Absence, today: date) -> bool:

@@ -157,9 +157,10 @@ def covers_shown(rows: QuerySet[Cover]) -> list[CoverShown]:
     return [CoverShown(one, span_of(one, parts, gone), part_words(parts.get(one.pk), names)) for one in found]
 
 
-def absences_of(people: Iterable[int]) -> dict[int, tuple[tuple[date, date], ...]]:
-    """Return when each of some people is away."""
-    rows = Absence.objects.filter(withdrawn_at=None, person__in=list(people)).order_by("first_on")
+def absences_of(people: Iterable[int], since: date = date.min) -> dict[int, tuple[tuple[date, date], ...]]:
+    """Return when each of some people is away, without what has ended before a day."""
+    rows = Absence.objects.filter(withdrawn_at=None, last_on__gte=since, person__in=list(people))
+    rows = rows.order_by("first_on")
     found: dict[int, tuple[tuple[date, date], ...]] = {}
     for person, first, last in rows.values_list("person_id", "first_on", "last_on"):
         found[person] = (*found.get(person, ()), (first, last))
