@@ -1,6 +1,7 @@
 """What falls due while somebody is away, who does it then, and what nobody does. Pure (H5, R7)."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -72,7 +73,7 @@ def days_to_look_at(first: date, last: date) -> list[date]:
 
     An absence without a business day is looked at on its last day: what falls due then waits for her.
     """
-    days = [day for day in span(first, last) if is_business_day(day)]
+    days = list(working(first, last))
     later = days[EVERY_DAY_OF:]
     weekly = [
         day
@@ -87,27 +88,23 @@ def is_later_week(before: date, day: date) -> bool:
     return before.isocalendar()[:2] != day.isocalendar()[:2]
 
 
-def span(first: date, last: date) -> list[date]:
-    """Return every day from the first to the last."""
-    return [add_days(first, n) for n in range((last - first).days + 1)]
+def working(first: date, last: date) -> Iterator[date]:
+    """Yield the business days from the first to the last."""
+    days = (add_days(first, n) for n in range((last - first).days + 1))
+    return filter(is_business_day, days)
 
 
 def days_without_cover(first: date, last: date, spans: Iterable[Span]) -> list[date]:
     """Return the business days on which nobody covers all of her work."""
     whole = [one for one in spans if one.is_whole]
-    return [
-        day
-        for day in span(first, last)
-        if is_business_day(day) and not any(one.holds_on(day) for one in whole)
-    ]
+    return [day for day in working(first, last) if not any(one.holds_on(day) for one in whole)]
 
 
 def answered(owed: Owed, first: date, last: date, spans: Sequence[Span]) -> Answered:
     """Say who does something while she is away (from `first` through `last`), and from which day."""
     on = business_day_from(max(owed.due_on, first))
     near = [one for one in spans if one.holds(owed.claim_id, owed.provider)]
-    days = [day for day in span(on, last) if is_business_day(day)]
-    found = ((day, one.coverer_id) for day in days for one in near if one.holds_on(day))
+    found = ((day, one.coverer_id) for day in working(on, last) for one in near if one.holds_on(day))
     from_day, coverer = next(found, (None, None))
     return Answered(owed, on, coverer, from_day)
 
@@ -123,16 +120,10 @@ class Day(NamedTuple):
 
 def by_day(rows: Sequence[Answered], first: date, last: date) -> list[Day]:
     """Return the business days away with their figures; the first holds what was late before."""
-    return [
-        Day(
-            day,
-            sum(one.on == day for one in rows),
-            sum(one.on == day and one.is_uncovered for one in rows),
-            sum(one.owed.last_day == day for one in rows),
-        )
-        for day in span(first, last)
-        if is_business_day(day)
-    ]
+    due = Counter(one.on for one in rows)
+    uncovered = Counter(one.on for one in rows if one.is_uncovered)
+    closing = Counter(one.owed.last_day for one in rows)
+    return [Day(day, due[day], uncovered[day], closing[day]) for day in working(first, last)]
 
 
 def windows_closing(rows: Iterable[Answered], first: date, last: date) -> list[Answered]:
