@@ -68,9 +68,12 @@ def unevenness(desks: Sequence[Desk]) -> Fraction:
 
 def is_even(desks: Sequence[Desk], percent: int) -> bool:
     """Say whether every HSC is within so many percent of the mean."""
-    even = mean(desks)
+    minutes, share = sum(one.minutes for one in desks), sum(one.share for one in desks)
+    # Minutes of a share beside all minutes of all shares, multiplied by both shares: no fraction is made.
     return all(
-        abs(Fraction(one.minutes, one.share) - even) * 100 <= even * percent for one in desks if one.share
+        abs(one.minutes * share - minutes * one.share) * 100 <= minutes * one.share * percent
+        for one in desks
+        if one.share
     )
 
 
@@ -110,8 +113,8 @@ def fewest(desks: Sequence[Desk], moves: Sequence[Move], size: int, percent: int
         if len({one.block for one in chosen}) < size:
             continue
         after = moved(desks, chosen)
-        if is_even(after, percent) and unevenness(after) < before:
-            found.append((sum(one.block.known for one in chosen), unevenness(after), chosen))
+        if is_even(after, percent) and (left := unevenness(after)) < before:
+            found.append((sum(one.block.known for one in chosen), left, chosen))
     return min(found, key=lambda one: one[:2])[2] if found else ()
 
 
