@@ -37,6 +37,11 @@ class Split:
         """Return who gets the claims of a provider."""
         return self.providers.get(provider, self.rest)
 
+    @property
+    def receivers(self) -> tuple[Membership, ...]:
+        """Return everybody who gets something, each once."""
+        return tuple({one.person_id: one for one in (self.rest, *self.providers.values())}.values())
+
 
 @transaction.atomic
 def set_departure(*, person: Person, last_on: date, by: Membership, at: datetime) -> Departure:
@@ -117,7 +122,7 @@ def hand_over(*, departure: Departure, split: Split, by: Membership, today: date
     caseload.hold_caseload(by.cohe_id)
     held = open_departure(departure)
     leaver = held.person_id
-    for one in (split.rest, *split.providers.values()):
+    for one in split.receivers:
         check_receives(one, held, today)
     numbers = caseload_queries.deciding_numbers(queries.claims_of(leaver, today), today)
     stands = desk.stand_of(numbers, today)
@@ -187,14 +192,13 @@ def gifts_of(
     why: str,
 ) -> list[Gift]:
     """Return what each receiver gets."""
-    people = {one.person_id: one for one in (split.rest, *split.providers.values())}
     return [
         Gift(
-            member,
-            {claim: notes[claim] for claim, to in receivers.items() if to == person},
-            {provider: why for provider, to in providers.items() if to.person_id == person},
+            one,
+            {claim: notes[claim] for claim, to in receivers.items() if to == one.person_id},
+            {provider: why for provider, to in providers.items() if to.person_id == one.person_id},
         )
-        for person, member in people.items()
+        for one in split.receivers
     ]
 
 

@@ -1,5 +1,7 @@
 """Who leaves, all she owns, handing it over, closing her account."""
 
+from collections.abc import Mapping
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
@@ -111,11 +113,10 @@ class Leavers(Resource):
     def hand_over(self, request: Request, departure_id: int) -> Response:
         """Hand over all she owns, in one step."""
         given, departure = self.given, self.found(departure_id)
+        people = {one.person_id: one for one in queries.receivers(departure, self.today)}
         split = actions.Split(
-            rest=self.receiver(departure, given["rest"]),
-            providers={
-                one["provider"]: self.receiver(departure, one["person"]) for one in given["providers"]
-            },
+            rest=receiver(people, given["rest"]),
+            providers={one["provider"]: receiver(people, one["person"]) for one in given["providers"]},
             remark=given["remark"],
         )
         made = actions.hand_over(
@@ -143,9 +144,9 @@ class Leavers(Resource):
             raise Http404
         return departure
 
-    def receiver(self, departure: Departure, person: int) -> Membership:
-        """Return the HSC who gets something; refuse somebody who is none here."""
-        member = queries.receivers(departure, self.today).filter(person=person).first()
-        if member is None:
-            raise serializers.ValidationError({"rest": ["Choose another HSC of the COHE."]})
-        return member
+
+def receiver(people: Mapping[int, Membership], person: int) -> Membership:
+    """Return the HSC who gets something; refuse somebody who is none here."""
+    if person not in people:
+        raise serializers.ValidationError({"rest": ["Choose another HSC of the COHE."]})
+    return people[person]
