@@ -8,16 +8,12 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def csv_file(name: str, content: str) -> HttpResponse:
     """Answer with a CSV file (its text is `content`) that the browser saves as `name`.csv."""
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return _file(f"{name}.csv", "text/csv; charset=utf-8", content)
 
 
 def excel_file(name: str, content: bytes) -> HttpResponse:
     """Answer with an Excel file that the browser saves as `name`.xlsx."""
-    response = HttpResponse(content, content_type=EXCEL)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+    return _file(f"{name}.xlsx", EXCEL, content)
 
 
 def kept_file(name: str, media: str, content: bytes) -> HttpResponse:
@@ -31,6 +27,10 @@ def kept_file(name: str, media: str, content: bytes) -> HttpResponse:
 
 def pdf_file(name: str, content: bytes) -> HttpResponse:
     """Answer with a PDF that the browser saves as `name`.pdf; `name` tells nothing of a person."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return _file(f"{name}.pdf", "application/pdf", content)
+
+
+def _file(name: str, media: str, content: str | bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type=media)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

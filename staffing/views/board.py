@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from cohe import clock
 from cohe.access import membership_of, requires
+from cohe.answers import is_part
 from cohe.permissions import Permission
 from staffing.queries import board as queries
 
@@ -24,7 +25,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_GET
 def board_slips(request: HttpRequest) -> HttpResponse:
     """What slips, for the board that is shown already; without JavaScript the page of its own."""
-    if not request.headers.get("HX-Request"):
+    if not is_part(request):
         return redirect("coordination:nothing-slips")
     found = queries.slips_of_board(membership_of(request), clock.today())
     return render(request, "staffing/board/_slips.html", {"slips": found})

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.models import Cover
 from cohe import audit, clock, pdf
 from cohe.access import Denied, membership_of, requires
+from cohe.downloads import pdf_file
 from cohe.permissions import Permission, allows
 from staffing.actions import cover as actions
 from staffing.cover_forms import CoverForm
@@ -40,9 +41,7 @@ def plan_pdf(request: HttpRequest, absence_id: int) -> HttpResponse:
     found = queries.plan(absence_of(absence_id), clock.today())
     audit.log("staffing.plan-downloaded", "absence", absence_id, at=clock.now())
     paper = cover_paper.paper(found, membership_of(request).cohe, clock.today())
-    response = HttpResponse(pdf.pdf("tables", paper, at=clock.now()), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'attachment; filename="coverage-plan.pdf"'
-    return response
+    return pdf_file("coverage-plan", pdf.pdf("tables", paper, at=clock.now()))
 
 
 @requires(Permission.STAFFING_CHANGE)
