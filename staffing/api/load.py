@@ -11,7 +11,7 @@ from cohe.permissions import Permission
 from staffing.actions import leavers, shifts
 from staffing.choices import ShiftKind
 from staffing.models import Shift
-from staffing.queries.load import LoadPage, load_page
+from staffing.queries.load import load_page
 
 
 class LoadOutput(Strict):
@@ -87,17 +87,6 @@ class ShiftUndoneOutput(Strict):
     left = serializers.IntegerField()
 
 
-def load_as_read(page: LoadPage) -> dict[str, object]:
-    """Return the load as a program reads it."""
-    return {
-        "desks": page.desks,
-        "moves": page.moves,
-        "weights": page.weights,
-        "is_even": page.is_even,
-        "seen": page.seen,
-    }
-
-
 class Load(Resource):
     """Load and its evening."""
 
@@ -120,7 +109,7 @@ class Load(Resource):
     def retrieve(self, request: Request) -> Response:
         """Return the load of each HSC and the moves that would even it."""
         said = self.asked.get("moves")
-        return self.answer(load_as_read(load_page(self.today, said.split(",") if said else None)))
+        return self.answer(load_page(self.today, said.split(",") if said else None))
 
     def move(self, request: Request) -> Response:
         """Make the moves in one step."""

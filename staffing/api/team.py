@@ -69,7 +69,7 @@ class TeamOutput(Strict):
     """The staff on a day; FTE are exact fractions."""
 
     fte = serializers.CharField(help_text="HSC FTE today.")
-    required_fte = serializers.CharField()
+    required_fte = serializers.CharField(source="required")
     people = TeamMemberOutput(many=True)
     left = TeamMemberOutput(many=True)
     vacancies = VacancyOutput(many=True)
@@ -145,15 +145,7 @@ class Team(Resource):
 
     def list(self, request: Request) -> Response:
         """Return the staff with shares, days away, lines and vacancy clocks."""
-        page = queries.team_page(self.today)
-        found: dict[str, object] = {
-            "fte": page.fte,
-            "required_fte": page.required,
-            "people": page.people,
-            "left": page.left,
-            "vacancies": page.vacancies,
-        }
-        return self.answer(found)
+        return self.answer(queries.team_page(self.today))
 
     def share(self, request: Request, person_id: int) -> Response:
         """Give somebody a share of a role; the share of that role before it ends there."""
