@@ -14,9 +14,9 @@ from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
 from staffing.queries import policy
 from staffing.queries.figures import Kept, kept_figures
-from staffing.queries.measures import Measured, Rows, gather, measured
+from staffing.queries.measures import Measured, Rows, gather
 from staffing.queries.ratio import span
-from staffing.queries.rescue import rescuable
+from staffing.queries.rescue import among
 from staffing.rescue import NO_RESCUE, RESCUES
 
 QUARTERS = 8
@@ -65,9 +65,10 @@ class MeasurePage:
 
 def measures_page(quarter: Quarter, today: date, by: Membership) -> MeasuresPage:
     """Return the table of a quarter, with the quarters before it as they were kept."""
-    found = measured(quarter, today)
+    facts = gather(quarter, today)
+    found = facts.measured()
     before = kept_figures(quarter.plus(1 - QUARTERS), quarter.previous)
-    open_ones = rescuable(quarter, today, by)
+    open_ones = among(facts, by)
     lines = tuple(
         line_of(one, before, len(open_ones.chances(one.measure.code)) if is_rescuable(one) else None)
         for one in found

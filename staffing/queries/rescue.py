@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Min
 
 from claims.models import Claim
+from claims.querysets import ClaimQuerySet
 from cohe.models import Membership, Person, Role
 from cohe.workdays import add_days
 from coordination.choices import NoteKind
@@ -17,7 +18,7 @@ from staffing import rescue
 from staffing.counting import ClaimFacts, Day
 from staffing.quarter import Quarter
 from staffing.queries.measure_facts import facts_of
-from staffing.queries.measures import day_of
+from staffing.queries.measures import Gathered, day_of
 from staffing.queries.ratio import initiated
 from staffing.rescue import Chance
 
@@ -37,20 +38,27 @@ class Rescuable:
 
 def rescuable(quarter: Quarter, today: date, by: Membership) -> Rescuable:
     """Return what can still be rescued of a quarter: for an HSC among her own claims, else in the COHE."""
+    found = facts_of(on_lists(quarter, today, by).order_by("appeared", "claim_number"), today)
+    return of_claims(quarter, day_of(quarter, today), found)
+
+
+def among(facts: Gathered, by: Membership) -> Rescuable:
+    """Return what can still be rescued of a quarter whose facts are there already."""
+    wanted = set(on_lists(facts.quarter, facts.day.today, by).values_list("pk", flat=True))
+    return of_claims(facts.quarter, facts.day, [one for one in facts.claims if one.claim_id in wanted])
+
+
+def on_lists(quarter: Quarter, today: date, by: Membership) -> ClaimQuerySet:
+    """Return a quarter's claims that are worked on: an HSC's own, else those of the COHE."""
     months = desk_policy.in_force(today).service_months
     claims = initiated(quarter.first, quarter.last).on_list(today, service_months=months)
-    if by.role == Role.HSC:
-        claims = claims.filter(hsc=by.person_id)
-    found = facts_of(claims.order_by("appeared", "claim_number"), today)
-    return Rescuable(
-        found, unbilled_notes(quarter, [one.claim_id for one in found], today), around_of(quarter, today)
-    )
+    return claims.filter(hsc=by.person_id) if by.role == Role.HSC else claims
 
 
-def around_of(quarter: Quarter, today: date) -> rescue.Around:
-    """Return the day, its numbers, and until when a quarter's figures can change for its report."""
-    day = day_of(quarter, today)
-    return rescue.Around(Day(*day), add_days(quarter.last, day.limits.measures_close_days))
+def of_claims(quarter: Quarter, day: Day, claims: Sequence[ClaimFacts]) -> Rescuable:
+    """Return claims on lists with their unbilled notes, and until when the quarter's figures can change."""
+    around = rescue.Around(day, add_days(quarter.last, day.limits.measures_close_days))
+    return Rescuable(claims, unbilled_notes(quarter, [one.claim_id for one in claims], day.today), around)
 
 
 def unbilled_notes(quarter: Quarter, claim_ids: Sequence[int], today: date) -> dict[int, date]:
