@@ -90,10 +90,12 @@ class Gathered:
 
     def measured(self) -> tuple[Measured, ...]:
         """Return all eleven measures."""
-        return tuple(
-            held_against(one, self.quarter, self.day.limits, self.count(one.code), self.comparison)
-            for one in MEASURES
-        )
+        return tuple(self.measure(one.code) for one in MEASURES)
+
+    def measure(self, code: str) -> Measured:
+        """Return one measure; `KeyError` for none."""
+        limits = self.day.limits
+        return held_against(BY_CODE[code], self.quarter, limits, self.count(code), self.comparison)
 
     def count(self, code: str) -> Counted:
         """Return what a measure counts."""

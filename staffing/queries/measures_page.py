@@ -12,7 +12,6 @@ from staffing.charts import Chart, Limit
 from staffing.measures import Measure, needed
 from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
-from staffing.queries import policy
 from staffing.queries.figures import Kept, kept_figures
 from staffing.queries.measures import Measured, Rows, gather
 from staffing.queries.ratio import span
@@ -138,13 +137,13 @@ def measure_page(code: str, quarter: Quarter, today: date, *, to_date: bool = Fa
     """Return one measure with its course over the kept quarters and its rows; `KeyError` for no measure."""
     facts = gather(quarter, today)
     rows = facts.rows(code, to_date=to_date)
-    one = next(each for each in facts.measured() if each.measure.code == code)
+    one = facts.measure(code)
     before = kept_figures(quarter.plus(1 - MOST_QUARTERS), quarter.previous)
     return MeasurePage(
         quarter=quarter,
         line=line_of(one, before, None),
         about=measure_words.ABOUT[code],
-        chart=chart_of(one, before, policy.in_force(min(quarter.last, today))),
+        chart=chart_of(one, before, facts.day.limits),
         rows=rows,
         no_rescue=NO_RESCUE.get(code, ""),
     )

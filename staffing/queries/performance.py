@@ -58,9 +58,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """A quarter's performance; `weeks` end with the quarter, or with today."""
+    """A quarter's performance by the numbers in force; `weeks` end with the quarter, or with today."""
 
     quarter: Quarter
+    limits: StaffingPolicy
     metrics: tuple[Found, ...]
     people: tuple[OfPerson, ...]
     weeks: tuple[Week, ...]
@@ -88,6 +89,7 @@ def performance_of(quarter: Quarter, today: date) -> Performance:
     own = own_parts(surveys, [case for case, _ in timed], checked, documented)
     return Performance(
         quarter=quarter,
+        limits=limits,
         metrics=tuple(found(one, parts[one.code], limits, notes.get(one.code, "")) for one in METRICS),
         people=people_of(own),
         weeks=weeks_of(days, since, last),

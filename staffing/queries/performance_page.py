@@ -9,7 +9,6 @@ from staffing.charts import Chart
 from staffing.models import Survey
 from staffing.performance import METRICS, Metric, Part
 from staffing.quarter import Quarter
-from staffing.queries import policy
 from staffing.queries.measures_page import in_percent
 from staffing.queries.performance import Found, Week, performance_of
 from staffing.ratio import as_decimal
@@ -58,7 +57,6 @@ OF_PEOPLE = tuple(one for one in METRICS if one.code != "P3")
 def performance_page(quarter: Quarter, today: date) -> PerformancePage:
     """Return the page of a quarter."""
     found = performance_of(quarter, today)
-    fewest = policy.in_force(min(quarter.last, today)).fewest_points
     lines = tuple(line_of(one) for one in found.metrics)
     return PerformancePage(
         quarter=quarter,
@@ -71,7 +69,7 @@ def performance_page(quarter: Quarter, today: date) -> PerformancePage:
             for one in found.people
         ),
         surveys=found.surveys,
-        chart=chart_of(found.weeks, fewest),
+        chart=chart_of(found.weeks, found.limits.fewest_points),
     )
 
 
