@@ -17,9 +17,9 @@ import vl_convert
 
 INK, QUIET, LATE, LINE = "#3b4956", "#5b6773", "#a11d1b", "#e2e7eb"
 KEPT = 256
-# An axis that is not drawn: with none at all vega-lite fails to join the layers' axes.
 # What the drawing program says of each part of a picture.
 PART = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+# An axis that is not drawn: with none at all vega-lite fails to join the layers' axes.
 UNSEEN = altair.Axis(labels=False, ticks=False, domain=False, grid=False)
 WIDTH, HEIGHT = 620, 200
 # More marks than this have no room for the words of each, nor for a label in one line.
@@ -120,19 +120,6 @@ def small_multiples(
     return Chart(title, draw(altair.hconcat(*drawn), title, told), (*heads, *labels), rows)
 
 
-@lru_cache(maxsize=KEPT)
-def sparkline(title: str, points: tuple[Point, ...], *, limit: Limit | None = None) -> Chart:
-    """Return a line so small that it stands in a row of a table."""
-    scale = scale_of([*values_of(points), *([limit.value] if limit else [])])
-    course = _course(points, scale, labels_of(points), small=True, bare=True)
-    layers = [*(limit_layers(limit, scale, named=False, small=True) if limit else []), *course]
-    drawing = altair.layer(*layers).properties(width=90, height=18, padding=2)
-    rows = tuple((one.label, words_of(one)) for one in points)
-    return Chart(
-        title, draw(drawing, title, describe(points, (limit,) if limit else ())), ("", "Value"), rows
-    )
-
-
 def room_for(*limits: Limit | Stepped | None, left: int = 0) -> dict[str, int]:
     """Return the rim of a drawing: whose font is wider than the one it was measured with needs more of it."""
     longest = max((len(one.words) for one in limits if one), default=0)
@@ -180,17 +167,15 @@ def draw(drawing: Any, title: str, description: str) -> str:
     return f'{head} role="img">{name}{PART.sub("", rest)}'
 
 
-def _course(
-    points: Sequence[Point], scale: Any, labels: Sequence[str], *, small: bool = False, bare: bool = False
-) -> list[Any]:
+def _course(points: Sequence[Point], scale: Any, labels: Sequence[str], *, small: bool = False) -> list[Any]:
     """Return the layers of a course: the line, spans of what is expected, the marks, the words.
 
-    `small`: the last mark alone, no words, the first and last label; `bare`: no axis at all.
+    `small`: the last mark alone, no words, the first and last label.
     """
     known = [one for one in points if one.value is not None]
     rows = [_row(n, one, known) for n, one in enumerate(known)]
     order = list(labels) or [""]
-    below = UNSEEN if bare else across(order, small=small)
+    below = across(order, small=small)
     place = altair.X("place:O", title=None, sort=order, axis=below, scale=altair.Scale(domain=order))
     value = altair.Y("value:Q", title=None, scale=scale, axis=upright(small=small))
     base = altair.Chart(altair.InlineData(values=rows)).encode(x=place, y=value)
@@ -262,13 +247,13 @@ def _row(place: int, point: Point, known: Sequence[Point]) -> dict[str, Any]:
     }
 
 
-def limit_layers(limit: Limit, scale: Any, *, named: bool = True, small: bool = False) -> list[Any]:
+def limit_layers(limit: Limit, scale: Any, *, small: bool = False) -> list[Any]:
     """Return the layers of a limit drawn across; its words stand beside its right end, clear of the marks."""
     base = altair.Chart(altair.InlineData(values=[{"value": limit.value, "words": limit.words}]))
     at = base.encode(y=altair.Y("value:Q", title=None, scale=scale, axis=upright(small=small)))
     words = at.mark_text(align="left", dx=6, fontSize=12, color=INK, fontWeight=600)
     rule = at.mark_rule(color=INK, strokeDash=[4, 3])
-    return [rule, words.encode(text="words:N", x=altair.value("width"))] if named else [rule]
+    return [rule, words.encode(text="words:N", x=altair.value("width"))]
 
 
 def stepped_limit(limit: Stepped, scale: Any, labels: Sequence[str]) -> list[Any]:

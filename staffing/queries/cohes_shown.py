@@ -11,7 +11,7 @@ from staffing.quarter import Quarter
 from staffing.queries.cohes import Center, Cohes, Talk
 from staffing.ratio import Quarterly
 from staffing.report import said
-from staffing.small_picture import Picture, Scale, picture, scale_of
+from staffing.spark import Picture, Scale, picture, scale_of
 
 PANEL = (160, 76)
 SPARK = (88, 18)
