@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Any
 
 from staffing.hiding import hidden_codes
-from staffing.models import FigureRow, ReportRows
+from staffing.models import ReportRows
 from staffing.report import Figure, Row
 
 
@@ -70,11 +69,3 @@ def rows_kept(report_id: int) -> dict[str, tuple[Row, ...]]:
     """Return the rows behind every figure of a submitted report, in one query."""
     kept = ReportRows.objects.filter(report=report_id).values_list("code", "rows")
     return {code: unpacked(rows) for code, rows in kept}
-
-
-def is_as_counted(figure: FigureRow, rows: tuple[Row, ...]) -> bool:
-    """Say whether a figure is what its rows make: their number, or the exact sum of their amounts."""
-    if figure.unit == "FTE":
-        return figure.value == sum((Fraction(one.amount) for one in rows), Fraction(0))
-    marked = sum(one.counts for one in rows)
-    return figure.denominator in (None, len(rows)) and figure.numerator in (None, marked)

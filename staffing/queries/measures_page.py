@@ -10,9 +10,9 @@ from cohe.models import Membership
 from staffing import control, control_chart, measure_words, spark
 from staffing.charts import Chart, Limit
 from staffing.measures import Measure, needed
-from staffing.policy import StaffingPolicy
+from staffing.models import MeasureFigure
 from staffing.quarter import Quarter
-from staffing.queries.figures import Kept, kept_figures
+from staffing.queries.figures import kept_figures
 from staffing.queries.measures import Measured, Rows, gather
 from staffing.queries.ratio import span
 from staffing.queries.rescue import among
@@ -88,7 +88,7 @@ def is_rescuable(one: Measured) -> bool:
     return one.measure.code in RESCUES
 
 
-def line_of(one: Measured, before: dict[tuple[str, Quarter], Kept], rescue: int | None) -> Line:
+def line_of(one: Measured, before: dict[tuple[str, Quarter], MeasureFigure], rescue: int | None) -> Line:
     """Return a measure in words with its small line."""
     measure = one.measure
     numerator, benchmark = one.numerator, one.benchmark
@@ -118,7 +118,7 @@ def to_date_in_words(one: Measured) -> str:
     return f"to date {share}: {numerator:,} / {denominator:,}"
 
 
-def spark_of(one: Measured, before: dict[tuple[str, Quarter], Kept]) -> spark.Spark | None:
+def spark_of(one: Measured, before: dict[tuple[str, Quarter], MeasureFigure]) -> spark.Spark | None:
     """Return the quarters up to this one as a small line."""
     quarters = span(one.quarter.plus(1 - QUARTERS), one.quarter.previous)
     kept = [before.get((one.measure.code, quarter)) for quarter in quarters]
@@ -143,13 +143,13 @@ def measure_page(code: str, quarter: Quarter, today: date, *, to_date: bool = Fa
         quarter=quarter,
         line=line_of(one, before, None),
         about=measure_words.ABOUT[code],
-        chart=chart_of(one, before, facts.day.limits),
+        chart=chart_of(one, before, facts.day.limits.fewest_points),
         rows=rows,
         no_rescue=NO_RESCUE.get(code, ""),
     )
 
 
-def chart_of(one: Measured, before: dict[tuple[str, Quarter], Kept], limits: StaffingPolicy) -> Chart | None:
+def chart_of(one: Measured, before: dict[tuple[str, Quarter], MeasureFigure], fewest: int) -> Chart | None:
     """Return the control chart of a measure over its quarters: shares by p, the median by XmR."""
     code = one.measure.code
     kept = [
@@ -157,7 +157,7 @@ def chart_of(one: Measured, before: dict[tuple[str, Quarter], Kept], limits: Sta
     ]
     rows = [(quarter, row.numerator, row.denominator, row.figure) for quarter, row in kept]
     rows.append((one.quarter, one.numerator, one.denominator, one.figure))
-    return course(one, [row for row in rows if row[3] is not None], limits.fewest_points)
+    return course(one, [row for row in rows if row[3] is not None], fewest)
 
 
 def course(
