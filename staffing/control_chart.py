@@ -24,6 +24,15 @@ class Mark(NamedTuple):
     words: str
 
 
+def finding(title: str, found: Found, fewest: int, places: str) -> str:
+    """Return what a course says; `places`: what its points are, such as quarters."""
+    if not found.has_limits:
+        return f"{title}: {len(found.points)} {places}, too few points for limits ({fewest} needed)"
+    if not found.signals:
+        return f"{title}: no special cause in {len(found.points)} {places}"
+    return f"{title}: {found.signals[-1].words}"
+
+
 @lru_cache(maxsize=charts.KEPT)
 def draw(
     title: str,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from staffing.choices import ReportSection
-from staffing.report import ASKED, benchmark_said, parts_said, said
+from staffing.report import ASKED, benchmark_said, fraction, parts_said, said
 
 HIDDEN = "hidden: fewer than ten"
 
@@ -107,8 +107,3 @@ def kept(row: Any) -> Kept:
         benchmark=fraction(row["benchmark_over"], row["benchmark_under"]),
         change=row.get("change", ""),
     )
-
-
-def fraction(over: int | None, under: int | None) -> Fraction | None:
-    """Return a fraction of two numbers, None where there is none."""
-    return None if over is None or under is None else Fraction(over, under)

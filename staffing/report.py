@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from staffing.choices import ReportSection
+from staffing.measure_words import parts_in_words
 from staffing.ratio import as_decimal
 
 # What a person is asked to write in each section; figures say the rest.
@@ -104,6 +105,11 @@ def change(frozen: Iterable[Row], replayed: Iterable[Row], now: Iterable[Row]) -
     return Change(len(differing(replayed, now)), len(differing(frozen, replayed)))
 
 
+def fraction(over: int | None, under: int | None) -> Fraction | None:
+    """Return a fraction of two numbers as they are kept, None where there is none."""
+    return None if over is None or under is None else Fraction(over, under)
+
+
 def said(value: Fraction | None, unit: str) -> str:
     """Return a value for the eye, rounded for nothing else; n/a without one."""
     if value is None:
@@ -115,7 +121,7 @@ def parts_said(numerator: int | None, denominator: int | None, unit: str) -> str
     """Return what a share is made of: 43 / 52; of a median how many are in it; "" for a plain number."""
     if denominator is None or unit not in ("%", "bd", "of"):
         return ""
-    return f"{denominator:,} counted" if numerator is None else f"{numerator:,} / {denominator:,}"
+    return parts_in_words(numerator, denominator)
 
 
 def benchmark_said(sign: str, benchmark: Fraction | None, unit: str) -> str:

@@ -13,6 +13,7 @@ from cohe.models.people import Person
 from staffing.choices import Adoption
 from staffing.measures import BY_CODE
 from staffing.quarter import Quarter
+from staffing.report import fraction
 
 
 def quarter_known(name: str, *prefixes: str) -> models.CheckConstraint:
@@ -176,6 +177,4 @@ class MeasureFigure(OfQuarter):
     @property
     def figure(self) -> Fraction | None:
         """Return the exact figure; None where there was none."""
-        if self.figure_numerator is None or self.figure_denominator is None:
-            return None
-        return Fraction(self.figure_numerator, self.figure_denominator)
+        return fraction(self.figure_numerator, self.figure_denominator)

@@ -12,6 +12,7 @@ from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
 from staffing.choices import ReportSection
 from staffing.quarter import Quarter
+from staffing.report import fraction
 
 
 @history.tracked()
@@ -119,11 +120,6 @@ class FigureRow(TenantModel):
     def benchmark(self) -> Fraction | None:
         """Return what it is held against."""
         return fraction(self.benchmark_over, self.benchmark_under)
-
-
-def fraction(over: int | None, under: int | None) -> Fraction | None:
-    """Return a fraction of two columns, None where there is none."""
-    return None if over is None or under is None else Fraction(over, under)
 
 
 def nothing_hidden_is_shown(name: str) -> models.CheckConstraint:

@@ -178,7 +178,8 @@ def course(
     if one.benchmark is not None:
         words = measure_words.benchmark_in_words(one.measure, one.benchmark)
         limit = Limit(float(one.benchmark), words)
-    return control_chart.draw(title_of(one.measure, found, fewest), found, marks, limit=limit)
+    title = control_chart.finding(one.measure.title, found, fewest, "quarters")
+    return control_chart.draw(title, found, marks, limit=limit)
 
 
 def in_percent(found: control.Chart) -> control.Chart:
@@ -192,12 +193,3 @@ def in_decimals(figure: Fraction | None) -> Decimal:
     """Return a figure that is there as a decimal."""
     exact = figure or Fraction(0)
     return Decimal(exact.numerator) / exact.denominator
-
-
-def title_of(measure: Measure, found: control.Chart, fewest: int) -> str:
-    """Return what the course says."""
-    if not found.has_limits:
-        return f"{measure.title}: {len(found.points)} quarters, too few points for limits ({fewest} needed)"
-    if not found.signals:
-        return f"{measure.title}: no special cause in {len(found.points)} quarters"
-    return f"{measure.title}: {found.signals[-1].words}"

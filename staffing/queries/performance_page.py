@@ -107,13 +107,5 @@ def chart_of(weeks: Sequence[Week], fewest: int) -> Chart | None:
         return None
     found = in_percent(control.p_chart([one.part for one in weeks], fewest))
     marks = tuple(control_chart.Mark(f"{one.monday:%-d %b}", cell_of(one.part)[0]) for one in weeks)
-    return control_chart.draw(title_of(found, fewest), found, marks)
-
-
-def title_of(found: control.Chart, fewest: int) -> str:
-    """Return what the weeks say."""
-    if not found.has_limits:
-        return f"Notes signed on time: {len(found.points)} weeks, too few points for limits ({fewest} needed)"
-    if not found.signals:
-        return f"Notes signed on time: no special cause in {len(found.points)} weeks"
-    return f"Notes signed on time: {found.signals[-1].words}"
+    title = control_chart.finding("Notes signed on time", found, fewest, "weeks")
+    return control_chart.draw(title, found, marks)
