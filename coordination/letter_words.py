@@ -178,8 +178,3 @@ class Template:
     text: str
     since: date = date(2000, 1, 1)
     retired_on: date | None = None
-
-    @property
-    def is_built_in(self) -> bool:
-        """Say whether it came with the product."""
-        return self.since.year == 2000

@@ -27,7 +27,6 @@ from coordination.referral_kinds import Orderer, ReferralKind
 from coordination.referral_steps import PROPOSED, Barrier
 
 ROWS_A_PAGE = 50
-# Digits of a number in an address: longer ones are no number of ours.
 WHOSE = (
     "claim_id", "claim__claim_number", "claim__worker_last_name", "claim__worker_first_name",
     "claim__hsc__name", "last_step_on",
