@@ -69,10 +69,13 @@ def proposed_letter(*, claim: Claim, slug: str, by: Membership, today: date) -> 
 
 @transaction.atomic
 def write_letter(
-    *, claim: Claim, slug: str, wording: Wording, by: Membership, today: date, at: datetime
+    *, claim: Claim, proposed: Proposed, wording: Wording, by: Membership, today: date, at: datetime
 ) -> Letter:
-    """Keep a letter that is still to be sent. Words that may not leave are refused with their names."""
-    proposed = proposed_letter(claim=claim, slug=slug, by=by, today=today)
+    """Keep a letter that is still to be sent. Words that may not leave are refused with their names.
+
+    `proposed`: what its template made of this claim.
+    """
+    check(by, Permission.LETTER_WRITE, MAY_NOT)
     worklist.lock_claims({claim.pk})
     check_wording(claim, proposed.template.audience, wording, says=proposed.wording)
     return Letter.objects.create(

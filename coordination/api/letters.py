@@ -143,16 +143,11 @@ class Letters(ClaimThings):
 
     def write(self, request: Request, claim_id: int) -> Response:
         """Keep a letter that is still to be sent."""
-        given = dict(self.given)
-        slug = given.pop("template")
-        made = letters.write_letter(
-            claim=self.opened(claim_id),
-            slug=slug,
-            wording=letters.Wording(**given),
-            by=self.membership,
-            today=self.today,
-            at=self.at,
-        )
+        claim, given = self.opened(claim_id), dict(self.given)
+        who: dict[str, Any] = {"by": self.membership, "today": self.today}
+        proposed = letters.proposed_letter(claim=claim, slug=given.pop("template"), **who)
+        wording = letters.Wording(**given)
+        made = letters.write_letter(claim=claim, proposed=proposed, wording=wording, at=self.at, **who)
         return self.answer(made, 201)
 
     def change(self, request: Request, letter_id: int) -> Response:

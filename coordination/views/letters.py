@@ -49,13 +49,12 @@ def letter_new(request: HttpRequest, claim: Claim) -> HttpResponse:
         proposed = letters.proposed_letter(claim=claim, slug=slug, by=by, today=today)
     except Denied as no:
         return render(request, "400.html", {"sentence": str(no)}, status=400)
-    wording = proposed.wording
-    first = {"version": 0, **letters.fields_of(wording)}
+    first = {"version": 0, **letters.fields_of(proposed.wording)}
     form = LetterForm(posted(request), initial=first)
     if form.is_bound and form.is_valid():
         try:
             made = letters.write_letter(
-                claim=claim, slug=slug, wording=form.wording(), by=by, today=today, at=clock.now()
+                claim=claim, proposed=proposed, wording=form.wording(), by=by, today=today, at=clock.now()
             )
         except Denied as no:
             form.add_error(None, str(no))

@@ -34,13 +34,7 @@ def rows() -> Any:
 def packet_new(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Show what a packet of the claim holds, and make it for an appointment."""
     by, today = membership_of(request), clock.today()
-    facts = letter_values.facts_of(claim, by, today)
-    first = {
-        "audience": Audience.ATTENDING_PROVIDER,
-        "receiver": letter_values.receiver_of(facts, Audience.ATTENDING_PROVIDER),
-        "questions": "\n".join(visit_packet.proposed_questions(facts, Audience.ATTENDING_PROVIDER)),
-    }
-    form = PacketForm(posted(request), today=today, initial=first)
+    form = PacketForm(posted(request), today=today)
     if form.is_bound and form.is_valid():
         try:
             made = visit_packets.make_packet(
@@ -51,6 +45,12 @@ def packet_new(request: HttpRequest, claim: Claim) -> HttpResponse:
         else:
             messages.success(request, "The packet is made; it is not sent yet.")
             return redirect("coordination:visit-packet", made.pk)
+    facts = letter_values.facts_of(claim, by, today)
+    form.initial = {
+        "audience": Audience.ATTENDING_PROVIDER,
+        "receiver": letter_values.receiver_of(facts, Audience.ATTENDING_PROVIDER),
+        "questions": "\n".join(visit_packet.proposed_questions(facts, Audience.ATTENDING_PROVIDER)),
+    }
     sections = visit_packet.shown(visit_packet.sections_of(facts, Audience.ATTENDING_PROVIDER, ""))[1:]
     context = {"claim": claim, "form": form, "sections": sections}
     return render(request, "coordination/visit_packet/form.html", context, status=422 if form.errors else 200)

@@ -67,8 +67,9 @@ def proposed(claim, by, slug):
 
 
 def written(claim, when, slug="employer-abilities", **changes):
-    wording = letters.fields_of(proposed(claim, when["by"], slug).wording) | changes
-    return letters.write_letter(claim=claim, slug=slug, wording=letters.Wording(**wording), **when)
+    made = proposed(claim, when["by"], slug)
+    wording = letters.Wording(**letters.fields_of(made.wording) | changes)
+    return letters.write_letter(claim=claim, proposed=made, wording=wording, **when)
 
 
 # ---- what a letter may carry ----------------------------------------------------------------------------
