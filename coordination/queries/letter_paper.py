@@ -5,7 +5,7 @@ from typing import Any
 from cohe.models import Membership
 from coordination.letter_words import SentHow
 from coordination.models import Letter, VisitPacket
-from coordination.queries import letter_templates, visit_packet
+from coordination.queries import letter_templates
 
 HOW = {one.value: one.label for one in SentHow}
 
@@ -56,10 +56,6 @@ def packet_paper(packet: VisitPacket, by: Membership) -> dict[str, Any]:
         "day": f"{packet.made_on:%-d %B %Y}",
         "to": [packet.receiver],
         "withdrawn": packet.withdrawn_at is not None,
-        "sections": [
-            {"title": one.title, "lines": [list(line) for line in one.lines]}
-            for one in visit_packet.shown(packet.sections)
-            if one.lines
-        ],
+        "sections": [one for one in packet.sections if one["lines"]],
         "footer": f"Claim {claim.claim_number}. Confidential: for {packet.receiver}",
     }

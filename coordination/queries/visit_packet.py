@@ -3,7 +3,7 @@
 Sections carry a privacy class each; a reader gets those she may see and nothing is asked for the others.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,14 +18,6 @@ Line = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of the packet with its lines: a label and words."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Kind:
     """One section: of which privacy class it is and how it is made."""
 
@@ -36,16 +28,9 @@ class Kind:
 
 def sections_of(facts: ClaimFacts, audience: Audience, questions: str) -> list[dict[str, Any]]:
     """Return the packet's sections for who treats, as they are frozen; open questions stand first."""
-    found = [Section("Open questions for this visit", tuple(asked(questions)))]
-    found += [
-        Section(kind.title, tuple(kind.lines(facts))) for kind in KINDS if kind.privacy in MAY_CARRY[audience]
-    ]
-    return [{"title": one.title, "lines": [list(line) for line in one.lines]} for one in found]
-
-
-def shown(sections: Sequence[dict[str, Any]]) -> list[Section]:
-    """Return frozen sections as pages show them."""
-    return [Section(one["title"], tuple((label, words) for label, words in one["lines"])) for one in sections]
+    found = [("Open questions for this visit", list(asked(questions)))]
+    found += [(kind.title, kind.lines(facts)) for kind in KINDS if kind.privacy in MAY_CARRY[audience]]
+    return [{"title": title, "lines": [list(line) for line in lines]} for title, lines in found]
 
 
 def asked(questions: str) -> Iterator[Line]:

@@ -51,7 +51,7 @@ def packet_new(request: HttpRequest, claim: Claim) -> HttpResponse:
         "receiver": letter_values.receiver_of(facts, Audience.ATTENDING_PROVIDER),
         "questions": "\n".join(visit_packet.proposed_questions(facts, Audience.ATTENDING_PROVIDER)),
     }
-    sections = visit_packet.shown(visit_packet.sections_of(facts, Audience.ATTENDING_PROVIDER, ""))[1:]
+    sections = visit_packet.sections_of(facts, Audience.ATTENDING_PROVIDER, "")[1:]
     context = {"claim": claim, "form": form, "sections": sections}
     return render(request, "coordination/visit_packet/form.html", context, status=422 if form.errors else 200)
 
@@ -78,7 +78,7 @@ def show_packet(
         "claim": claim,
         "packet": packet,
         "may_write": allows(membership_of(request).role, Permission.LETTER_WRITE),
-        "sections": visit_packet.shown(packet.sections),
+        "sections": packet.sections,
         "sending": sending or SendingForm(today=clock.today(), initial={"on": clock.today()}),
         "withdrawing": withdrawing or WithdrawingForm(),
     }

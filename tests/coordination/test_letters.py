@@ -16,7 +16,7 @@ from coordination.actions import letter_templates, letters, visit_packets
 from coordination.letter_templates import BUILT_IN, built_in
 from coordination.letter_words import BY_NAME, EXAMPLES, MAY_CARRY, PLACEHOLDERS, Audience, NotSound, Privacy
 from coordination.models import Letter, LetterTemplate, VisitPacket
-from coordination.queries import letter_values, visit_packet
+from coordination.queries import letter_values
 from tests import make
 from tests.coordination.plans import an_active_plan, goal, step
 
@@ -287,7 +287,7 @@ def visit(**changes):
 
 def packet_words(claim, when, **changes):
     made = visit_packets.make_packet(claim=claim, visit=visit(**changes), **when)
-    return {one.title: str(one.lines) for one in visit_packet.shown(made.sections)}
+    return {one["title"]: str(tuple(map(tuple, one["lines"]))) for one in made.sections}
 
 
 def test_a_packet_holds_what_the_provider_needs(claim, when):
