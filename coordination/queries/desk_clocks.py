@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count
 
-from cohe.workdays import is_business_day
+from cohe.workdays import add_days, business_days
 from coordination.policy import Policy
 from coordination.queries.desk_asked import Asked, url_of
 from coordination.queries.desk_filters import Filters, Tab
@@ -87,11 +87,8 @@ def frq_window(rows: list[Running], wanted: Asked, policy: Policy) -> Clock:
 
 
 def business_days_between(today: date, due: date) -> int:
-    """Return how many business days lie after `today` up to `due`; at most -1 when it has passed."""
-    if due < today:
-        return -1
-    days = (today + timedelta(days=n) for n in range(1, min((due - today).days, 60) + 1))
-    return sum(is_business_day(day) for day in days)
+    """Return how many business days lie after `today` up to `due`, of 60 days; -1 when it has passed."""
+    return -1 if due < today else business_days(today, min(due, add_days(today, 60)))
 
 
 def drawn(
