@@ -13,7 +13,7 @@ from cohe.models import Membership
 from cohe.permissions import Permission
 from coordination import letter_words, whitelist
 from coordination.actions import worklist
-from coordination.actions.sent_papers import check_sending, mark_sent, mark_withdrawn
+from coordination.actions.sent_papers import check_sending, locked, mark_sent, withdraw
 from coordination.letter_words import Audience, Template
 from coordination.models import (
     Addendum,
@@ -124,18 +124,7 @@ def send_letter(*, letter: Letter, how: str, on: date, by: Membership, today: da
 def withdraw_letter(*, letter: Letter, reason: str, by: Membership, at: datetime) -> Letter:
     """Take a letter out of the file with the reason; it stays in the history, sent or not."""
     check(by, Permission.LETTER_WRITE, MAY_NOT)
-    if not reason.strip():
-        raise Denied("Say why the letter is withdrawn.")
-    return mark_withdrawn(locked(letter), reason, by, at)
-
-
-def locked(letter: Letter) -> Letter:
-    """Return the letter as it is now; refuse a withdrawn one."""
-    worklist.lock_claims({letter.claim_id})
-    held = Letter.objects.select_for_update(of=("self",)).select_related("claim").get(pk=letter.pk)
-    if held.withdrawn_at is not None:
-        raise Conflict("This letter was withdrawn already.")
-    return held
+    return withdraw(letter, reason, by, at)
 
 
 def live_letter(letter: Letter) -> Letter:

@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from typing import TypeVar
 
-from cohe.access import Denied
+from cohe.access import Conflict, Denied
 from cohe.models import Membership
+from coordination.actions import worklist
 from coordination.letter_words import SentHow
 from coordination.models import Letter, VisitPacket
 
 Paper = TypeVar("Paper", Letter, VisitPacket)
+NOUN: dict[type[Letter | VisitPacket], str] = {Letter: "letter", VisitPacket: "packet"}
 
 
 def check_sending(how: str, on: date, made_on: date, today: date) -> None:
@@ -28,8 +30,21 @@ def mark_sent(held: Paper, how: str, on: date, by: Membership) -> Paper:
     return held
 
 
-def mark_withdrawn(held: Paper, reason: str, by: Membership, at: datetime) -> Paper:
-    """Take a paper that is locked out of the file; it stays in the history, sent or not."""
+def locked(paper: Paper) -> Paper:
+    """Return a paper as it is now; refuse a withdrawn one."""
+    worklist.lock_claims({paper.claim_id})
+    rows = type(paper).objects.select_for_update(of=("self",)).select_related("claim")
+    held: Paper = rows.get(pk=paper.pk)
+    if held.withdrawn_at is not None:
+        raise Conflict(f"This {NOUN[type(paper)]} was withdrawn already.")
+    return held
+
+
+def withdraw(paper: Paper, reason: str, by: Membership, at: datetime) -> Paper:
+    """Take a paper out of the file with the reason; it stays in the history, sent or not."""
+    if not reason.strip():
+        raise Denied(f"Say why the {NOUN[type(paper)]} is withdrawn.")
+    held = locked(paper)
     held.withdrawn_at, held.withdrawn_by_id, held.why_withdrawn = at, by.person_id, reason.strip()
     held.save(update_fields=["withdrawn_at", "withdrawn_by", "why_withdrawn"])
     return held

@@ -10,7 +10,7 @@ from cohe.access import Conflict, Denied, check
 from cohe.models import Membership
 from cohe.permissions import Permission
 from coordination.actions import worklist
-from coordination.actions.sent_papers import check_sending, mark_sent, mark_withdrawn
+from coordination.actions.sent_papers import check_sending, locked, mark_sent, withdraw
 from coordination.letter_words import Audience
 from coordination.models import VisitPacket
 from coordination.models.letter import PACKET_AUDIENCES
@@ -83,15 +83,4 @@ def send_packet(*, packet: VisitPacket, how: str, on: date, by: Membership, toda
 def withdraw_packet(*, packet: VisitPacket, reason: str, by: Membership, at: datetime) -> VisitPacket:
     """Take a packet out of the file with the reason; it stays in the history, sent or not."""
     check(by, Permission.LETTER_WRITE, MAY_NOT)
-    if not reason.strip():
-        raise Denied("Say why the packet is withdrawn.")
-    return mark_withdrawn(locked(packet), reason, by, at)
-
-
-def locked(packet: VisitPacket) -> VisitPacket:
-    """Return the packet as it is now; refuse a withdrawn one."""
-    worklist.lock_claims({packet.claim_id})
-    held = VisitPacket.objects.select_for_update(of=("self",)).select_related("claim").get(pk=packet.pk)
-    if held.withdrawn_at is not None:
-        raise Conflict("This packet was withdrawn already.")
-    return held
+    return withdraw(packet, reason, by, at)
