@@ -321,14 +321,25 @@ def save(item: WorkItem) -> None:
 
 def log(item: WorkItem, action: DeskAction | None, doing: Doing, before: dict[str, Any] | None) -> None:
     """Add the event of one change to the item's history."""
-    ItemEvent.objects.create(
-        cohe_id=doing.by.cohe_id,
-        item=item,
-        kind=doing.kind,
-        on=doing.today,
-        at=doing.at,
-        by_id=doing.by.person_id,
-        reason=doing.reason,
-        action=action,
-        before=before,
+    log_many([item.pk], action, doing, before)
+
+
+def log_many(
+    item_ids: Iterable[int], action: DeskAction | None, doing: Doing, before: dict[str, Any] | None
+) -> None:
+    """Add the event of the same change to the history of each item, in sets."""
+    events = (
+        ItemEvent(
+            cohe_id=doing.by.cohe_id,
+            item_id=one,
+            kind=doing.kind,
+            on=doing.today,
+            at=doing.at,
+            by_id=doing.by.person_id,
+            reason=doing.reason,
+            action=action,
+            before=before,
+        )
+        for one in item_ids
     )
+    ItemEvent.objects.bulk_create(events, batch_size=1000)

@@ -8,7 +8,8 @@ from claims.actions import caseload
 from claims.models import Delegation
 from cohe.access import Denied
 from cohe.models import Membership
-from coordination.models import Draft, HandOver, ItemEvent, WorkItem
+from coordination.actions import items
+from coordination.models import Draft, HandOver, WorkItem
 from coordination.models.hand_over import UNDER_WAY
 from coordination.queries import leaving
 
@@ -28,11 +29,11 @@ def give_desk(
     her claims are not touched: the worklist moves them with the claim.
     Refused: a hand-over to her that `rest` has sent, which nobody accepts from herself.
     """
-    items = {
+    owners = {
         item: receivers.get(claim, rest.person_id)
         for item, claim in leaving.items_of(leaver).values_list("pk", "claim_id")
     }
-    give_items(items, leaver, "Handed over by a leaver", by, today, at)
+    give_items(owners, leaver, "Handed over by a leaver", by, today, at)
     drafts = {
         draft: receivers.get(claim, rest.person_id)
         for draft, claim in leaving.drafts_of(leaver).values_list("pk", "claim_id")
@@ -40,7 +41,7 @@ def give_desk(
     for person in set(drafts.values()):
         Draft.objects.filter(pk__in=[one for one, to in drafts.items() if to == person]).update(author=person)
     return {
-        "items": sorted(items.items()),
+        "items": sorted(owners.items()),
         "drafts": sorted(drafts.items()),
         "hand_overs": redirect_hand_overs(leaver, rest),
         "delegations": end_delegations(leaver, by, at),
@@ -54,22 +55,8 @@ def give_items(
     for person in set(owners.values()):
         given = [one for one, to in owners.items() if to == person]
         WorkItem.objects.filter(pk__in=given).update(owner=person)
-    ItemEvent.objects.bulk_create(
-        (
-            ItemEvent(
-                cohe_id=by.cohe_id,
-                item_id=one,
-                kind="reassigned",
-                on=today,
-                at=at,
-                by_id=by.person_id,
-                reason=reason,
-                before={"owner": before},
-            )
-            for one in owners
-        ),
-        batch_size=1000,
-    )
+    doing = items.Doing(by, today, at, "reassigned", reason, reason)
+    items.log_many(owners, None, doing, {"owner": before})
 
 
 def redirect_hand_overs(leaver: int, rest: Membership) -> list[int]:

@@ -1,6 +1,6 @@
 """Tasks that people set themselves or each other (B6): items like any other, cleared by a person alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
@@ -13,7 +13,7 @@ from cohe.models import Membership
 from coordination import policies
 from coordination.actions import items, worklist
 from coordination.choices import Area
-from coordination.models import DeskAction, ItemEvent, WorkItem
+from coordination.models import DeskAction, WorkItem
 from coordination.queries import policy
 from coordination.worklist.catalogue import OWN_STEP
 
@@ -106,25 +106,8 @@ def set_for_hscs(
         cohe_id=by.cohe_id, kind="added", label=label, by_id=by.person_id, at=at
     )
     written = WorkItem.objects.bulk_create(new)
-    log_opened(written, action, items.Doing(by, today, at, "opened", label))
+    items.log_many([one.pk for one in written], action, items.Doing(by, today, at, "opened", label), None)
     return items.Outcome(action, tuple(written), (), worklist.Refreshed())
-
-
-def log_opened(written: Sequence[WorkItem], action: DeskAction, doing: items.Doing) -> None:
-    """Add the first event to the history of new items."""
-    events = [
-        ItemEvent(
-            cohe_id=doing.by.cohe_id,
-            item=item,
-            kind=doing.kind,
-            on=doing.today,
-            at=doing.at,
-            by_id=doing.by.person_id,
-            action=action,
-        )
-        for item in written
-    ]
-    ItemEvent.objects.bulk_create(events)
 
 
 @transaction.atomic
