@@ -190,7 +190,7 @@ def measures_of(found: Sequence[Measured]) -> Iterator[MeasureShown]:
 
 def figure_words(figure: Fraction, unit: str) -> str:
     """Return a figure in percent or in business days, to one decimal."""
-    return f"{as_decimal(figure, 1)} %" if unit == "%" else f"{as_decimal(figure, 1)} {unit}"
+    return f"{as_decimal(figure, 1)} {unit}"
 
 
 def owners_of(section: Section) -> str:

@@ -109,27 +109,21 @@ def loads(cohe_id: int, team: Staffing, limits: StaffingPolicy, today: date) -> 
     counted = Claim.objects.open(today).exclude(hsc=None).order_by().values_list("hsc")
     claims = dict(counted.annotate(Count("pk")))
     pressing = pressing_of(today)
-    parts = {one: team.part_on(one, today, limits) for one in {*claims, *team.people}}
     members = Membership.objects.current(today).filter(cohe=cohe_id)
     who = members.filter(Q(role__in=(Role.HSC, Role.ASSISTANT)) | Q(person__in=claims))
     people = [one.person for one in who.select_related("person")]
-    here = sum((parts.get(one.pk, Fraction(0)) for one in people), Fraction(0))
+    parts = {one.pk: team.part_on(one.pk, today, limits) for one in people}
+    here = sum(parts.values(), Fraction(0))
     held = sum(claims.get(one.pk, 0) for one in people)
-    fair = {
-        one.pk: round(held * parts[one.pk] / here)
-        for one in people
-        if here and parts.get(one.pk, Fraction(0))
-    }
+    fair = {person: round(held * part / here) for person, part in parts.items() if part}
     widest = max([1, *claims.values(), *fair.values()])
     found = [
         Load(
             person=one,
-            fte=str(as_decimal(parts.get(one.pk, Fraction(0)), 2)),
+            fte=str(as_decimal(parts[one.pk], 2)),
             claims=claims.get(one.pk, 0),
             fair=fair.get(one.pk),
-            overdue=pressing.get(one.pk, NO_PRESSURE).overdue,
-            today=pressing.get(one.pk, NO_PRESSURE).today,
-            closing=pressing.get(one.pk, NO_PRESSURE).closing,
+            **pressing.get(one.pk, NO_PRESSURE)._asdict(),
             bar=100 * claims.get(one.pk, 0) // widest,
             mark=100 * fair[one.pk] // widest if one.pk in fair else None,
         )

@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from cohe.models import Person
 from cohe.workdays import add_days, add_months
-from staffing import fte, vacancy
+from staffing import vacancy
 from staffing.policy import StaffingPolicy
 from staffing.queries.ratio import Staffing, initiated, roles_that_count
 from staffing.ratio import as_decimal
@@ -90,10 +90,9 @@ def departures(team: Staffing, limits: StaffingPolicy, today: date) -> Iterator[
     for one in team.shares:
         if one.role not in counted or one.until is None or not begin <= one.until <= today:
             continue
-        hers = [other for other in team.shares if other.person_id == one.person_id]
-        if not fte.on_day(hers, one.until, counted):
+        if not team.part_on(one.person_id, one.until, limits):
             last = add_days(one.until, -1)
-            yield vacancy.Departure(one.person_id, last, fte.on_day(hers, last, counted))
+            yield vacancy.Departure(one.person_id, last, team.part_on(one.person_id, last, limits))
 
 
 def required_on(first: date, today: date, claims_per_fte: int) -> Callable[[date], Fraction]:
