@@ -10,12 +10,13 @@ from rest_framework.response import Response
 
 from cohe.api_fields import Day, Id, PageQuery, Strict, Text, paged
 from cohe.api_resource import Resource
-from cohe.models import Employment, Membership, Person
+from cohe.models import Membership
 from cohe.permissions import Permission
 from staffing.actions import leavers as actions
 from staffing.api.load import ShiftOutput
 from staffing.models import Departure
 from staffing.queries import leavers as queries
+from staffing.queries import team
 
 
 class DepartureInput(Strict):
@@ -103,8 +104,7 @@ class Leavers(Resource):
 
     def set(self, request: Request) -> Response:
         """Note somebody's last day."""
-        staff = Person.objects.filter(pk__in=Employment.objects.values("person"))
-        person = get_object_or_404(staff, pk=self.given["person"])
+        person = get_object_or_404(team.staff(), pk=self.given["person"])
         made = actions.set_departure(
             person=person, last_on=self.given["last_on"], by=self.membership, at=self.at
         )
@@ -138,8 +138,7 @@ class Leavers(Resource):
 
     def found(self, departure_id: int) -> Departure:
         """Return a departure that counts, 404 for what is not there."""
-        rows = Departure.objects.filter(withdrawn_at=None).select_related("person")
-        departure = rows.filter(pk=departure_id).first()
+        departure = queries.departures().filter(pk=departure_id).first()
         if departure is None:
             raise Http404
         return departure

@@ -96,7 +96,7 @@ class LeaversPage:
 
 def leavers_page(today: date) -> LeaversPage:
     """Return who leaves with what is still hers; some queries for each who leaves, and few leave at once."""
-    rows = Departure.objects.filter(withdrawn_at=None).select_related("person")
+    rows = departures()
     here = Employment.objects.filter(Q(left_on=None) | Q(left_on__gte=today))
     leaving_now = rows.filter(closed_at=None)
     staff = Person.objects.filter(pk__in=here.values("person"))
@@ -106,6 +106,11 @@ def leavers_page(today: date) -> LeaversPage:
         people=tuple(staff.exclude(pk__in=leaving_now.values("person")).order_by("name")),
         today=today,
     )
+
+
+def departures() -> QuerySet[Departure]:
+    """Return the departures that count, with whose they are."""
+    return Departure.objects.filter(withdrawn_at=None).select_related("person")
 
 
 def leaver_page(departure: Departure, today: date) -> LeaverPage:

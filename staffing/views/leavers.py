@@ -1,18 +1,18 @@
 """Pages of leavers: who leaves, all she owns, handing it over, closing her account."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.models import Employment, Person
 from cohe.permissions import Permission, allows
 from staffing.actions import leavers as actions
 from staffing.leaver_forms import DepartureForm, SplitForm
 from staffing.models import Departure
 from staffing.queries import leavers as queries
+from staffing.queries import team
 
 
 @requires(Permission.STAFFING_SEE)
@@ -30,8 +30,7 @@ def leavers(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, person_id: int) -> HttpResponse:
     """Note somebody's last day."""
-    staff = Person.objects.filter(pk__in=Employment.objects.values("person"))
-    person = get_object_or_404(staff, pk=person_id)
+    person = get_object_or_404(team.staff(), pk=person_id)
     form = DepartureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,7 +94,4 @@ def leaver_close(request: HttpRequest, departure_id: int) -> HttpResponse:
 
 def departure_of(departure_id: int) -> Departure:
     """Return a departure that counts; raise `Http404` for what is not there."""
-    found = Departure.objects.filter(pk=departure_id, withdrawn_at=None).select_related("person").first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(queries.departures(), pk=departure_id)
