@@ -92,6 +92,11 @@ def add_days(day: date, n: int) -> date:
         return date.max if n > 0 else date.min
 
 
+def day_after(last_on: date | None) -> date | None:
+    """Return the day until which (not including) something holds with a last day; None without one."""
+    return add_days(last_on, 1) if last_on else None
+
+
 @cache
 def add_months(day: date, n: int) -> date:
     """Return the same day `n` months later (earlier when negative), clamped to the end of that month."""

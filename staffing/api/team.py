@@ -11,7 +11,7 @@ from cohe.api_fields import Day, Id, Strict, Text, Word
 from cohe.api_resource import Resource
 from cohe.models import Person
 from cohe.permissions import Permission
-from cohe.workdays import add_days
+from cohe.workdays import day_after
 from staffing.actions import lines, shares
 from staffing.choices import AbsenceKind, StaffRole
 from staffing.models import Absence, RoleShare
@@ -200,12 +200,11 @@ class Team(Resource):
 
 def work_of(given: dict[str, Any]) -> shares.Work:
     """Return the part of a week that a program describes."""
-    last = given["last_on"]
     return shares.Work(
         role=StaffRole(given["role"]),
         minutes_a_week=given["minutes_a_week"],
         full_time_minutes=given["full_time_minutes"],
         since=given["first_on"],
-        until=add_days(last, 1) if last else None,
+        until=day_after(given["last_on"]),
         reason=given["reason"],
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claims.models import Away
 from cohe.models import Employment, Membership, Person, Role
-from cohe.workdays import add_days, add_months, business_day_from
+from cohe.workdays import add_days, add_months, business_day_from, day_after
 from coordination.demonstration.load_desk import Desk
 from coordination.demonstration.load_people import at
 from staffing import fte
@@ -103,7 +103,7 @@ def employ(desk: Desk, name: str, hired: date, left: date | None) -> None:
     person.set_unusable_password()
     person.save()
     Employment.objects.create(cohe=cohe, person=person, hired_on=hired, left_on=left)
-    until = add_days(left, 1) if left else None
+    until = day_after(left)
     Membership.objects.create(cohe=cohe, person=person, role=Role.HSC, since=hired, until=until)
 
 

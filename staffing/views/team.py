@@ -13,7 +13,7 @@ from cohe import clock
 from cohe.access import Denied, membership_of, requires
 from cohe.models import Person
 from cohe.permissions import Permission, allows
-from cohe.workdays import add_days
+from cohe.workdays import day_after
 from staffing.actions import lines, shares
 from staffing.choices import AbsenceKind, StaffRole
 from staffing.forms import AbsenceForm, EndForm, ReportsToForm, ShareForm
@@ -63,13 +63,12 @@ def share_correct(request: HttpRequest, share_id: int) -> HttpResponse:
 
 def work_of(given: dict[str, Any]) -> shares.Work:
     """Return the part of a week that a form describes."""
-    last = given["last_on"]
     return shares.Work(
         role=StaffRole(given["role"]),
         minutes_a_week=given["hours"] * 60 + given["minutes"],
         full_time_minutes=given["full_time_hours"] * 60 + (given["full_time_minutes"] or 0),
         since=given["since"],
-        until=add_days(last, 1) if last else None,
+        until=day_after(given["last_on"]),
         reason=given["reason"],
     )
 

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from cohe import provider_numbers
 from cohe.api_fields import Day, Id, Strict, Text, Word
 from cohe.permissions import Permission
-from cohe.workdays import add_days
+from cohe.workdays import day_after
 from training.actions import people
 from training.api.asking import KEEP, OfCoordinator
 from training.api.shown import TeamTrainingOutput, TrainingOutput
@@ -114,10 +114,8 @@ class Qualifications(OfCoordinator):
     def add_experience(self, request: Request, person_id: int) -> Response:
         """Record work somebody did."""
         given = dict(self.given)
-        last_on = given.pop("last_on")
-        spell = people.Spell(
-            **{**given, "work": Work(given["work"])}, until=add_days(last_on, 1) if last_on else None
-        )
+        until = day_after(given.pop("last_on"))
+        spell = people.Spell(**{**given, "work": Work(given["work"])}, until=until)
         people.add_experience(person=self.coordinator(person_id), spell=spell, **self.doing)
         return self.training(person_id, 201)
 
@@ -140,10 +138,8 @@ class Qualifications(OfCoordinator):
     def keep_number(self, request: Request, person_id: int) -> Response:
         """Keep where the provider number stands; after its end a new one begins."""
         given = dict(self.given)
-        last_on = given.pop("last_on")
-        standing = provider_numbers.Standing(
-            **given, inactive_since=add_days(last_on, 1) if last_on else None
-        )
+        inactive_since = day_after(given.pop("last_on"))
+        standing = provider_numbers.Standing(**given, inactive_since=inactive_since)
         provider_numbers.keep_number(person=self.coordinator(person_id), standing=standing, **self.doing)
         return self.training(person_id, 201)
 

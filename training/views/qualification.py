@@ -12,7 +12,7 @@ from cohe.access import membership_of, requires
 from cohe.answers import posted
 from cohe.models import ProviderNumber
 from cohe.permissions import Permission
-from cohe.workdays import add_days
+from cohe.workdays import day_after
 from training import forms
 from training.actions import people
 from training.choices import Skill, Work
@@ -29,8 +29,7 @@ def experience_add(request: HttpRequest, person_id: int) -> HttpResponse:
     person = coordinator(person_id)
 
     def save(given: dict[str, Any]) -> str:
-        last_on = given.pop("last_on")
-        until = add_days(last_on, 1) if last_on else None
+        until = day_after(given.pop("last_on"))
         spell = people.Spell(**{**given, "work": Work(given["work"])}, until=until)
         people.add_experience(person=person, spell=spell, **doing(request))
         return f"The work for {spell.employer} is recorded."
@@ -162,10 +161,8 @@ def number_keep(request: HttpRequest, person_id: int) -> HttpResponse:
     held = ProviderNumber.objects.filter(person=person, inactive_since=None).first()
 
     def save(given: dict[str, Any]) -> str:
-        last_on = given.pop("last_on")
-        standing = provider_numbers.Standing(
-            **given, inactive_since=add_days(last_on, 1) if last_on else None
-        )
+        inactive_since = day_after(given.pop("last_on"))
+        standing = provider_numbers.Standing(**given, inactive_since=inactive_since)
         provider_numbers.keep_number(person=person, standing=standing, **doing(request))
         return f"The provider number of {person} is kept."
 
