@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from cohe.fields import Written
 from cohe.models import Person
@@ -17,6 +18,28 @@ DAY = forms.DateInput(attrs={"type": "date"})
 def labelled(words: Any) -> list[tuple[str, str]]:
     """Return choices of a form with what people read."""
     return [(one.value, one.label) for one in words]
+
+
+def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field of a form choose among rows."""
+    choice = form.fields[name]
+    if isinstance(choice, forms.ModelChoiceField):
+        choice.queryset = rows
+
+
+class QuarterField(forms.CharField):
+    """A quarter in words such as 2026Q3."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=6, **{"help_text": "Such as 2026Q3.", **options})
+
+    def clean(self, value: Any) -> Quarter | None:
+        """Return the quarter; None of nothing where it may be left open."""
+        text = super().clean(value)
+        try:
+            return Quarter.named(text) if text else None
+        except NoSuchQuarter as no:
+            raise forms.ValidationError(str(no)) from no
 
 
 class ShareForm(forms.Form):
@@ -84,9 +107,7 @@ class ReportsToForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        choice = self.fields["reports_to"]
-        if isinstance(choice, forms.ModelChoiceField):
-            choice.queryset = colleagues
+        offer(self, "reports_to", colleagues)
 
 
 class DiscussionForm(forms.Form):
@@ -109,14 +130,7 @@ class DiscussionForm(forms.Form):
 class QuarterForm(forms.Form):
     """A quarter to check."""
 
-    quarter = forms.CharField(label="Quarter", max_length=6, help_text="Such as 2026Q3.")
-
-    def clean_quarter(self) -> Quarter:
-        """Return the quarter; refuse words that name none."""
-        try:
-            return Quarter.named(self.cleaned_data["quarter"])
-        except NoSuchQuarter as no:
-            raise forms.ValidationError(str(no)) from no
+    quarter = QuarterField(label="Quarter")
 
 
 class ReportForm(forms.Form):

@@ -9,7 +9,7 @@ from claims.forms import Colleague
 from cohe.fields import Written
 from cohe.models import Membership
 from staffing.actions.leavers import Split
-from staffing.forms import DAY
+from staffing.forms import DAY, offer
 from staffing.queries.leavers import LeaverPage
 
 PREFIX = "provider-"
@@ -33,9 +33,7 @@ class SplitForm(forms.Form):
 
     def __init__(self, data: Any = None, *, page: LeaverPage, people: QuerySet[Membership]) -> None:
         super().__init__(data)
-        rest = self.fields["rest"]
-        if isinstance(rest, forms.ModelChoiceField):
-            rest.queryset = people
+        offer(self, "rest", people)
         self.people = {str(one.pk): one for one in people}
         choices = [("", "As everything"), *((pk, one.person.name) for pk, one in self.people.items())]
         for one in page.owned.providers:

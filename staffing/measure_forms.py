@@ -8,26 +8,11 @@ from cohe.fields import DayField, PastForm, TextArea, Written, words
 from cohe.models import Person
 from staffing.actions.performance import Answers, Project
 from staffing.choices import Adoption, SurveyOf
+from staffing.forms import QuarterField, offer
 from staffing.measures import MEASURES
-from staffing.quarter import NoSuchQuarter, Quarter
 
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
 LINE, TEXT = 300, 4000
-
-
-class QuarterField(forms.CharField):
-    """A quarter in words such as 2026Q3."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=6, **{"help_text": "Such as 2026Q3.", **options})
-
-    def clean(self, value: Any) -> Quarter | None:
-        """Return the quarter; None of nothing where it may be left open."""
-        text = super().clean(value)
-        try:
-            return Quarter.named(text) if text else None
-        except NoSuchQuarter as no:
-            raise forms.ValidationError(str(no)) from no
 
 
 def yes_or_no(label: str) -> forms.TypedChoiceField:
@@ -88,9 +73,7 @@ class SurveyForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        choice = self.fields["person"]
-        if isinstance(choice, forms.ModelChoiceField):
-            choice.queryset = colleagues
+        offer(self, "person", colleagues)
 
     def answers(self) -> Answers:
         """Return what was typed."""

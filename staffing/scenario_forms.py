@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from cohe.fields import Written
 from cohe.models import Person
-from staffing.forms import DAY
+from staffing.forms import DAY, offer
 from staffing.models import Discussion
 from staffing.models.scenario import LEAST_PERCENT, MOST_PERCENT
 from staffing.quarter import NoSuchQuarter, Quarter
@@ -107,9 +107,7 @@ class WhoForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
         super().__init__(*args, **options)
-        choice = self.fields["person"]
-        if isinstance(choice, forms.ModelChoiceField):
-            choice.queryset = people
+        offer(self, "person", people)
 
 
 class LeaveForm(WhoForm):
@@ -137,6 +135,4 @@ class BringForm(forms.Form):
 
     def __init__(self, *args: Any, discussions: QuerySet[Discussion], **options: Any) -> None:
         super().__init__(*args, **options)
-        choice = self.fields["discussion"]
-        if isinstance(choice, forms.ModelChoiceField):
-            choice.queryset = discussions
+        offer(self, "discussion", discussions)
