@@ -8,8 +8,9 @@ from rest_framework.response import Response
 from cohe.api_fields import Strict
 from cohe.api_resource import Resource
 from cohe.permissions import Permission
+from staffing.api.measures import quarter_asked
 from staffing.api.reports import KeptFigureOutput, ReportLineOutput
-from staffing.quarter import NoSuchQuarter, Quarter
+from staffing.quarter import Quarter
 from staffing.queries.cohe_report import cohe_report
 from staffing.queries.cohes import cohes_of, cohes_page
 
@@ -101,10 +102,7 @@ class Cohes(Resource):
 
     def quarter(self, words: str) -> Quarter:
         """Return the quarter that is named, 404 for none and for one to come."""
-        try:
-            found = Quarter.named(words)
-        except NoSuchQuarter as no:
-            raise Http404 from no
+        found = quarter_asked(words)
         if found > Quarter.of(self.today):
             raise Http404
         return found

@@ -1,6 +1,5 @@
 """Claims per HSC FTE, the checks of quarters, and discussions."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -10,6 +9,7 @@ from cohe.api_fields import Day, Id, PageQuery, Strict, Text, paged
 from cohe.api_resource import Resource
 from cohe.permissions import Permission
 from staffing.actions import checks
+from staffing.api.measures import quarter_asked
 from staffing.choices import CheckKind
 from staffing.models import Discussion
 from staffing.quarter import NoSuchQuarter, Quarter
@@ -114,11 +114,7 @@ class Ratios(Resource):
 
     def retrieve(self, request: Request, quarter: str) -> Response:
         """Return a quarter with every term of its FTE."""
-        try:
-            asked = Quarter.named(quarter)
-        except NoSuchQuarter as no:
-            raise Http404 from no
-        return self.answer(as_shown(ratio_page(quarter=asked, today=self.today)))
+        return self.answer(as_shown(ratio_page(quarter=quarter_asked(quarter), today=self.today)))
 
     def check(self, request: Request) -> Response:
         """Check a quarter that is over; over the line a discussion opens."""

@@ -9,6 +9,7 @@ from cohe.api_fields import Id, PageQuery, Strict, Text, paged
 from cohe.api_resource import Resource
 from cohe.permissions import Permission
 from staffing.actions import reports as actions
+from staffing.api.measures import quarter_asked
 from staffing.choices import ReportSection
 from staffing.models import QuarterlyReport
 from staffing.quarter import NoSuchQuarter, Quarter
@@ -176,10 +177,7 @@ class Reports(Resource):
 
     def found(self, quarter: str, version: int) -> ReportPage:
         """Return a version, 404 for what is not there."""
-        try:
-            page = report_page(Quarter.named(quarter), version)
-        except NoSuchQuarter as no:
-            raise Http404 from no
+        page = report_page(quarter_asked(quarter), version)
         if page is None:
             raise Http404
         return page
