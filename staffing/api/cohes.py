@@ -12,7 +12,7 @@ from staffing.api.measures import quarter_asked
 from staffing.api.reports import KeptFigureOutput, ReportLineOutput
 from staffing.quarter import Quarter
 from staffing.queries.cohe_report import cohe_report
-from staffing.queries.cohes import cohes_of, cohes_page
+from staffing.queries.cohes import cohe_of, cohes_page
 
 
 class CohesQuery(Strict):
@@ -81,8 +81,7 @@ class Cohes(Resource):
 
     def report(self, request: Request, cohe_code: str, quarter: str) -> Response:
         """Return a submitted version of one of her COHEs."""
-        mine = cohes_of(self.membership.person_id, self.today).values()
-        cohe = next((one for one in mine if one.code == cohe_code), None)
+        cohe = cohe_of(self.membership.person_id, cohe_code, self.today)
         if cohe is None:
             raise Http404
         found = cohe_report(

@@ -94,6 +94,11 @@ def cohes_of(person_id: int, today: date) -> dict[int, Cohe]:
     return {one.cohe_id: one.cohe for one in mine.select_related("cohe").order_by("cohe__name")}
 
 
+def cohe_of(person_id: int, code: str, today: date) -> Cohe | None:
+    """Return the COHE of this code that somebody is contract manager of; None for any other."""
+    return next((one for one in cohes_of(person_id, today).values() if one.code == code), None)
+
+
 def cohes_page(*, person_id: int, quarter: Quarter, today: date) -> Cohes:
     """Return her COHEs over the eight quarters up to `quarter`, in five queries however many COHEs.
 

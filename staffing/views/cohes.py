@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cohe import audit, clock
 from cohe.access import membership_of, requires
-from cohe.models import Cohe, Membership, Role
+from cohe.models import Cohe
 from cohe.permissions import Permission
 from staffing import files
 from staffing.models import Discussion
@@ -102,7 +102,7 @@ def report_of(request: HttpRequest, cohe_code: str, quarter: str, version: str) 
 
 def her_cohe(request: HttpRequest, cohe_code: str) -> Cohe:
     """Return one of her COHEs; raise `Http404` for any other."""
-    mine = Membership.objects.current(clock.today()).filter(
-        person=membership_of(request).person_id, role=Role.CONTRACT_MANAGER
-    )
-    return get_object_or_404(mine.select_related("cohe"), cohe__code=cohe_code).cohe
+    found = queries.cohe_of(membership_of(request).person_id, cohe_code, clock.today())
+    if found is None:
+        raise Http404
+    return found
