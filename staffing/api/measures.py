@@ -12,7 +12,7 @@ from staffing.actions import measures as actions
 from staffing.measures import BY_CODE
 from staffing.quarter import NoSuchQuarter, Quarter
 from staffing.queries import rescue as rescue_queries
-from staffing.queries.measures import Measured, counted, measured
+from staffing.queries.measures import counted, measured
 from staffing.rescue import NO_RESCUE, Chance
 
 MOST_CLAIMS = 2000
@@ -117,8 +117,7 @@ class Measures(Resource):
     def list(self, request: Request, quarter: str) -> Response:
         """Return all eleven measures as known today."""
         asked = quarter_asked(quarter)
-        found = [as_shown(one) for one in measured(asked, self.today)]
-        return self.answer({"quarter": asked, "measures": found})
+        return self.answer({"quarter": asked, "measures": measured(asked, self.today)})
 
     def rows(self, request: Request, quarter: str, measure: str) -> Response:
         """Return the rows behind a figure."""
@@ -147,20 +146,6 @@ class Measures(Resource):
         )
         key = str(made.action.key) if made.action else None
         return self.answer({"action": key, "items": [one.pk for one in made.changed]}, 201)
-
-
-def as_shown(one: Measured) -> dict[str, object]:
-    """Return a measure with its exact figures as text."""
-    return {
-        "measure": one.measure,
-        "numerator": one.numerator,
-        "denominator": one.denominator,
-        "figure": None if one.figure is None else str(one.figure),
-        "benchmark": None if one.benchmark is None else str(one.benchmark),
-        "met": one.met,
-        "note": one.note,
-        "to_date": one.to_date,
-    }
 
 
 def quarter_asked(words: str) -> Quarter:
