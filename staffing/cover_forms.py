@@ -12,7 +12,7 @@ from claims.queries import caseload
 from cohe.fields import Written
 from cohe.models import Membership
 from staffing.actions.cover import Covering
-from staffing.forms import DAY
+from staffing.forms import DAY, offer
 from staffing.models import Absence
 
 MOST_CLAIMS = 500
@@ -38,14 +38,8 @@ class CoverForm(forms.Form):
         super().__init__(data, initial={"first_on": begin, "last_on": absence.last_on})
         people = caseload.hscs(cohe_id=absence.cohe_id, today=today)
         hers = caseload.providers_of(hsc=absence.person, today=today)
-        chosen = {
-            "coverer": people.exclude(person=absence.person_id),
-            "providers": Provider.objects.filter(pk__in=[one.provider_id for one in hers]),
-        }
-        for name, rows in chosen.items():
-            choice = self.fields[name]
-            if isinstance(choice, forms.ModelChoiceField):
-                choice.queryset = rows
+        offer(self, "coverer", people.exclude(person=absence.person_id))
+        offer(self, "providers", Provider.objects.filter(pk__in=[one.provider_id for one in hers]))
 
     def clean_claims(self) -> list[Claim]:
         """Return the claims that were named; refuse numbers that are none."""
