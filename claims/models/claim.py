@@ -112,3 +112,8 @@ class Claim(TenantModel):
             ", ".join(part for part in (self.worker_last_name, self.worker_first_name) if part)
             or "Name not known"
         )
+
+    @property
+    def worker_full_name(self) -> str:
+        """The worker as a letter says it: first name, last name; empty when neither is known."""
+        return " ".join(part for part in (self.worker_first_name, self.worker_last_name) if part)

@@ -181,8 +181,7 @@ def without_names(claim: Claim, text: str) -> str:
 
     A name goes as whole words only: a worker called An hides no "Anxiety".
     """
-    worker = " ".join(part for part in (claim.worker_first_name, claim.worker_last_name) if part)
-    for name in (claim.employer_name, worker, claim.worker_name):
+    for name in (claim.employer_name, claim.worker_full_name, claim.worker_name):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text) if name else text
     return text
 

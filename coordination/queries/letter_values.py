@@ -98,7 +98,7 @@ def receiver_of(facts: ClaimFacts, audience: Audience) -> str:
     if audience == Audience.REFERRAL_PROVIDER:
         return next((one.recipient for one in reversed(open_referrals(facts)) if one.recipient), "")
     named = {
-        Audience.WORKER: worker_name(facts),
+        Audience.WORKER: claim.worker_full_name,
         Audience.EMPLOYER: claim.employer_name,
         Audience.CLAIM_MANAGER: claim.claim_manager,
     }
@@ -122,12 +122,6 @@ def day(on: date) -> str:
 def provider(facts: ClaimFacts, number: str) -> str:
     """Return a provider by name, empty when the claim has none."""
     return facts.rows.provider(number) if number else ""
-
-
-def worker_name(facts: ClaimFacts) -> str:
-    """Return the worker's name as a letter says it."""
-    claim = facts.claim
-    return " ".join(part for part in (claim.worker_first_name, claim.worker_last_name) if part)
 
 
 def language(facts: ClaimFacts) -> str:
@@ -249,7 +243,7 @@ SAYS: dict[str, Callable[[ClaimFacts], str]] = {
     "coordinator": lambda facts: facts.by.person.name,
     "coordinator_email": lambda facts: facts.by.person.email,
     "claim": lambda facts: facts.claim.claim_number,
-    "worker": worker_name,
+    "worker": lambda facts: facts.claim.worker_full_name,
     "employer": lambda facts: facts.claim.employer_name,
     "worker_phone": lambda facts: facts.claim.worker_phone,
     "worker_born": lambda facts: day(facts.claim.worker_dob) if facts.claim.worker_dob else "",

@@ -71,7 +71,7 @@ def whose(facts: ClaimFacts) -> list[Line]:
     """Return whose packet it is."""
     claim = facts.claim
     return [
-        ("Worker", letter_values.worker_name(facts) or NOT_KNOWN),
+        ("Worker", claim.worker_full_name or NOT_KNOWN),
         ("Claim", claim.claim_number),
         ("Born", letter_values.day(claim.worker_dob) if claim.worker_dob else NOT_KNOWN),
         ("Language", letter_values.language(facts) or NOT_KNOWN),

@@ -157,9 +157,8 @@ def written(card: Card) -> str:
     """Return the note that the answers make; one with something wrong in it says nothing yet."""
     sound = [one for one in card.answering if one.is_valid()]
     claim, clean = card.facts.claim, card.form.cleaned_data
-    name = " ".join(part for part in (claim.worker_first_name, claim.worker_last_name) if part)
     return call_text(
-        worker=name or "the worker",
+        worker=claim.worker_full_name or "the worker",
         interpreter=bool(claim.interpreter_needed),
         outcome=clean.get("outcome", ""),
         said=[said for said in (one.said() for one in sound) if said],
