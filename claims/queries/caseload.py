@@ -1,9 +1,12 @@
 """Who coordinates what: HSCs with their providers and claims, what nobody has, what a change would move."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.db.models.lookups import LessThanOrEqual
 
 from claims.choices import Tier
 from claims.models import Claim, Provider, ProviderAssignment
@@ -160,14 +163,15 @@ def moving_claims(*, provider: Provider, chosen: Person, today: date) -> ClaimQu
     return follows.filter(Q(hsc=None) | Q(hsc__in=present)).exclude(hsc=chosen)
 
 
-def deciding(day: date) -> Case:
-    """Return the number of the provider whom a claim's HSC follows: attending that day, else initiating."""
-    attends = ~Q(attending_provider_number="") & (Q(attending_since=None) | Q(attending_since__lte=day))
-    return Case(
-        When(attends, then=F("attending_provider_number")),
-        default=F("initiating_provider_number"),
-        output_field=TextField(),
-    )
+def deciding(day: date, of: Callable[[str], F] = F) -> Coalesce:
+    """Return the number of the provider whom a claim's HSC follows: attending that day, else initiating.
+
+    `of` leads to a column of the claim.
+    """
+    attends = LessThanOrEqual(Coalesce(of("attending_since"), Value(day)), Value(day))
+    named = NullIf(of("attending_provider_number"), Value("", output_field=TextField()))
+    attending = Case(When(attends, then=named), output_field=TextField())
+    return Coalesce(attending, of("initiating_provider_number"), output_field=TextField())
 
 
 def _uncovered(today: date) -> tuple[Uncovered, ...]:

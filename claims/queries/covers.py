@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Coalesce, NullIf
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from claims.models import Away, Claim, Cover, CoverPart
+from claims.queries.caseload import deciding
 from cohe.models import Membership
 
 
@@ -110,15 +110,8 @@ def covering(membership: Membership, day: date) -> Exists:
 
 
 def deciding_on(day: date, prefix: str = "") -> Coalesce:
-    """Return `deciding_provider` for a row two queries up; `prefix` leads from that row to its claim."""
-
-    def of(name: str) -> OuterRef:
-        return OuterRef(OuterRef(f"{prefix}{name}"))
-
-    attends = LessThanOrEqual(Coalesce(of("attending_since"), Value(day)), Value(day))
-    named = NullIf(of("attending_provider_number"), Value("", output_field=TextField()))
-    attending = Case(When(attends, then=named), output_field=TextField())
-    return Coalesce(attending, of("initiating_provider_number"), output_field=TextField())
+    """Return `deciding` for a row two queries up; `prefix` leads from that row to its claim."""
+    return deciding(day, of=lambda name: OuterRef(OuterRef(f"{prefix}{name}")))
 
 
 def deciding_provider(claim: Claim, day: date) -> str:
