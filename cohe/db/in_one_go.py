@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, RemoveField
 from django.db.migrations.operations.base import Operation
-from pgtrigger.migrations import AddTrigger
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
-TOGETHER = (CreateModel, AddField, AddConstraint, AddIndex, AddTrigger)
+# A column that is added or taken away has its history's triggers taken away before it and made anew after.
+TOGETHER = (CreateModel, AddField, RemoveField, AddConstraint, AddIndex, AddTrigger, RemoveTrigger)
 # What a table that is created from its last state has already.
 PART_OF_A_TABLE = (AddField, AddConstraint, AddIndex)
 
@@ -29,7 +30,7 @@ def in_one_go(operations: Iterable[Operation]) -> list[Operation]:
 
 
 class AddTogether(Operation):
-    """Tables with their constraints, indexes and triggers, and additions to tables that are there."""
+    """Tables with constraints, indexes and triggers, and changes of columns of tables that are there."""
 
     reduces_to_sql = True
     reversible = True
@@ -49,17 +50,24 @@ class AddTogether(Operation):
             one.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        """Take everything back in the opposite order."""
+        """Take everything back in the opposite order; a table's triggers go with it."""
+        made = self.made
         for one in reversed(list(self.steps())):
-            one.database_backwards(app_label, schema_editor, from_state, to_state)
+            if not (isinstance(one, AddTrigger) and one.model_name.lower() in made):
+                one.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    @property
+    def made(self) -> set[str]:
+        """Return the names of the tables that are new."""
+        return {one.name_lower for one in self.operations if isinstance(one, CreateModel)}
 
     def steps(self) -> Iterator[Operation]:
         """Yield the operations that must touch the database: a new table has its parts from the start."""
-        made = {one.name_lower for one in self.operations if isinstance(one, CreateModel)}
+        made = self.made
         for one in self.operations:
             if not (isinstance(one, PART_OF_A_TABLE) and vars(one)["model_name"].lower() in made):
                 yield one
 
     def describe(self) -> str:
         """Say what the operation does."""
-        return f"Add {len(self.operations)} tables, keys, constraints, indexes and triggers in one go"
+        return f"Do {len(self.operations)} steps to tables, keys, constraints, indexes and triggers in one go"

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from cohe.db.in_one_go import in_one_go
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -106,3 +108,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = in_one_go(operations)
