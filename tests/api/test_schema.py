@@ -18,8 +18,7 @@ from cohe import clock, tokens
 from cohe.models import Role
 from tests.world import World
 
-# For each of hundreds of operations: sound and unsound, for things that are there and that are not.
-EXAMPLES = 6
+EXAMPLES = 12
 HELD = (
     "not_a_server_error",
     "status_code_conformance",

@@ -111,8 +111,8 @@ def undone(client: Client, method: str, url: str, body: Any = "", **options: Any
 def test_no_value_in_an_address_breaks_a_page(address: Address, world):
     url, client = world.url(address), client_of(world, seer(address))
 
-    @bounded(5)
-    @given(st.lists(st.tuples(st.sampled_from(NAMES), RAW), min_size=1, max_size=8))
+    @bounded(10)
+    @given(st.lists(st.tuples(st.sampled_from(NAMES), RAW), min_size=1, max_size=4))
     def ask(params: list[tuple[str, str]]) -> None:
         query = "&".join(f"{name}={value}" for name, value in params)
         assert undone(client, "GET", f"{url}?{query}").status_code < 500
@@ -159,18 +159,14 @@ def test_no_form_breaks_or_loses_what_was_typed(role, world):
     client = client_of(world, role)
     found = forms_on(world, client)
     assert len(found) > 3
-    # The code behind a form is one for all who see it: its first reader fills it in many ways.
-    first_of = EYES[: EYES.index(role)]
-    tried = {shape for one in first_of for shape in forms_on(world, client_of(world, one))}
-    ways = {shape: 3 if shape in tried else 12 for shape in found}
-    assert [said for shape, form in found.items() for said in wrongs(client, form, ways[shape])] == []
+    assert [said for form in found.values() for said in wrongs(client, form)] == []
 
 
-def wrongs(client: Client, form: Form, ways: int) -> list[str]:
-    """Fill a form in some ways; return what broke and what was lost."""
+def wrongs(client: Client, form: Form) -> list[str]:
+    """Fill a form in many ways; return what broke and what was lost."""
     said: dict[str, None] = {}
 
-    @bounded(ways)
+    @bounded(16)
     @given(st.one_of(all_wrong(form), one_wrong(form)))
     def send(filled: dict[str, str]) -> None:
         body = urlencode(filled).encode()

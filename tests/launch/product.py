@@ -31,7 +31,7 @@ def manage(state: Path, *words: str) -> subprocess.CompletedProcess[str]:
         env=environment(state),
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=120,
         check=False,
     )
 
@@ -49,7 +49,7 @@ class Up:
                 stdout=log,
                 stderr=log,
             )
-        wait_until(lambda: self.said() or self.process.poll() is not None, seconds=240)
+        wait_until(lambda: self.said() or self.process.poll() is not None, seconds=120)
         found = self.said()
         assert found, self.log.read_text()
         self.address = found[1].decode()
