@@ -39,7 +39,6 @@ def worlds(claims: int, cohes: int) -> list[World]:
 def measure(claims: int, cohes: int) -> list[Figure]:
     """Return the figures of importing 100,000 claims with their rows, or as many as the world has."""
     (world,) = worlds(claims, cohes)
-    databases.build(world)
     count = world.claims
     say(f"Writing the files of {count} claims ...")
     folder = Path(tempfile.mkdtemp(prefix="cohe-bench-extract-"))

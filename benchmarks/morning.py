@@ -85,7 +85,6 @@ def worlds(claims: int, cohes: int) -> list[World]:
 def measure(claims: int, cohes: int) -> list[Figure]:
     """Return the figures of the morning run; leaves the world `bench` with a worklist of `DAY`."""
     big, small = worlds(claims, cohes)
-    databases.build(big, small)
     databases.copy(small.name, "small_floor")
     databases.copy(big.name, FLOOR)
     databases.copy(big.name, TWO)

@@ -100,7 +100,6 @@ def worlds(claims: int, cohes: int) -> list[World]:
 
 def measure(claims: int, cohes: int) -> list[Figure]:
     """Return the figures of the pages; make the worklist when the morning run was left out."""
-    databases.build(*worlds(claims, cohes))
     with databases.connect("bench") as one:
         is_made = one.execute(HAS_A_WORKLIST).fetchone() is not None
     if not is_made:

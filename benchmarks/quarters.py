@@ -70,7 +70,6 @@ def worlds(claims: int, cohes: int) -> list[World]:
 
 def measure(claims: int, cohes: int) -> list[Figure]:
     """Return the figures of pages and jobs over twenty quarters with as many claims as are open elsewhere."""
-    databases.build(*worlds(claims, cohes))
     databases.work_in(NAME, "cohe_worker")
     make(1, DAY)
     silent()

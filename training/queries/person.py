@@ -155,7 +155,7 @@ class PersonPage:
 def person_page(person_id: int, today: date) -> PersonPage | None:
     """Return the page of somebody who coordinates today, None for anybody else."""
     limits = policy.in_force(today)
-    found = standings(today, person_id)
+    found = standings(today, person_id, limits)
     if not found:
         return None
     standing = found[0]

@@ -61,7 +61,7 @@ class TeamPage:
 def team_page(today: date) -> TeamPage:
     """Return everybody who coordinates with what is missing, in a fixed number of queries."""
     limits = policy.in_force(today)
-    rows = [row_of(one, needs_of(one, today, limits), today) for one in standings(today)]
+    rows = [row_of(one, needs_of(one, today, limits), today) for one in standings(today, limits=limits)]
     order = sorted(rows, key=lambda one: (not one.is_late, one.standing.counts, not one.asked))
     return TeamPage(tuple(order), today)
 
