@@ -1,9 +1,7 @@
 """Pages on which people say what the measures go by: reviews, comparisons, adopter classes, calls."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from claims.models import Claim, Provider
 from cohe import clock
-from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import posted, refused
+from cohe.access import membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission, allows
 from coordination.views.opening import opens_claim, opens_claim_of
 from staffing.actions import measures as actions
@@ -22,6 +20,7 @@ from staffing.measure_forms import AdopterForm, CallForm, ComparisonForm, Review
 from staffing.models import ApfReview, Comparison, ProviderCall
 from staffing.queries import policy
 from staffing.queries.measure_facts import adopters_on, reviews_of
+from staffing.views.asking import asked_on
 from staffing.views.ratio import quarter_of
 
 
@@ -169,29 +168,3 @@ def provider_call_withdraw(request: HttpRequest, claim: Claim, call: ProviderCal
     actions.withdraw_call(call=call, by=membership_of(request), at=clock.now())
     messages.success(request, f"The call of {call.on:%-d %b %Y} is taken back.")
     return redirect("staffing:provider-call", claim.pk)
-
-
-def asked_on(
-    request: HttpRequest,
-    form: forms.Form,
-    title: str,
-    verb: str,
-    then: tuple[str, Callable[[dict[str, Any]], str]],
-    more: Mapping[str, object] | None = None,
-) -> HttpResponse:
-    """Show a form; once it is sent and right, save, say what was done and go back.
-
-    `then` is where to go back to and what saves. A refusal stands on the form, with all that was typed.
-    """
-    back, save = then
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            said = save(dict(form.cleaned_data))
-        except (Denied, Conflict) as no:
-            status = refused(form, no)
-        else:
-            messages.success(request, said)
-            return redirect(back)
-    context = {"form": form, "title": title, "verb": verb, "back": back, **(more or {})}
-    return render(request, "staffing/measures/ask.html", context, status=status)

@@ -23,7 +23,7 @@ from staffing.queries.improvements import progress_of
 from staffing.queries.performance import cases_of
 from staffing.queries.performance_page import performance_page
 from staffing.queries.team import staff
-from staffing.views.measure_keeping import asked_on
+from staffing.views.asking import asked_on
 from staffing.views.ratio import quarter_of
 
 ROWS_A_PAGE = 100

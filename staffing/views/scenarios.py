@@ -7,11 +7,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohe import clock
-from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import posted, refused
+from cohe.access import Denied, membership_of, requires
+from cohe.answers import posted
 from cohe.permissions import Permission, allows
 from staffing.actions import scenarios
 from staffing.choices import StepKind
@@ -30,6 +31,9 @@ from staffing.scenario_forms import (
     share_of,
 )
 from staffing.scenario_policies import Happening, Said
+from staffing.views.asking import asked_on
+
+ASK = "staffing/forecast/ask.html"
 
 
 @requires(Permission.STAFFING_CHANGE)
@@ -47,7 +51,7 @@ def scenario_add(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"“{made}” is kept. Say what would happen in it.")
             return redirect("staffing:scenario", made.pk)
     context = {"form": form, "title": "A new scenario", "verb": "Keep the scenario"}
-    return render(request, "staffing/forecast/ask.html", context, status=422 if form.errors else 200)
+    return render(request, ASK, context, status=422 if form.errors else 200)
 
 
 @requires(Permission.STAFFING_SEE)
@@ -77,21 +81,17 @@ def scenario_change(request: HttpRequest, scenario_id: int) -> HttpResponse:
     """Change name and volume; the second of two is told, and keeps what was typed."""
     row = found(scenario_id)
     start = {name: getattr(row, name) for name in ScenarioChangeForm.base_fields}
-    form, status = ScenarioChangeForm(posted(request), initial=start), 422
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
+    form = ScenarioChangeForm(posted(request), initial=start)
+
+    def save(given: dict[str, Any]) -> str:
         version = given.pop("version")
-        try:
-            scenarios.change_scenario(
-                scenario=row, said=Said(**given), version=version, by=membership_of(request), at=clock.now()
-            )
-        except (Conflict, Denied) as no:
-            status = refused(form, no)
-        else:
-            messages.success(request, "The scenario is changed.")
-            return redirect("staffing:scenario", row.pk)
-    context = {"form": form, "row": row, "title": f"Change “{row}”", "verb": "Change the scenario"}
-    return render(request, "staffing/forecast/ask.html", context, status=status if form.errors else 200)
+        scenarios.change_scenario(
+            scenario=row, said=Said(**given), version=version, by=membership_of(request), at=clock.now()
+        )
+        return "The scenario is changed."
+
+    then = reverse("staffing:scenario", args=[row.pk]), save
+    return asked_on(request, form, f"Change “{row}”", "Change the scenario", then, {"row": row}, ASK)
 
 
 @requires(Permission.STAFFING_CHANGE)
@@ -200,22 +200,19 @@ def step_asked(
     happening: Callable[[dict[str, Any]], Happening],
 ) -> HttpResponse:
     """Show the form of a step; once it is sent and right, add it and go back to the scenario."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = scenarios.add_step(
-                scenario=row,
-                step=happening(dict(form.cleaned_data)),
-                by=membership_of(request),
-                today=clock.today(),
-                at=clock.now(),
-            )
-        except Denied as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, f"{step_in_words(made)}: added.")
-            return redirect("staffing:scenario", row.pk)
-    context = {"form": form, "row": row, "title": f"{title}: {row}", "verb": "Add to the scenario"}
-    return render(request, "staffing/forecast/ask.html", context, status=422 if form.errors else 200)
+
+    def save(given: dict[str, Any]) -> str:
+        made = scenarios.add_step(
+            scenario=row,
+            step=happening(given),
+            by=membership_of(request),
+            today=clock.today(),
+            at=clock.now(),
+        )
+        return f"{step_in_words(made)}: added."
+
+    then = reverse("staffing:scenario", args=[row.pk]), save
+    return asked_on(request, form, f"{title}: {row}", "Add to the scenario", then, {"row": row}, ASK)
 
 
 def found(scenario_id: int) -> Scenario:

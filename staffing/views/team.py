@@ -7,10 +7,11 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohe import clock
-from cohe.access import Denied, membership_of, requires
+from cohe.access import membership_of, requires
 from cohe.models import Person
 from cohe.permissions import Permission, allows
 from cohe.workdays import day_after
@@ -19,6 +20,7 @@ from staffing.choices import AbsenceKind, StaffRole
 from staffing.forms import AbsenceForm, EndForm, ReportsToForm, ShareForm
 from staffing.models import Absence, RoleShare
 from staffing.queries import team as queries
+from staffing.views.asking import asked_on
 
 
 @requires(Permission.STAFFING_SEE)
@@ -135,16 +137,8 @@ def asked(
     request: HttpRequest, form: forms.Form, title: str, verb: str, save: Callable[[dict[str, Any]], str]
 ) -> HttpResponse:
     """Show a form; once it is sent and right, save, say what was done and go back to the team."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            said = save(dict(form.cleaned_data))
-        except Denied as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, said)
-            return redirect("staffing:team")
-    context = {"form": form, "title": title, "verb": verb}
-    return render(request, "staffing/ask.html", context, status=422 if form.errors else 200)
+    then = reverse("staffing:team"), save
+    return asked_on(request, form, title, verb, then, template="staffing/ask.html")
 
 
 def employed(person_id: int) -> Person:
