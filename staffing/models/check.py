@@ -7,21 +7,18 @@ from django.db.models import F, Q
 
 from cohe import history
 from cohe.db.fields import TenantKey
-from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
 from staffing.choices import CheckKind
-from staffing.quarter import Quarter
+from staffing.models.measure import OfQuarter
 from staffing.ratio import Quarterly, Yearly
 
 
-class StaffingCheck(TenantModel):
+class StaffingCheck(OfQuarter):
     """What a check of a quarter found: claims initiated, exact FTE, the line in force. Insert-only.
 
     FTE are kept as numerator and denominator: a third stays a third.
     """
 
-    year = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=[(one.value, one.label) for one in CheckKind])
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -51,11 +48,6 @@ class StaffingCheck(TenantModel):
         return f"Staffing check of {self.quarter.words}"
 
     @property
-    def quarter(self) -> Quarter:
-        """Return the quarter that was checked."""
-        return Quarter(self.year, self.number)
-
-    @property
     def quarterly(self) -> Quarterly:
         """Return the figures of the quarterly trigger."""
         return Quarterly(self.claims, Fraction(self.fte_numerator, self.fte_denominator), self.line)
@@ -68,15 +60,13 @@ class StaffingCheck(TenantModel):
 
 
 @history.tracked()
-class Discussion(TenantModel):
+class Discussion(OfQuarter):
     """A talk about forecast and staffing between COHE and contract manager (R5), one a quarter.
 
     Not a breach by itself. `version` guards edits of two people.
     """
 
     check_made = TenantKey(StaffingCheck, related_name="discussions", db_index=False)
-    year = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
     opened_on = models.DateField()
     due_on = models.DateField()
     forecast = models.TextField(default="", blank=True)
@@ -107,8 +97,3 @@ class Discussion(TenantModel):
 
     def __str__(self) -> str:
         return f"Discussion of {self.quarter.words}"
-
-    @property
-    def quarter(self) -> Quarter:
-        """Return the quarter it is about."""
-        return Quarter(self.year, self.number)

@@ -8,18 +8,16 @@ from cohe.db.fields import TenantKey
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
 from staffing.choices import ForecastMethod
-from staffing.quarter import Quarter
+from staffing.models.measure import OfQuarter
 
 
 @history.tracked()
-class QuarterCount(TenantModel):
+class QuarterCount(OfQuarter):
     """Claims initiated in a quarter as somebody typed it in: the product did not hold the claims yet.
 
     It stands in the place of the product's own count, and `source` says where it comes from.
     """
 
-    year = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
     claims = models.PositiveIntegerField()
     source = models.CharField(max_length=200)
     set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -38,11 +36,6 @@ class QuarterCount(TenantModel):
 
     def __str__(self) -> str:
         return f"Claims of {self.quarter.words}"
-
-    @property
-    def quarter(self) -> Quarter:
-        """Return the quarter that was counted."""
-        return Quarter(self.year, self.number)
 
 
 class Forecast(TenantModel):
@@ -67,12 +60,10 @@ class Forecast(TenantModel):
         return f"Forecast of {self.as_of}"
 
 
-class ForecastQuarter(TenantModel):
+class ForecastQuarter(OfQuarter):
     """Claims expected in a quarter; a plain mean has no interval. Insert-only."""
 
     forecast = TenantKey(Forecast, related_name="quarters", db_index=False)
-    year = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
     mean = models.PositiveIntegerField()
     low = models.PositiveIntegerField(null=True)
     high = models.PositiveIntegerField(null=True)
@@ -92,8 +83,3 @@ class ForecastQuarter(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.mean} in {self.quarter.words}"
-
-    @property
-    def quarter(self) -> Quarter:
-        """Return the quarter that is expected."""
-        return Quarter(self.year, self.number)

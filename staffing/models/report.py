@@ -11,19 +11,17 @@ from cohe.db.fields import TenantKey
 from cohe.models.organisation import TenantModel
 from cohe.models.people import Person
 from staffing.choices import ReportSection
-from staffing.quarter import Quarter
+from staffing.models.measure import OfQuarter
 from staffing.report import fraction
 
 
 @history.tracked()
-class QuarterlyReport(TenantModel):
+class QuarterlyReport(OfQuarter):
     """A version of a quarter's report. A draft until it is submitted; then no word of it changes (J2).
 
     `narrative` holds what was written for each section; `edition` guards edits of two people.
     """
 
-    year = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
     version = models.PositiveSmallIntegerField(default=1)
     narrative = models.JSONField(default=dict)
     reason = models.TextField(default="", blank=True, help_text="Why there is another version.")
@@ -67,11 +65,6 @@ class QuarterlyReport(TenantModel):
 
     def __str__(self) -> str:
         return f"Report of {self.quarter.words}, version {self.version}"
-
-    @property
-    def quarter(self) -> Quarter:
-        """Return the quarter it is about."""
-        return Quarter(self.year, self.number)
 
     @property
     def is_draft(self) -> bool:
@@ -171,15 +164,13 @@ class ReportRows(TenantModel):
         return f"Rows of {self.code}"
 
 
-class QuarterFigure(FigureRow):
+class QuarterFigure(FigureRow, OfQuarter):
     """A figure of a quarter as it stands by the last look: each morning, and when a report is submitted.
 
     `matured` and `corrected` count the rows that changed since the last submitted version; `shown_change`
     says so to a contract manager, small counts without their number.
     """
 
-    year = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
     as_of = models.DateField()
     matured = models.PositiveIntegerField(default=0)
     corrected = models.PositiveIntegerField(default=0)
@@ -195,8 +186,3 @@ class QuarterFigure(FigureRow):
 
     def __str__(self) -> str:
         return f"{self.code} of {self.year}Q{self.number}"
-
-    @property
-    def quarter(self) -> Quarter:
-        """Return the quarter."""
-        return Quarter(self.year, self.number)
