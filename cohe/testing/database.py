@@ -1,7 +1,7 @@
 """Databases for tests: a template that is migrated once, and a clone of it for each process or each test."""
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -52,27 +52,52 @@ def migrate_template(where: places.Places) -> None:
             done.touch()
 
 
+def made_once(where: places.Places, name: str, fill: Callable[[], None]) -> None:
+    """Make a further template once for all processes of this run: a copy of the first one, filled."""
+    with FileLock(where.state / f"{name}.lock"):
+        done = where.state / f"{name}.done"
+        if not done.exists():
+            copy(where, places.DATABASE, name)
+            with working_in(name):
+                fill()
+            done.touch()
+
+
 @contextmanager
-def clone(where: places.Places, name: str) -> Iterator[str]:
-    """Work in a copy of the template inside the block; drop it afterwards and work where we worked before."""
+def clone(where: places.Places, name: str, source: str = places.DATABASE) -> Iterator[str]:
+    """Work in a copy of a template inside the block; drop it afterwards and work where we worked before."""
+    copy(where, source, name)
+    try:
+        with working_in(name):
+            yield name
+    finally:
+        with postgres.as_superuser(where) as superuser:
+            superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def copy(where: places.Places, source: str, name: str) -> None:
+    """Copy a template to a new database, in the place of one of that name."""
+    target = sql.Identifier(name)
     with postgres.as_superuser(where) as superuser:
-        target = sql.Identifier(name)
         superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
         # Only one process at a time may copy a template.
         with FileLock(where.state / "clone.lock"):
             superuser.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER cohe_owner STRATEGY FILE_COPY").format(
-                    target, sql.Identifier(places.DATABASE)
+                    target, sql.Identifier(source)
                 )
             )
+
+
+@contextmanager
+def working_in(name: str) -> Iterator[None]:
+    """Work in another database inside the block, and afterwards where we worked before."""
     before = os.environ.get("COHE_DB_NAME")
     work_in(name)
     try:
-        yield name
+        yield
     finally:
         work_in(before or places.DATABASE)
-        with postgres.as_superuser(where) as superuser:
-            superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
 
 
 def work_in(name: str) -> None:

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page
+from pytest_django.plugin import DjangoDbBlocker
 
 from cohe import clock, models, outbox, tenancy
 from cohe.celery import app
+from cohe.embedded import places
 from cohe.models import Role
-from cohe.testing.database import as_role
+from cohe.testing import database
 from tests import make
 from tests.e2e.watch import Watched
 
@@ -40,8 +42,17 @@ def _queries_beside_an_event_loop() -> None:
 
 
 @pytest.fixture
-def puget(fresh_database: str) -> models.Cohe:
-    """The COHE with its people, its claims and this morning's list."""
+def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Puget's own database for this test alone: filled once in a run, copied for each test."""
+    where = places.find()
+    with django_db_blocker.unblock():
+        database.made_once(where, "puget", fill_puget)
+        with database.clone(where, f"fresh_{os.getpid()}", source="puget") as name:
+            yield name
+
+
+def fill_puget() -> None:
+    """Write the COHE with its people, its claims and this morning's list."""
     cohe = make.Cohe(code="PUGET", name="Puget COHE")
     with tenancy.acting(tenancy.Context(cohe.pk)):
         for name, role in PEOPLE.items():
@@ -50,7 +61,12 @@ def puget(fresh_database: str) -> models.Cohe:
     quiet = io.StringIO()
     call_command("import_extract", str(SAMPLE), "--cohe=PUGET", "--made-on=2026-10-15", stdout=quiet)
     call_command("make_worklist", "--cohe=PUGET", stdout=quiet)
-    return cohe
+
+
+@pytest.fixture
+def puget(fresh_database: str) -> models.Cohe:
+    """The COHE as it stands this morning."""
+    return models.Cohe.objects.get(code="PUGET")
 
 
 @pytest.fixture
@@ -86,7 +102,7 @@ def work_off(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         def send(task: str, *, kwargs: dict[str, int], ignore_result: bool) -> None:
             app.tasks[task](**kwargs)
 
-        with as_role("cohe_worker"):
+        with database.as_role("cohe_worker"):
             outbox.relay(send, at=clock.now())
 
     return now
