@@ -12,7 +12,14 @@ View = Callable[..., Any]
 
 
 class Denied(Exception):
-    """A person may not do this now. The message is the sentence she reads, on the page and in the API."""
+    """A person may not do this now. The message is the sentence she reads, on the page and in the API.
+
+    `field` names the value that stands against it, where there is one: a form says the sentence beside it.
+    """
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class Conflict(Exception):

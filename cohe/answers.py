@@ -48,8 +48,9 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 def refused(form: BaseForm, no: Exception) -> int:
-    """Put a refusal on the form, beside all that was typed; return its status: 409 for a conflict, or 422."""
-    form.add_error(None, str(no))
+    """Put a refusal on the form, at its field where it names one; return its status: 409 or 422."""
+    field = getattr(no, "field", "")
+    form.add_error(field if field in form.fields else None, str(no))
     return 409 if isinstance(no, Conflict) else 422
 
 

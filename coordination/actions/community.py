@@ -120,9 +120,9 @@ def share_resource(
     """Say that a worker was given a resource. Refuses a day to come and a retired resource."""
     policies.check_can_record(by)
     if shared.shared_on > today:
-        raise Denied("Sharing has happened: the day cannot be after today.")
+        raise Denied("Sharing has happened: the day cannot be after today.", "shared_on")
     if shared.resource.retired_on:
-        raise Denied(f"{shared.resource.name} is retired: choose another.")
+        raise Denied(f"{shared.resource.name} is retired: choose another.", "resource")
     worklist.lock_claims({claim.pk})
     made = ResourceShare.objects.create(
         cohe_id=by.cohe_id,
@@ -157,11 +157,14 @@ def follow_up_share(
 def refuse_follow_up(held: ResourceShare, found: FollowedUp, today: date) -> None:
     """Raise `Denied` for a follow-up that cannot be."""
     if bool(found.outcome) != bool(found.followed_up_on):
-        raise Denied("A follow-up has a day and says what came of it: fill in both, or neither.")
+        missing = "outcome" if found.followed_up_on else "followed_up_on"
+        raise Denied("A follow-up has a day and says what came of it: fill in both, or neither.", missing)
     if found.followed_up_on and found.followed_up_on > today:
-        raise Denied("The follow-up cannot be after today.")
+        raise Denied("The follow-up cannot be after today.", "followed_up_on")
     if found.followed_up_on and found.followed_up_on < held.shared_on:
-        raise Denied(f"The follow-up cannot be before the sharing on {held.shared_on:%-d %b %Y}.")
+        raise Denied(
+            f"The follow-up cannot be before the sharing on {held.shared_on:%-d %b %Y}.", "followed_up_on"
+        )
 
 
 @transaction.atomic

@@ -33,7 +33,10 @@ def plan(*, claim: Claim, planned: Planned, by: Membership, today: date, at: dat
     policies.check_can_record(by)
     check_plan(planned)
     if planned.planned_on < today:
-        raise Denied("A conference is planned for today or later; record one that was held with its day.")
+        sentence = (
+            "A conference is planned for today or later: plan one held before for today, then record it."
+        )
+        raise Denied(sentence, "planned_on")
     worklist.lock_claims({claim.pk})
     return Conference.objects.create(
         cohe_id=by.cohe_id,
@@ -49,9 +52,9 @@ def plan(*, claim: Claim, planned: Planned, by: Membership, today: date, at: dat
 def check_plan(planned: Planned) -> None:
     """Refuse a conference about nothing, and a list of names that no room holds."""
     if not planned.subject.strip():
-        raise Denied("Say what the conference is about.")
+        raise Denied("Say what the conference is about.", "subject")
     if len(cleaned(planned.participants)) > MOST_PARTICIPANTS:
-        raise Denied(f"Name at most {MOST_PARTICIPANTS} participants.")
+        raise Denied(f"Name at most {MOST_PARTICIPANTS} participants.", "participants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,11 @@ def hold(
     """
     policies.check_can_record(by)
     if held.held_on > today:
-        raise Denied("The conference cannot have been held after today.")
+        raise Denied("The conference cannot have been held after today.", "held_on")
     if not held.decisions.strip():
-        raise Denied("Say what was decided, if only that nothing changes.")
+        raise Denied("Say what was decided, if only that nothing changes.", "decisions")
     if not cleaned(held.participants):
-        raise Denied("Name who took part, one a line.")
+        raise Denied("Name who took part, one a line.", "participants")
     found = locked(conference)
     found.held_on, found.decisions = held.held_on, held.decisions.strip()
     found.participants = cleaned(held.participants)
@@ -93,7 +96,7 @@ def cancel(*, conference: Conference, reason: str, by: Membership, at: datetime)
     """Cancel a planned conference, with the reason."""
     policies.check_can_record(by)
     if not reason.strip():
-        raise Denied("Say why the conference does not take place.")
+        raise Denied("Say why the conference does not take place.", "reason")
     found = locked(conference)
     found.cancelled_at, found.why_cancelled = at, reason.strip()
     found.save(update_fields=["cancelled_at", "why_cancelled"])

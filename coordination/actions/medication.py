@@ -44,13 +44,13 @@ def record_check(
     """Keep one asking about medication. Refuses days to come, and telling before asking or of nothing."""
     policies.check_can_record(by)
     if checked.checked_on > today:
-        raise Denied("A medication check has happened: the day cannot be after today.")
+        raise Denied("A medication check has happened: the day cannot be after today.", "checked_on")
     if checked.as_prescribed == AsPrescribed.YES and checked.concern == Concern.NOT_AS_PRESCRIBED:
-        raise Denied("Taken as prescribed, and otherwise: one of the two is a slip.")
+        raise Denied("Taken as prescribed, and otherwise: one of the two is a slip.", "concern")
     if checked.ap_told_on:
         refuse_telling(checked.ap_told_on, checked.checked_on, today)
         if not (checked.concern or checked.pain_complaint):
-            raise Denied("There is nothing to tell: name the concern or the complaint of pain.")
+            raise Denied("There is nothing to tell: name the concern or the complaint of pain.", "concern")
     worklist.lock_claims({claim.pk})
     return MedicationCheck.objects.create(
         cohe_id=by.cohe_id,
@@ -69,9 +69,9 @@ def record_check(
 def refuse_telling(told_on: date, checked_on: date, today: date) -> None:
     """Raise `Denied` for a day of telling that cannot be."""
     if told_on > today:
-        raise Denied("The attending provider cannot have been told after today.")
+        raise Denied("The attending provider cannot have been told after today.", "ap_told_on")
     if told_on < checked_on:
-        raise Denied("The attending provider cannot have been told before the check.")
+        raise Denied("The attending provider cannot have been told before the check.", "ap_told_on")
 
 
 @transaction.atomic

@@ -84,9 +84,9 @@ def make_plan(
 def check_plan(claim: Claim, episode: SurgeryEpisode, made: PlanMade, today: date) -> None:
     """Refuse a plan without goals, out of its time, or with milestones that cannot be."""
     if not made.goals.strip():
-        raise Denied("Write the goals that were set with the worker.")
+        raise Denied("Write the goals that were set with the worker.", "goals")
     if made.made_on > today:
-        raise Denied("A plan is dated the day it was made, not later than today.")
+        raise Denied("A plan is dated the day it was made, not later than today.", "made_on")
     performed = surgeries.surgery_performed(claim, episode)
     if made.kind == PlanKind.PRE_OP and performed is not None and made.made_on > performed:
         raise Denied(f"The surgery was performed on {performed:%-d %b %Y}: make the recovery plan instead.")
@@ -109,7 +109,7 @@ def check_goals(goals: Sequence[Goal]) -> None:
     known = [kind for kind in ("sedentary", "light", "full") if kind in order]
     for easier, harder in pairwise(known):
         if order[harder] < order[easier]:
-            raise Denied(f"{LABELS[harder]} cannot come before {LABELS[easier].lower()}.")
+            raise Denied(f"{LABELS[harder]} cannot come before {LABELS[easier].lower()}.", harder)
 
 
 def set_milestones(

@@ -48,33 +48,37 @@ class EmployerSaid:
 def check_paper(said: PaperSaid, today: date) -> None:
     """Refuse days after today or out of order, an answer without its day, a change without its words."""
     if not said.title.strip():
-        raise Denied("Give the job its title.")
+        raise Denied("Give the job its title.", "title")
     days = (
-        ("Drafted", said.drafted_on),
-        ("Sent to the attending provider", said.sent_to_ap_on),
-        ("Chased", said.chased_on),
-        ("Answered", said.answered_on),
+        ("drafted_on", "Drafted"),
+        ("sent_to_ap_on", "Sent to the attending provider"),
+        ("chased_on", "Chased"),
+        ("answered_on", "Answered"),
     )
-    for words, on in days:
+    for name, words in days:
+        on = getattr(said, name)
         if on is not None and on > today:
-            raise Denied(f"{words} on {on:%-d %b %Y}: that is after today.")
+            raise Denied(f"{words} on {on:%-d %b %Y}: that is after today.", name)
     if said.sent_to_ap_on is not None and said.sent_to_ap_on < said.drafted_on:
-        raise Denied("It cannot have been sent before it was drafted.")
-    for words, on in days[2:]:
+        raise Denied("It cannot have been sent before it was drafted.", "sent_to_ap_on")
+    for name, words in days[2:]:
+        on = getattr(said, name)
         if on is not None and (said.sent_to_ap_on is None or on < said.sent_to_ap_on):
-            raise Denied(f"{words} on {on:%-d %b %Y}, but it was not sent before that.")
+            wrong = name if said.sent_to_ap_on else "sent_to_ap_on"
+            raise Denied(f"{words} on {on:%-d %b %Y}, but it was not sent before that.", wrong)
     check_answer(said)
 
 
 def check_answer(said: PaperSaid) -> None:
     """Refuse half an answer."""
     if bool(said.answer) != (said.answered_on is not None):
-        raise Denied("An answer has its day, and a day its answer: give both.")
+        missing = "answered_on" if said.answer else "answer"
+        raise Denied("An answer has its day, and a day its answer: give both.", missing)
     needs_words = said.answer in (JobPaperAnswer.APPROVED_WITH_CHANGES, JobPaperAnswer.DISAPPROVED)
     if needs_words and not said.remark.strip():
-        raise Denied("Say what the attending provider wants changed, or why not.")
+        raise Denied("Say what the attending provider wants changed, or why not.", "remark")
     if not said.answer and said.remark.strip():
-        raise Denied("The remark belongs to the answer: choose the answer too.")
+        raise Denied("The remark belongs to the answer: choose the answer too.", "answer")
 
 
 def cleaned(said: PaperSaid) -> dict[str, object]:
@@ -126,14 +130,17 @@ def withdraw_job_paper(*, paper: JobPaper, by: Membership, today: date, at: date
 def check_employer(said: EmployerSaid, today: date) -> None:
     """Refuse days after today, an offer without its day, and hours that no week has."""
     if not said.contact_person.strip():
-        raise Denied("Say who speaks for the employer.")
+        raise Denied("Say who speaks for the employer.", "contact_person")
     if said.on > today or (said.offered_on is not None and said.offered_on > said.on):
-        raise Denied("What the employer said has happened: no day after today, no offer after the talk.")
+        sentence = "What the employer said has happened: no day after today, no offer after the talk."
+        raise Denied(sentence, "on" if said.on > today else "offered_on")
     is_offer = said.modified_duty == ModifiedDuty.OFFERED
     if is_offer != (said.offered_on is not None):
-        raise Denied("An offer of modified duty has the day it was made, and only an offer has one.")
+        sentence = "An offer of modified duty has the day it was made, and only an offer has one."
+        raise Denied(sentence, "offered_on")
     if said.hours_a_week is not None and not (is_offer and 0 < said.hours_a_week <= MOST_HOURS):
-        raise Denied(f"Hours belong to an offer, more than 0 and at most {MOST_HOURS} a week.")
+        sentence = f"Hours belong to an offer, more than 0 and at most {MOST_HOURS} a week."
+        raise Denied(sentence, "hours_a_week")
 
 
 @transaction.atomic

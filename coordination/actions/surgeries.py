@@ -62,7 +62,7 @@ def name_candidate(
     policies.check_can_record(by)
     procedure = procedure.strip()
     if not procedure:
-        raise Denied("Say which surgery it is about.")
+        raise Denied("Say which surgery it is about.", "procedure")
     worklist.lock_claims({claim.pk})
     about = Surgery(procedure, told.told_requested_on).key
     check_is_new(claim, about)
@@ -353,12 +353,12 @@ def conclude_surgery(
     if on > today or (seen is not None and seen > today):
         raise Denied("What is concluded has happened: the day cannot be after today.")
     if performed is None or on < performed:
-        raise Denied("Only a surgery that was performed is concluded, on its day or later.")
+        raise Denied("Only a surgery that was performed is concluded, on its day or later.", "concluded_on")
     waiting = [one.words for one in planned(episode) if one.met_on is None]
     if waiting:
         raise Denied(f"Mark these milestones met, or take them out of the plan first: {', '.join(waiting)}.")
     if not conclusion.next_provider.strip():
-        raise Denied("Name the provider who goes on treating, or say that nobody needs to.")
+        raise Denied("Name the provider who goes on treating, or say that nobody needs to.", "next_provider")
     for name, value in asdict(conclusion).items():
         setattr(episode, name, value)
     episode.version += 1

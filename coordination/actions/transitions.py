@@ -77,17 +77,20 @@ def change_transfer(
 
 def check_transfer(said: TransferSaid, today: date) -> None:
     """Refuse what one transfer cannot say, with the sentence."""
-    days = (said.asked_on, said.card_sent_on, said.decided_on, said.first_visit_on)
-    if any(day is not None and day > today for day in days):
-        raise Denied("What is recorded has happened: no day can be after today.")
-    if any(day is not None and day < said.asked_on for day in days):
-        raise Denied("Card, decision and first visit cannot be before the day the transfer was asked for.")
+    for name in ("asked_on", "card_sent_on", "decided_on", "first_visit_on"):
+        day = getattr(said, name)
+        if day is not None and day > today:
+            raise Denied("What is recorded has happened: no day can be after today.", name)
+        if day is not None and day < said.asked_on:
+            sentence = "Card, decision and first visit cannot be before the day the transfer was asked for."
+            raise Denied(sentence, name)
     if bool(said.decision) != (said.decided_on is not None):
-        raise Denied("A decision has a day, and a day of decision says approved or denied.")
+        missing = "decided_on" if said.decision else "decision"
+        raise Denied("A decision has a day, and a day of decision says approved or denied.", missing)
     if said.first_visit_on is not None and said.decision != Decision.APPROVED:
-        raise Denied("The new provider is seen after the transfer is approved.")
+        raise Denied("The new provider is seen after the transfer is approved.", "first_visit_on")
     if not (said.provider_number or said.provider_name):
-        raise Denied("Name the new provider, by number or by name.")
+        raise Denied("Name the new provider, by number or by name.", "provider_name")
 
 
 def refuse_second_undecided(claim_id: int, said: TransferSaid, own: int | None) -> None:
@@ -128,17 +131,21 @@ def change_stay(
 
 def check_stay(said: StaySaid, today: date) -> None:
     """Refuse what one stay cannot say, with the sentence."""
-    if any(day is not None and day > today for day in (said.admitted_on, said.discharged_on, said.papers_on)):
-        raise Denied("What is recorded has happened: only the follow-up visit may lie ahead.")
-    after = (said.papers_on, said.follow_up_on)
+    for name in ("admitted_on", "discharged_on", "papers_on"):
+        day = getattr(said, name)
+        if day is not None and day > today:
+            raise Denied("What is recorded has happened: only the follow-up visit may lie ahead.", name)
+    after = said.papers_on or said.follow_up_on
     if said.discharged_on is None:
-        if any(after):
-            raise Denied("Papers and follow-up visit come with the discharge: give its day.")
+        if after:
+            raise Denied("Papers and follow-up visit come with the discharge: give its day.", "discharged_on")
         return
     if said.discharged_on < said.admitted_on:
-        raise Denied("The discharge cannot be before the admission.")
-    if any(day is not None and day < said.discharged_on for day in after):
-        raise Denied("Papers and follow-up visit cannot be before the discharge.")
+        raise Denied("The discharge cannot be before the admission.", "discharged_on")
+    for name in ("papers_on", "follow_up_on"):
+        day = getattr(said, name)
+        if day is not None and day < said.discharged_on:
+            raise Denied("Papers and follow-up visit cannot be before the discharge.", name)
 
 
 def refuse_overlap(claim_id: int, said: StaySaid, own: int | None) -> None:

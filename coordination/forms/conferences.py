@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea
+from cohe.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, Written
 from cohe.models import Membership
 from coordination.actions import conferences
 from coordination.forms.items import choose
@@ -17,9 +17,9 @@ SAY = "One a line, with role or clinic."
 class PlanConferenceForm(forms.Form):
     """What a conference is about, when, with whom."""
 
-    subject = forms.CharField(label="What it is about", max_length=LINE_LETTERS)
+    subject = Written(label="What it is about", max_length=LINE_LETTERS)
     planned_on = DayField(label="Day")
-    participants = forms.CharField(required=False, max_length=2000, widget=TextArea(3), help_text=SAY)
+    participants = Written(required=False, max_length=2000, widget=TextArea(3), help_text=SAY)
 
     def planned(self) -> conferences.Planned:
         """Return it as the action takes it."""
@@ -33,14 +33,14 @@ class HoldConferenceForm(PastForm):
     past_days = ("held_on",)
 
     held_on = DayField(label="Held on")
-    participants = forms.CharField(label="Who took part", max_length=2000, widget=TextArea(3), help_text=SAY)
-    decisions = forms.CharField(label="What was decided", max_length=MOST_LETTERS, widget=TextArea(4))
+    participants = Written(label="Who took part", max_length=2000, widget=TextArea(3), help_text=SAY)
+    decisions = Written(label="What was decided", max_length=MOST_LETTERS, widget=TextArea(4))
 
     def __init__(self, *args: Any, people: list[Membership], **options: Any) -> None:
         super().__init__(*args, **options)
         self.people = {one.person_id: one for one in people}
         for n in range(1, FOLLOW_UPS + 1):
-            self.fields[f"title_{n}"] = forms.CharField(
+            self.fields[f"title_{n}"] = Written(
                 label=f"Follow-up {n}", max_length=LINE_LETTERS, required=False
             )
             self.fields[f"due_{n}"] = DayField(label="By", required=False)
@@ -79,14 +79,14 @@ class HoldConferenceForm(PastForm):
 class CancelForm(forms.Form):
     """Why it does not take place."""
 
-    reason = forms.CharField(label="Why it does not take place", max_length=LINE_LETTERS)
+    reason = Written(label="Why it does not take place", max_length=LINE_LETTERS)
 
 
 class QuestionForm(forms.Form):
     """What one asks whom."""
 
     advisor = forms.TypedChoiceField(coerce=int)
-    question = forms.CharField(max_length=MOST_LETTERS, widget=TextArea(5))
+    question = Written(max_length=MOST_LETTERS, widget=TextArea(5))
 
     def __init__(self, *args: Any, people: list[Membership], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -97,10 +97,10 @@ class QuestionForm(forms.Form):
 class AnswerForm(forms.Form):
     """What the advisor says."""
 
-    answer = forms.CharField(label="Your answer", max_length=MOST_LETTERS, widget=TextArea(6))
+    answer = Written(label="Your answer", max_length=MOST_LETTERS, widget=TextArea(6))
 
 
 class PassOnForm(forms.Form):
     """To whom the answer went."""
 
-    to = forms.CharField(label="Passed on to", max_length=LINE_LETTERS)
+    to = Written(label="Passed on to", max_length=LINE_LETTERS)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import DayField, PastForm, TextArea, words
+from cohe.fields import DayField, PastForm, TextArea, Written, words
 from coordination import papers
 from coordination.choices import AsPrescribed, Concern, PaperKind
 
@@ -27,7 +27,7 @@ class MedicationForm(PastForm):
     ap_told_on = DayField(
         label="Attending provider told on", required=False, help_text="Empty: not told yet."
     )
-    remark = forms.CharField(widget=TextArea(2), max_length=2000, required=False)
+    remark = Written(widget=TextArea(2), max_length=2000, required=False)
 
 
 class ToldForm(PastForm):
@@ -51,7 +51,7 @@ class PaperForm(PastForm):
     sent_on = DayField(label="Sent on", required=False, help_text="To L&I.")
     approved_on = DayField(label="Approved on", required=False)
     denied_on = DayField(label="Denied on", required=False)
-    remark = forms.CharField(widget=TextArea(2), max_length=2000, required=False)
+    remark = Written(widget=TextArea(2), max_length=2000, required=False)
 
     def __init__(self, *args: Any, codes: Choices, prescribers: Choices, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -9,7 +9,7 @@ from claims.actions import openings
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.permissions import Permission
 from coordination.actions import conferences
 from coordination.forms.conferences import CancelForm, HoldConferenceForm, PlanConferenceForm
@@ -33,7 +33,7 @@ def conference_plan(request: HttpRequest, claim: Claim) -> HttpResponse:
                 claim=claim, planned=form.planned(), by=membership_of(request), today=today, at=clock.now()
             )
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, "The conference is planned.")
             return redirect("coordination:claim", claim.pk)
@@ -58,7 +58,7 @@ def conference_hold(request: HttpRequest, conference_id: int) -> HttpResponse:
         try:
             _, n = conferences.hold(conference=found, held=form.held(), by=by, today=today, at=clock.now())
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, f"The conference is recorded; tasks set: {n}.")
             return redirect("coordination:claim", claim.pk)
@@ -81,7 +81,7 @@ def conference_cancel(request: HttpRequest, conference_id: int) -> HttpResponse:
         try:
             conferences.cancel(conference=found, reason=reason, by=by, at=clock.now())
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, "The conference is cancelled.")
             return redirect("coordination:claim", claim.pk)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.permissions import Permission
 from coordination import papers
 from coordination.actions import medication
@@ -38,7 +38,7 @@ def medication_check(request: HttpRequest, claim: Claim) -> HttpResponse:
                 at=clock.now(),
             )
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, "Medication check recorded.")
             return redirect("coordination:claim", claim.pk)
@@ -87,7 +87,7 @@ def paper_add(request: HttpRequest, claim: Claim) -> HttpResponse:
                 claim=claim, filed=filed(form), by=membership_of(request), today=today, at=clock.now()
             )
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, said_of(f"On file: {paper.code}.", refreshed))
             return redirect("coordination:claim", claim.pk)
@@ -131,7 +131,7 @@ def paper_change(request: HttpRequest, paper_id: int) -> HttpResponse:
                 paper=paper, filed=filed(form), by=membership_of(request), today=today, at=clock.now()
             )
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, said_of(f"{paper.code} is brought up to date.", refreshed))
             return redirect("coordination:claim", claim.pk)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.permissions import Permission
 from coordination.actions import questions
 from coordination.forms.conferences import AnswerForm, PassOnForm, QuestionForm
@@ -41,7 +41,7 @@ def question_ask(request: HttpRequest, claim: Claim) -> HttpResponse:
         try:
             questions.ask(claim=claim, advisor=advisor, question=words, by=by, at=clock.now())
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, f"{advisor.person} is asked, and sees this claim until you pass it on.")
             return redirect("coordination:claim", claim.pk)
@@ -62,7 +62,7 @@ def question_answer(request: HttpRequest, question_id: int) -> HttpResponse:
         try:
             questions.answer(question=found, words=words, by=by, today=clock.today(), at=clock.now())
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, "Your answer is kept; who asked passes it on.")
             return redirect("coordination:question-list")

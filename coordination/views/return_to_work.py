@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.permissions import Permission
 from coordination.actions import return_to_work
 from coordination.forms.return_to_work import EmployerForm, JobPaperForm, paper_values
@@ -56,7 +56,7 @@ def paper_page(
             else:
                 _, refreshed = return_to_work.change_job_paper(paper=paper, **doing)
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, said_of("The job paper is kept.", refreshed))
             return redirect("coordination:claim", claim.pk)
@@ -88,7 +88,7 @@ def employer_contact(request: HttpRequest, claim: Claim) -> HttpResponse:
                 claim=claim, said=form.said(), by=membership_of(request), today=today, at=clock.now()
             )
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, said_of("What the employer says is kept.", refreshed))
             return redirect("coordination:claim", claim.pk)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.permissions import Permission
 from coordination.actions import release_plans, surgeries
 from coordination.actions.worklist import Refreshed
@@ -242,7 +242,7 @@ def form_page(
         try:
             words, refreshed = save()
         except (Denied, Conflict) as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             return back_to(request, claim, words, refreshed)
     shown = {"claim": claim, "form": form, **context}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.permissions import Permission
 from coordination.actions import transitions
 from coordination.forms.transitions import ChecklistForm, StayForm, StepForm, TransferForm
@@ -54,7 +54,7 @@ def transfer_of(request: HttpRequest, claim: Claim, found: Transfer | None) -> H
                     transfer=found, said=form.said(), by=by, today=today, at=at
                 )
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, said_of("The transfer of care is recorded.", done))
             return redirect("coordination:claim", claim.pk)
@@ -92,7 +92,7 @@ def stay_of(request: HttpRequest, claim: Claim, found: HospitalStay | None) -> H
             else:
                 done = transitions.change_stay(stay=found, said=form.said(), by=by, today=today, at=at)
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, said_of("The stay in hospital is recorded.", done))
             return redirect("coordination:claim", claim.pk)
@@ -149,7 +149,7 @@ def checklist_begin(request: HttpRequest, claim: Claim) -> HttpResponse:
         try:
             transitions.begin_checklist(claim=claim, change=change, by=by, today=clock.today())
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, f"Checklist begun: {Change(change).label}.")
             return redirect("coordination:claim", claim.pk)
