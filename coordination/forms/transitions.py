@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, words
+from cohe.fields import LINE_LETTERS, DayField, PastForm, TextArea, Written, words
 from cohe.models import Cohe, Membership
 from coordination.actions.transitions import StaySaid, TransferSaid
 from coordination.choices import TurnKind
@@ -21,9 +21,9 @@ class TransferForm(PastForm):
 
     asked_on = DayField(label="Asked for on")
     asked_by = forms.ChoiceField(label="Asked for by", choices=words(AskedBy))
-    reason = forms.CharField(label="Reason", max_length=MOST_REASON, required=False, widget=TextArea(2))
-    provider_name = forms.CharField(label="New provider", max_length=LINE_LETTERS, required=False)
-    provider_number = forms.CharField(label="Their provider number", max_length=20, required=False)
+    reason = Written(label="Reason", max_length=MOST_REASON, required=False, widget=TextArea(2))
+    provider_name = Written(label="New provider", max_length=LINE_LETTERS, required=False)
+    provider_number = Written(label="Their provider number", max_length=20, required=False)
     card_sent_on = DayField(
         label="Transfer card sent on", required=False, help_text="Case transfer card F245-037-000."
     )
@@ -43,7 +43,7 @@ class StayForm(PastForm):
 
     past_days = ("admitted_on", "discharged_on", "papers_on")
 
-    facility = forms.CharField(label="Hospital", max_length=LINE_LETTERS)
+    facility = Written(label="Hospital", max_length=LINE_LETTERS)
     admitted_on = DayField(label="Admitted on")
     discharged_on = DayField(label="Discharged on", required=False, help_text="Empty: still in hospital.")
     papers_on = DayField(label="Discharge papers received on", required=False)
@@ -71,7 +71,7 @@ class HandOverForm(forms.Form):
     """To whom a claim is handed over, and why; the packet beside it was read."""
 
     receiver = forms.ChoiceField(label="To")
-    reason = forms.CharField(label="Why", max_length=MOST_REASON, widget=TextArea(3))
+    reason = Written(label="Why", max_length=MOST_REASON, widget=TextArea(3))
     confirmed = forms.BooleanField(
         label="I have read the packet. To another COHE it leaves this one, and nothing else does.",
         error_messages={"required": "Read the packet, then tick this: it is sent as it stands here."},
@@ -92,9 +92,25 @@ class HandOverForm(forms.Form):
         ]
 
 
+# What the other side reads: a question, its answer, why a claim comes back.
+NEEDS_WORDS: dict[str, str] = {
+    TurnKind.QUESTIONED: "Say what you need to know: the sender reads it.",
+    TurnKind.SENT: "Answer the question: the receiver reads it.",
+    TurnKind.RETURNED: "Say why you give it back: the sender reads it.",
+}
+
+
 class AnswerForm(forms.Form):
     """What a sender or receiver does with a hand-over, and the words that go with it."""
 
     kind = forms.ChoiceField(choices=words(TurnKind))
-    text = forms.CharField(max_length=MOST_REASON, required=False)
+    text = Written(label="Your words", max_length=MOST_REASON, required=False)
     seen = forms.CharField(max_length=40, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a question, an answer or a giving back without words."""
+        clean = super().clean() or {}
+        needed = NEEDS_WORDS.get(clean.get("kind", ""))
+        if needed and "text" not in self.errors and not clean.get("text"):
+            self.add_error("text", needed)
+        return clean

@@ -1,5 +1,7 @@
 """Handing claims over, and answering what others hand over."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from claims.actions import openings
 from claims.models import Claim
 from cohe import audit, clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.models import Membership
 from cohe.permissions import Permission
 from coordination.actions import hand_overs
@@ -76,7 +78,7 @@ def sent(request: HttpRequest, claim: Claim, form: HandOverForm, by: Membership)
             claim=claim, offer=offer, by=by, today=clock.today(), at=clock.now()
         )
     except (Denied, Conflict) as no:
-        form.add_error(None, str(no))
+        refused(form, no)
         return None
     messages.success(request, said_of("Hand-over sent: the claim stays yours until it is accepted.", done))
     return redirect("coordination:hand-over", one.pk)
@@ -86,8 +88,15 @@ def sent(request: HttpRequest, claim: Claim, form: HandOverForm, by: Membership)
 @require_GET
 def hand_over(request: HttpRequest, hand_over_id: int) -> HttpResponse:
     """Show one hand-over: its packet, its turns, what may be done."""
-    by = membership_of(request)
     one = get_object_or_404(HandOver.objects.select_related(*NAMED), pk=hand_over_id)
+    return shown(request, one)
+
+
+def shown(
+    request: HttpRequest, one: HandOver, form: AnswerForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Show a hand-over, with an answer as it was typed when there was something wrong with it."""
+    by = membership_of(request)
     if one.receiver_id == by.person_id:
         # It was sent to her: that is her reason to read it, and the reading is in the trail.
         audit.log("hand-over.read", "hand-over", one.pk, at=clock.now())
@@ -96,8 +105,9 @@ def hand_over(request: HttpRequest, hand_over_id: int) -> HttpResponse:
             opened_claim(request, one.claim_id)
         except openings.ReasonNeeded:
             return ask_for_reason(request, one.claim_id)
-    context = {"one": one, "page": hand_overs_page.hand_over_page(one, by), "seen": seen_now(one)}
-    return render(request, "coordination/hand_over/page.html", context)
+    page = hand_overs_page.hand_over_page(one, by)
+    context = {"one": one, "page": page, "seen": seen_now(one), "form": form}
+    return render(request, "coordination/hand_over/page.html", context, status=status)
 
 
 NAMED = ("claim", "receiver", "receiving_cohe", "sent_by")
@@ -120,16 +130,21 @@ def hand_over_answer(request: HttpRequest, hand_over_id: int) -> HttpResponse:
         found_claim(request, one.claim_id)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return not_said(request)
+        return not_said(request) if "kind" in form.errors else shown(request, one, form, 422)
     kind, text, seen = (form.cleaned_data[name] for name in ("kind", "text", "seen"))
-    if kind == TurnKind.ACCEPTED:
-        done = hand_overs.accept_hand_over(hand_over=one, by=by, today=today, at=at)
-    elif kind == TurnKind.QUESTIONED:
-        done = hand_overs.question_hand_over(hand_over=one, question=text, by=by, today=today, at=at)
-    elif kind == TurnKind.SENT:
-        done = hand_overs.send_again(hand_over=one, answer=text, seen=seen, by=by, today=today, at=at)
-    else:
-        done = hand_overs.take_back(hand_over=one, reason=text, by=by, today=today, at=at)
+    doing: dict[str, Any] = {"hand_over": one, "by": by, "today": today, "at": at}
+    try:
+        if kind == TurnKind.ACCEPTED:
+            done = hand_overs.accept_hand_over(**doing)
+        elif kind == TurnKind.QUESTIONED:
+            done = hand_overs.question_hand_over(question=text, **doing)
+        elif kind == TurnKind.SENT:
+            done = hand_overs.send_again(answer=text, seen=seen, **doing)
+        else:
+            done = hand_overs.take_back(reason=text, **doing)
+    except Conflict as no:
+        status = refused(form, no)
+        return shown(request, HandOver.objects.select_related(*NAMED).get(pk=one.pk), form, status)
     messages.success(request, said_of(f"{TurnKind(kind).label}.", done))
     return redirect("coordination:hand-over", one.pk)
 
@@ -139,28 +154,34 @@ def hand_over_answer(request: HttpRequest, hand_over_id: int) -> HttpResponse:
 def packet(request: HttpRequest, packet_id: int) -> HttpResponse:
     """Show a packet that another COHE sent; the reading is in the trail."""
     one = get_object_or_404(ReceivedPacket.objects.select_related("from_cohe"), pk=packet_id)
+    return shown_packet(request, one)
+
+
+def shown_packet(
+    request: HttpRequest, one: ReceivedPacket, form: AnswerForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Show a received packet, with an answer as it was typed when there was something wrong with it."""
     audit.log("hand-over.packet-read", "packet", one.pk, at=clock.now())
-    context = {"one": one, "page": hand_overs_page.packet_page(one, membership_of(request))}
-    return render(request, "coordination/hand_over/page.html", context)
+    page = hand_overs_page.packet_page(one, membership_of(request))
+    context = {"one": one, "page": page, "form": form}
+    return render(request, "coordination/hand_over/page.html", context, status=status)
 
 
 @requires(Permission.HAND_OVER)
 @require_POST
 def packet_answer(request: HttpRequest, packet_id: int) -> HttpResponse:
     """Accept a packet of another COHE, ask about it, or give back what was accepted."""
-    one = get_object_or_404(ReceivedPacket, pk=packet_id)
+    packets = ReceivedPacket.objects.select_related("from_cohe")
+    one, by = get_object_or_404(packets, pk=packet_id), membership_of(request)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return not_said(request)
-    kind = TurnKind(form.cleaned_data["kind"])
-    hand_overs.answer_packet(
-        packet=one,
-        kind=kind,
-        text=form.cleaned_data["text"],
-        by=membership_of(request),
-        today=clock.today(),
-        at=clock.now(),
-    )
+        return not_said(request) if "kind" in form.errors else shown_packet(request, one, form, 422)
+    kind, text = TurnKind(form.cleaned_data["kind"]), form.cleaned_data["text"]
+    try:
+        hand_overs.answer_packet(packet=one, kind=kind, text=text, by=by, today=clock.today(), at=clock.now())
+    except Conflict as no:
+        status = refused(form, no)
+        return shown_packet(request, packets.get(pk=one.pk), form, status)
     messages.success(request, f"{kind.label}. The sender is told.")
     return redirect("coordination:packet", one.pk)
 
