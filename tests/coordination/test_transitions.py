@@ -169,6 +169,40 @@ def test_a_packet_of_another_cohe_is_accepted_on_its_page(ana, client, olympia):
     assert packet.state == "accepted"
 
 
+def test_a_refusal_stands_at_the_field_that_is_wrong(client, claim):
+    answer = client.post(url("transfer", claim.pk), {**TRANSFER, "decision": "approved"})
+    assert list(answer.context["form"].errors) == ["decided_on"]
+    answer = client.post(url("stay", claim.pk), {**STAY, "follow_up_on": "2026-10-20"})
+    assert list(answer.context["form"].errors) == ["discharged_on"]
+
+
+@pytest.mark.parametrize("name", ["transfer", "stay"])
+def test_what_was_entered_by_mistake_is_taken_back_from_its_page(client, claim, name):
+    client.post(url(name, claim.pk), {**TRANSFER, **STAY})
+    one = (Transfer if name == "transfer" else HospitalStay).objects.get()
+    back = url(f"{name}-withdraw", one.pk)
+    assert back in client.get(url(f"{name}-change", one.pk)).content.decode()
+    client.post(back)
+    assert "transitions-title" not in page_of(client, claim)
+
+
+@pytest.mark.parametrize("words", ["", "x" * 2001])
+def test_a_question_that_cannot_go_is_refused_beside_its_field_and_kept(ana, ben, browse, claim, words):
+    one = make.HandOver(claim=claim, receiver=ben.person, sent_by=ana.person)
+    answer = browse(ben).post(url("hand-over-answer", one.pk), {"kind": "questioned", "text": words})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["text"]
+    assert f">{words}</textarea>" in answer.content.decode()
+
+
+def test_a_question_that_comes_too_late_is_not_lost(ana, ben, browse, claim):
+    one = make.HandOver(claim=claim, receiver=ben.person, sent_by=ana.person, state="taken-back")
+    answer = browse(ben).post(url("hand-over-answer", one.pk), {"kind": "questioned", "text": "Who speaks?"})
+    assert answer.status_code == 409
+    assert "Who speaks?" in answer.content.decode()
+    assert "This hand-over is taken back" in answer.content.decode()
+
+
 def test_an_assistant_neither_hands_over_nor_sees_hand_overs(mia, browse, claim):
     assert browse(mia).get(url("hand-overs")).status_code == 403
 
