@@ -117,13 +117,28 @@ class NoteForm(HiddenPart, PastForm):
         return {name: self.cleaned_data[name] for name in NOTE_FIELDS}
 
 
-def fresh_note(today: date, *, area: str, finish: Iterable[str] = ()) -> dict[str, Any]:
-    """Return what a note that nobody has begun holds."""
+# The type that a note with somebody mostly has.
+KIND_WITH: dict[str, NoteKind] = {
+    Party.EMPLOYER: NoteKind.EMPLOYER,
+    Party.ATTENDING_PROVIDER: NoteKind.PROVIDER,
+    Party.OTHER_PROVIDER: NoteKind.PROVIDER,
+    Party.SURGEON: NoteKind.SURGERY,
+    Party.CLAIM_MANAGER: NoteKind.CLAIM_MANAGER,
+    Party.VRC: NoteKind.VRC,
+}
+
+
+def fresh_note(
+    today: date, *, area: str, finish: Iterable[str] = (), person: str = "", kind: str = ""
+) -> dict[str, Any]:
+    """Return what a note that nobody has begun holds; with a `person`, one that we call."""
     return {
         "key": uuid.uuid4(),
         "window": uuid.uuid4(),
         "version": 0,
-        "kind": NoteKind.WORKER,
+        "kind": kind or KIND_WITH.get(person, NoteKind.WORKER),
+        "person": person,
+        "direction": Direction.OUTGOING if person else "",
         "area": area or Area.MONITORING,
         "contact_on": today,
         "is_billable": True,

@@ -47,6 +47,7 @@ FIRST_STEPS = {
     "coordination:interventions": "Record it",
     "coordination:paper-add": "Put the paper on file",
     "coordination:surgeries": "Open the surgery",
+    "coordination:claim-resources": "Write the follow-up",
 }
 
 ITEM_FIELDS = (
@@ -321,7 +322,8 @@ def row_of(
 
 def first_step_of(one: Mapping[str, Any], rule: Rule | None, addresses: Addresses) -> dict[str, str]:
     """Return the label and address of the page where the item's work is done, empty for the claim itself."""
-    if rule is None or rule.opens not in FIRST_STEPS:
+    # A note has one key: that which also finishes the item.
+    if rule is None or rule.done_needs_note or rule.opens not in FIRST_STEPS:
         return {"first_step": "", "first_step_url": ""}
     url = addresses.of(rule.opens, one["claim_id"])
     asked = asked_of(rule, one["about"])

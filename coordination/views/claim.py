@@ -19,6 +19,7 @@ from cohe.access import Denied, membership_of, requires
 from cohe.answers import posted
 from cohe.permissions import Permission
 from coordination.actions import records
+from coordination.choices import Area, Party
 from coordination.forms.claims import ReasonForm, TierForm
 from coordination.forms.notes import NoteForm, fresh_note, from_draft
 from coordination.models import WorkItem
@@ -28,6 +29,14 @@ from coordination.queries.claim_shapes import ClaimPage, NoSuchPart
 from coordination.queries.plan_shapes import ShownLine
 from coordination.views.answers import said_of
 from coordination.views.opening import finds_claim, opens_claim
+from coordination.worklist import catalogue
+
+# The area of work that a note with somebody mostly belongs to, where a link begins it.
+AREA_WITH: dict[str, Area] = {
+    Party.SURGEON: Area.SURGERY,
+    Party.EMPLOYER: Area.RETURN_TO_WORK,
+    Party.ATTENDING_PROVIDER: Area.RETURN_TO_WORK,
+}
 
 
 @requires(Permission.CLAIM_SEE)
@@ -91,8 +100,8 @@ def note_form(request: HttpRequest, page: ClaimPage) -> NoteForm:
     if kept and wanted != "new":
         initial: dict[str, Any] = from_draft(kept[0], finish)
     else:
-        area = live[finish[0]].item.area if finish else ""
-        initial = fresh_note(clock.today(), area=area, finish=finish)
+        begun = begun_by(live[finish[0]].item) if finish else begun_with(request.GET.get("with", ""))
+        initial = fresh_note(clock.today(), finish=finish, **begun)
     mine = set(
         WorkItem.objects.filter(pk__in=live).visible_to(membership_of(request)).values_list("pk", flat=True)
     )
@@ -100,6 +109,20 @@ def note_form(request: HttpRequest, page: ClaimPage) -> NoteForm:
     items = [(one.item.pk, one.title) for one in page.items if works and one.item.pk in mine]
     lines = [(one.key, plan_rows.touch_words(one.kind, one.text)) for one in touchable_of(page)]
     return NoteForm(initial=initial, items=items, lines=lines, today=clock.today())
+
+
+def begun_by(item: WorkItem) -> dict[str, str]:
+    """Return what a note begins with that is to clear an item: its area, and whom the call is with."""
+    rule = catalogue.rule_of(item.rule)
+    with_whom = item.about if item.about in list(Party) else (rule and rule.note_with) or ""
+    return {"area": item.area, "person": with_whom, "kind": (rule and rule.note_kind) or ""}
+
+
+def begun_with(party: str) -> dict[str, str]:
+    """Return what a note begins with where a link says whom it is with; nothing for who is nobody."""
+    if party not in list(Party):
+        return {"area": ""}
+    return {"area": AREA_WITH.get(party, ""), "person": party}
 
 
 def touchable_of(page: ClaimPage) -> Sequence[ShownLine]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims.models import Claim, Document
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.permissions import Permission, allows
 from coordination.actions import community
 from coordination.forms.community import FollowUpForm, ShareForm
@@ -22,8 +22,12 @@ from coordination.views.opening import found_claim, opens_claim, opens_claim_of
 @require_http_methods(["GET", "POST"])
 @opens_claim
 def claim_resources(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """Show what the worker was given, and give another."""
-    today = clock.today()
+    """Show what the worker was given, and give another; an item leads on to the follow-up it asks for."""
+    today, about = clock.today(), request.GET.get("about", "")
+    if request.method == "GET" and about.isdecimal():
+        asked = ResourceShare.objects.filter(pk=about, claim=claim, withdrawn_at=None).first()
+        if asked is not None:
+            return redirect("coordination:share-follow-up", asked.pk)
     form = ShareForm(posted(request), today=today, resources=queries.offered(), initial={"shared_on": today})
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
@@ -34,7 +38,7 @@ def claim_resources(request: HttpRequest, claim: Claim) -> HttpResponse:
                 claim=claim, shared=shared, by=membership_of(request), today=today, at=clock.now()
             )
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, said_of(f"{resource.name} was shared.", refreshed))
             return redirect("coordination:claim-resources", claim.pk)
@@ -60,7 +64,7 @@ def share_follow_up(request: HttpRequest, claim: Claim, share: ResourceShare) ->
         try:
             refreshed = community.follow_up_share(share=share, found=found, by=by, today=today, at=at)
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, said_of("The follow-up is recorded.", refreshed))
             return redirect("coordination:claim-resources", claim.pk)

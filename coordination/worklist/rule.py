@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
 
-from coordination.choices import Area, RecordKind
+from coordination.choices import Area, NoteKind, Party, RecordKind
 from coordination.known import Known
 from coordination.policy import Policy
 from coordination.worklist import rules as rules_package
@@ -34,7 +34,8 @@ class Rule:
 
     `explanation` names policy numbers in braces. `opens` is the URL name of the page where the work is
     done, `opens_with` what its address asks for. `done_records` is what pressing "done" records;
-    `done_needs_note`: only a signed note clears it. Where `about` can only be one thing at a time
+    `done_needs_note`: only a signed note clears it, which begins as one with `note_with` (or with whom the
+    item is about) of type `note_kind`. Where `about` can only be one thing at a time
     (`one_at_a_time`) a new one supersedes the old. `was_missed(known, last_day)` tells whether an item that
     is no longer owed ended because its last day passed.
     """
@@ -52,6 +53,8 @@ class Rule:
     opens_with: str = ""
     done_records: RecordKind | None = None
     done_needs_note: bool = False
+    note_with: Party | None = None
+    note_kind: NoteKind | None = None
     one_at_a_time: bool = False
     sees_left_claims: bool = False
     was_missed: Callable[[Known, date], bool] | None = None

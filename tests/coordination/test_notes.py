@@ -56,6 +56,29 @@ def said(client, answer):
     return " ".join(re.findall(r'<p class="notice[^>]*>(.*?)</p>', page))
 
 
+@pytest.mark.parametrize(
+    ("rule", "about", "begun"),
+    [
+        ("T33", "milestone:3", ("surgery", "surgeon", "outgoing")),
+        ("T11", "", ("employer", "employer", "outgoing")),
+        ("T45", "daily", ("worker", "worker", "outgoing")),
+        ("T45", "family", ("worker", "family", "outgoing")),
+        ("T25", "", ("medication", "", "")),
+        ("T34", "", ("worker", "", "")),
+    ],
+)
+def test_a_note_begins_as_the_item_that_it_clears_asks_for(client, claim, ana, rule, about, begun):
+    item = make.Item(claim=claim, rule=rule, about=about, owner=ana.person)
+    form = client.get(f"{address(claim, 'claim')}?finish={item.pk}").context["note_form"]
+    assert tuple(form[name].value() for name in ("kind", "person", "direction")) == begun
+
+
+@pytest.mark.parametrize(("party", "person"), [("surgeon", "surgeon"), ("stranger", "")])
+def test_a_link_may_say_whom_a_note_is_with(client, claim, party, person):
+    form = client.get(f"{address(claim, 'claim')}?with={party}").context["note_form"]
+    assert (form["person"].value() or "") == person
+
+
 # ---- drafts ------------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cohe.workdays import add_days
-from coordination.choices import Area
+from coordination.choices import Area, Party
 from coordination.known import Known
 from coordination.worklist.example import Example, a_claim, full_duty, note, off_work
 from coordination.worklist.rule import Due, Rule
@@ -43,6 +43,7 @@ RULE = Rule(
     opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
+    note_with=Party.WORKER,
     examples=(
         Example("thirteen days are too early", "2026-03-15", a_claim(work_statuses=(off_work(),))),
         Example(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cohe.workdays import bd
-from coordination.choices import Area
+from coordination.choices import Area, Party
 from coordination.known import Known
 from coordination.worklist.example import Example, a_claim, apf, full_duty, modified, note, off_work
 from coordination.worklist.rule import Due, Rule
@@ -39,6 +39,7 @@ RULE = Rule(
     opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
+    note_with=Party.EMPLOYER,
     examples=(
         Example(
             "the day before the first APF",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cohe.workdays import add_days, is_business_day
-from coordination.choices import Area
+from coordination.choices import Area, Party
 from coordination.facts import Stay
 from coordination.known import Known
 from coordination.worklist.example import Example, a_claim, note, stay
@@ -51,6 +51,7 @@ RULE = Rule(
     opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
+    note_with=Party.WORKER,
     examples=(
         Example("the day before the stay", "2026-03-08", a_claim(stays=(stay("2026-03-09"),))),
         Example("its first day", "2026-03-09", a_claim(stays=(stay("2026-03-09"),)), "2026-03-09", DAILY),

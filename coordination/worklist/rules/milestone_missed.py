@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cohe.workdays import add_days
-from coordination.choices import Area, RecordKind
+from coordination.choices import Area, Party, RecordKind
 from coordination.facts import Milestone
 from coordination.known import Known, is_denied
 from coordination.worklist.example import Example, a_claim, milestone, note, on, record, surgery
@@ -51,6 +51,7 @@ RULE = Rule(
     opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
+    note_with=Party.SURGEON,
     examples=(
         Example("the day of the milestone", "2026-05-11", a_claim(surgeries=(DONE,), milestones=(LIGHT,))),
         Example(

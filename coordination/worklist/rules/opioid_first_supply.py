@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cohe.workdays import add_days, bd
-from coordination.choices import Area
+from coordination.choices import Area, NoteKind
 from coordination.known import Known
 from coordination.worklist.example import Example, a_claim, note, opioid, surgery
 from coordination.worklist.rule import Due, Rule
@@ -48,6 +48,7 @@ RULE = Rule(
     opens="coordination:note-sign",
     decide=decide,
     done_needs_note=True,
+    note_kind=NoteKind.MEDICATION,
     one_at_a_time=True,
     examples=(
         Example("the day before the fill", "2026-03-04", a_claim(fills=LONG)),
