@@ -1,7 +1,6 @@
 """What a coordinator can record on a claim, what each clears, and what it can be about."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from claims.models import Claim, Prescription, Provider, Surgery
@@ -22,31 +21,7 @@ ALSO_CLEAR = {
     RecordKind.PREOP_PLAN: ("T31",),
     RecordKind.SURGERY_CANCELLED: ("T30", "T31"),
 }
-# What has pages of its own; records of these kinds from before go on counting.
-ELSEWHERE = frozenset(
-    (
-        RecordKind.SCALE_READING,
-        RecordKind.FRI,
-        RecordKind.SUBACUTE_FORM,
-        RecordKind.CHRONIC_APPROVAL,
-        RecordKind.OPIOID_AGREEMENT,
-        RecordKind.WORK_HISTORY,
-    )
-)
 MOST_PERIODS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Recordable:
-    """A kind of record with the titles of the items it clears."""
-
-    kind: RecordKind
-    clears: tuple[str, ...]
-
-
-def recordables() -> list[Recordable]:
-    """Return every kind, in the order of the programme's words."""
-    return [Recordable(kind, cleared_by(kind)) for kind in RecordKind if kind not in ELSEWHERE]
 
 
 def cleared_by(kind: RecordKind) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from coordination.actions import records
 from coordination.choices import RecordKind
 from coordination.forms.records import RecordForm, WorkStatusForm
 from coordination.models import Record
-from coordination.queries import recordable
+from coordination.queries import record_menu, recordable
 from coordination.views.answers import said_of
 from coordination.views.opening import opens_claim, opens_claim_of
 
@@ -30,7 +30,7 @@ def record_add(request: HttpRequest, claim: Claim) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if not kind:
         may_hand_over = allows(membership_of(request).role, Permission.HAND_OVER)
-        context = {"claim": claim, "kinds": recordable.recordables(), "may_hand_over": may_hand_over}
+        context = {"claim": claim, "groups": record_menu.menu(claim, may_hand_over=may_hand_over)}
         return render(request, "coordination/record/kinds.html", context)
     if kind not in RECORDED_HERE:
         sentence = f"Nothing of the kind “{kind}” can be recorded: choose from the list."

@@ -9,8 +9,19 @@ from django.urls import reverse
 from claims.models import TierChange, WorkStatus
 from coordination.choices import RecordKind
 from coordination.models import Record, WorkItem
-from coordination.queries.recordable import ELSEWHERE
 from tests import make
+
+# What has pages of its own.
+ELSEWHERE = frozenset(
+    (
+        RecordKind.SCALE_READING,
+        RecordKind.FRI,
+        RecordKind.SUBACUTE_FORM,
+        RecordKind.CHRONIC_APPROVAL,
+        RecordKind.OPIOID_AGREEMENT,
+        RecordKind.WORK_HISTORY,
+    )
+)
 
 
 @pytest.fixture
