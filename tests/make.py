@@ -115,6 +115,17 @@ class Surgery(Detail):
     procedure = "arthroscopy"
 
 
+class Opioid(Detail):
+    class Meta:
+        model = claims.Prescription
+
+    drug = "oxycodone 5 mg"
+    is_opioid = True
+    filled_on = date(2026, 10, 1)
+    days_supply = 28
+    prescriber_number = "200001"
+
+
 class Document(Detail):
     class Meta:
         model = claims.Document

@@ -8,6 +8,7 @@ import io
 import os
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page
 from pytest_django.plugin import DjangoDbBlocker
 
+from claims.models import Claim
 from cohe import clock, models, outbox, tenancy
 from cohe.celery import app
 from cohe.embedded import places
 from cohe.models import Role
 from cohe.testing import database
+from coordination.actions import worklist
 from tests import make
 from tests.e2e.watch import Watched
 
@@ -67,6 +70,21 @@ def fill_puget() -> None:
 def puget(fresh_database: str) -> models.Cohe:
     """The COHE as it stands this morning."""
     return models.Cohe.objects.get(code="PUGET")
+
+
+@pytest.fixture
+def given(puget: models.Cohe) -> Callable[..., AbstractContextManager[Claim]]:
+    """Return a block in which a claim of Priya's gets what its story begins with; then its list is made."""
+    priya = models.Person.objects.get(email="priya@puget.example")
+
+    @contextmanager
+    def story(**fields: object) -> Iterator[Claim]:
+        with tenancy.acting(tenancy.Context(puget.pk)):
+            claim = make.Claim(hsc=priya, worker_last_name="Okafor", **fields)
+            yield claim
+            worklist.refresh_claims(claim_ids={claim.pk}, today=clock.today(), at=clock.now())
+
+    return story
 
 
 @pytest.fixture
@@ -119,6 +137,22 @@ def extract_zip(tmp_path: Path) -> Path:
                 text = text.replace(",hip,", ",left hip,", 1).replace("2026-04-20", "2026-02-30", 1)
             archive.writestr(file.name, text)
     return path
+
+
+def open_claim(page: Page, claim: Claim) -> None:
+    """Open a claim by its address."""
+    page.goto(f"/claims/{claim.pk}/")
+
+
+def see_to(page: Page, title: str) -> None:
+    """Press the key of an item of the open claim."""
+    act = page.locator(f".item-acts [data-says^='{title}']").first
+    page.keyboard.press(act.get_attribute("data-key"))
+
+
+def keep(page: Page) -> None:
+    """Press the key that keeps what stands in a form."""
+    page.keyboard.press("Control+Enter")
 
 
 def sized(page: Page) -> int:
