@@ -60,6 +60,17 @@ class HoldConferenceForm(PastForm):
                 self.add_error(f"title_{n}", "Say what follows.")
         return clean
 
+    @property
+    def what_was_said(self) -> list[forms.BoundField]:
+        """Return the fields above the follow-ups."""
+        return [self["held_on"], self["participants"], self["decisions"]]
+
+    @property
+    def lines(self) -> list[list[forms.BoundField]]:
+        """Return the fields of each follow-up: they stand in one line."""
+        rows = range(1, FOLLOW_UPS + 1)
+        return [[self[f"title_{n}"], self[f"due_{n}"], self[f"to_{n}"]] for n in rows]
+
     def held(self) -> conferences.Held:
         """Return it as the action takes it."""
         clean = self.cleaned_data
