@@ -125,11 +125,13 @@ def test_a_colleague_asks_is_answered_and_accepts_and_the_claim_is_hers(at_work,
     question.fill("Who interprets?")
     assert receiver.barriers() == []
     keep(theirs)
+    expect(theirs.locator("#notices")).to_contain_text("Questioned.")
     mine.reload()
     expect(mine.locator("main")).to_contain_text("Who interprets?")
     mine.get_by_label("Your answer").fill("Her sister does.")
     assert sender.barriers() == []
     keep(mine)
+    expect(mine.locator("#notices")).to_contain_text("Sent.")
     theirs.reload()
     expect(theirs.locator("main")).to_contain_text("Her sister does.")
     theirs.keyboard.press("a")
@@ -157,6 +159,6 @@ def test_to_another_cohe_only_the_packet_goes_and_the_claim_leaves_the_list(at_w
     expect(theirs.locator("#notices")).to_contain_text("The sender is told.")
     work_off()
     open_claim(mine, claim)
-    expect(mine.get_by_text(re.compile("With another COHE since 15 Oct"))).to_be_visible()
+    expect(mine.get_by_text("With another COHE since 15 Oct")).to_be_visible()
     mine.goto(f"/worklist/?tab=all&q={claim.claim_number}")
     expect(mine.locator("tr[data-row]")).to_have_count(0)
