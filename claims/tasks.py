@@ -5,7 +5,7 @@ from typing import Any
 
 from celery import shared_task
 
-from claims.actions import imports, locks
+from claims.actions import imports, locks, progress
 from claims.feeds import sources
 from claims.feeds.findings import ExtractRefused
 from claims.models import ExtractImport
@@ -37,7 +37,8 @@ def undo_import(row_id: int, cohe_id: int, **_: Any) -> None:
         run = _still(row, ImportState.APPLIED)
         if run is not None:
             try:
-                imports.undo(run=run, at=at)
+                with progress.telling(run, clock.now) as tell:
+                    imports.undo(run=run, at=at, tell=tell)
             except Denied as denied:
                 imports.keep_denial(run=run, denied=denied)
 
@@ -50,8 +51,8 @@ def _with_files(row_id: int, cohe_id: int, act: Act) -> None:
             return
         files = {name: bytes(content) for name, content in run.uploads.values_list("name", "content")}
         try:
-            with sources.uploaded(files) as source:
-                act(run=run, source=source, today=clock.today(), at=at)
+            with sources.uploaded(files) as source, progress.telling(run, clock.now) as tell:
+                act(run=run, source=source, today=clock.today(), at=at, tell=tell)
         except ExtractRefused as refusal:
             imports.refuse(run=run, refusal=refusal, at=at)
         except Denied as denied:

@@ -11,7 +11,8 @@ import psycopg
 from django.db import DatabaseError, connection, transaction
 
 from claims import policies
-from claims.actions import difference, landing, locks, staging, targets
+from claims.actions import difference, landing, locks, progress, staging, targets
+from claims.actions.progress import Step, Tell, quietly
 from claims.actions.targets import Target
 from claims.feeds.extract import Enrolment, Extract, Known
 from claims.feeds.findings import ExtractRefused, Finding
@@ -130,25 +131,27 @@ def discard(*, run: ExtractImport, by: Membership, at: datetime) -> None:
         audit.log("import.discarded", "import", run.pk, at=at)
 
 
-def preview(*, run: ExtractImport, source: Source, today: date, at: datetime) -> Summary:
+def preview(
+    *, run: ExtractImport, source: Source, today: date, at: datetime, tell: Tell = quietly
+) -> Summary:
     """Read an extract and keep what it would change; the claims stay as they are.
 
-    Raises `ExtractRefused` when nothing of it can be applied.
+    `tell` hears how far it is. Raises `ExtractRefused` when nothing of it can be applied.
     """
     with transaction.atomic():
         locks.lock_imports(run.cohe_id)
         run.refresh_from_db()
         policies.check_can_apply(run)
-        summary = _bring_in(run, source, today, at, _compare)
+        summary = _bring_in(run, source, today, at, _compare, tell)
         _finish(run, summary, ImportState.PREVIEWED, read_at=at)
     return summary
 
 
-def apply(*, run: ExtractImport, source: Source, today: date, at: datetime) -> Summary:
+def apply(*, run: ExtractImport, source: Source, today: date, at: datetime, tell: Tell = quietly) -> Summary:
     """Write an extract in one transaction: all of it or, after a crash at any point, nothing.
 
-    Raises `Denied` for an older extract, or one that lacks many claims (`ManyGone`), that is not confirmed,
-    `ExtractRefused` when it cannot be read.
+    `tell` hears how far it is. Raises `Denied` for an older extract, or one that lacks many claims
+    (`ManyGone`), that is not confirmed, `ExtractRefused` when it cannot be read.
     """
     with transaction.atomic():
         locks.lock_imports(run.cohe_id)
@@ -156,9 +159,10 @@ def apply(*, run: ExtractImport, source: Source, today: date, at: datetime) -> S
         last = last_applied()
         policies.check_can_apply(run)
         policies.check_is_not_older(run.made_on, last, confirmed=run.confirmed_older)
-        summary = _bring_in(run, source, today, at, _write)
+        summary = _bring_in(run, source, today, at, _write, tell)
         numbers = policy.in_force(today)
         policies.check_gone_is_confirmed(asdict(summary), numbers, run.confirmed_gone)
+        tell(Step(progress.LANDING, 0, 1))
         landing.assign_providers(cohe_id=run.cohe_id, run_id=run.pk, day=run.made_on, today=today)
         new_claims = summary.new_rows.get("claims")
         summary.landed = landing.land_claims(
@@ -173,18 +177,22 @@ def apply(*, run: ExtractImport, source: Source, today: date, at: datetime) -> S
     return summary
 
 
-def undo(*, run: ExtractImport, at: datetime) -> None:
-    """Put everything back that an import changed; rows it brought are withdrawn. Raises `Denied`."""
+def undo(*, run: ExtractImport, at: datetime, tell: Tell = quietly) -> None:
+    """Put everything back that an import changed; rows it brought are withdrawn. Raises `Denied`.
+
+    `tell` hears how far it is.
+    """
     with transaction.atomic():
         locks.lock_imports(run.cohe_id)
         run.refresh_from_db()
         policies.check_can_undo(run, last_applied())
         landing.take_back(cohe_id=run.cohe_id, run_id=run.pk)
-        for target in reversed(targets.ALL):
+        for done, target in enumerate(reversed(targets.ALL)):
+            tell(Step(progress.UNDOING, done, len(targets.ALL), target.layout.file))
             first_and_last = run.counts.get("new_rows", {}).get(target.name)
             difference.take_back(target, _params(run, at), first_and_last)
-        run.state, run.undone_at = ImportState.UNDONE, at
-        run.save(update_fields=["state", "undone_at"])
+        run.state, run.undone_at, run.progress = ImportState.UNDONE, at, None
+        run.save(update_fields=["state", "undone_at", "progress"])
         audit.log("import.undone", "import", run.pk, at=at)
         outbox.enqueue(FOLLOW_TASK, key=f"{run.pk}:undone", at=at, extract_import=run.pk)
 
@@ -193,8 +201,8 @@ def refuse(*, run: ExtractImport, refusal: ExtractRefused, at: datetime) -> None
     """Note that nothing of an extract was applied, and why."""
     with transaction.atomic():
         _forget(run)
-        run.state, run.refusal, run.read_at = ImportState.REFUSED, str(refusal), at
-        run.save(update_fields=["state", "refusal", "read_at"])
+        run.state, run.refusal, run.read_at, run.progress = ImportState.REFUSED, str(refusal), at, None
+        run.save(update_fields=["state", "refusal", "read_at", "progress"])
         _note_findings(run, [refusal.finding()], at)
         run.uploads.all().delete()
         audit.log("import.refused", "import", run.pk, at=at)
@@ -203,8 +211,8 @@ def refuse(*, run: ExtractImport, refusal: ExtractRefused, at: datetime) -> None
 def keep_denial(*, run: ExtractImport, denied: Denied) -> None:
     """Note why an import was not applied or undone when it came to it; its state stays."""
     run.refresh_from_db()
-    run.refusal = str(denied)
-    run.save(update_fields=["refusal"])
+    run.refusal, run.progress = str(denied), None
+    run.save(update_fields=["refusal", "progress"])
 
 
 def last_applied() -> ExtractImport | None:
@@ -223,15 +231,15 @@ def known_before(cohe_id: int, today: date) -> Known:
     )
 
 
-Step = Callable[[Target, ExtractImport, datetime, Summary], None]
+Do = Callable[[Target, ExtractImport, datetime, Summary], None]
 
 
-def _bring_in(run: ExtractImport, source: Source, today: date, at: datetime, step: Step) -> Summary:
+def _bring_in(run: ExtractImport, source: Source, today: date, at: datetime, do: Do, tell: Tell) -> Summary:
     """Stage every file, then compare or write it table by table; what was noted before is replaced."""
     extract = Extract(source, made_on=run.made_on, known=known_before(run.cohe_id, today))
     summary, findings, read = Summary(), list(extract.findings), []
     _forget(run)
-    for reading in extract.readings():
+    for reading in extract.readings(progress.Reading(tell, source.size).heard):
         summary.files[reading.layout.name] = {
             name: reading.counts[name] for name in ("read", "set_aside", "duplicates", "not_ours")
         }
@@ -240,8 +248,9 @@ def _bring_in(run: ExtractImport, source: Source, today: date, at: datetime, ste
         staging.stage(reading)
         reading.rows.clear()
     with _values_refused():
-        for target in read:
-            step(target, run, at, summary)
+        for done, target in enumerate(read):
+            tell(Step(DOING[do], done, len(read), target.layout.file))
+            do(target, run, at, summary)
     _note_findings(run, findings, at)
     if summary.files["claims"]["withdrawn"]:
         with connection.cursor() as cursor:
@@ -275,6 +284,9 @@ def _write(target: Target, run: ExtractImport, at: datetime, summary: Summary) -
         summary.new_rows[target.name] = new
 
 
+DOING: dict[Do, str] = {_compare: progress.COMPARING, _write: progress.WRITING}
+
+
 def _forget(run: ExtractImport) -> None:
     ImportFinding.objects.filter(extract_import=run).delete()
     ImportChange.objects.filter(extract_import=run).delete()
@@ -287,10 +299,10 @@ def _note_findings(run: ExtractImport, findings: Iterable[Finding], at: datetime
 
 
 def _finish(run: ExtractImport, summary: Summary, state: ImportState, **moments: datetime) -> None:
-    run.state, run.counts, run.refusal = state, asdict(summary), ""
+    run.state, run.counts, run.refusal, run.progress = state, asdict(summary), "", None
     for name, moment in moments.items():
         setattr(run, name, moment)
-    run.save(update_fields=["state", "counts", "refusal", *moments])
+    run.save(update_fields=["state", "counts", "refusal", "progress", *moments])
 
 
 def _params(run: ExtractImport, at: datetime) -> dict[str, Any]:

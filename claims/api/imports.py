@@ -7,7 +7,7 @@ from rest_framework import exceptions, parsers, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions import imports
+from claims.actions import imports, progress
 from claims.forms import MOST_FILES, ExtractForm
 from claims.models import ExtractImport, ImportChange, ImportFinding
 from claims.models.imports import ImportState, Severity
@@ -19,6 +19,18 @@ from cohe.api_resource import Resource, sentences_of
 from cohe.permissions import Permission
 
 MOST_CLAIMS = 2**31 - 1
+
+
+class ProgressOutput(Strict):
+    """How far the work at an import was when the worker last said: bytes when reading, else files."""
+
+    step = serializers.ChoiceField(
+        (progress.READING, progress.COMPARING, progress.WRITING, progress.LANDING, progress.UNDOING)
+    )
+    done = serializers.IntegerField()
+    of = serializers.IntegerField()
+    now = serializers.CharField(help_text="The file it is at.")
+    at = serializers.DateTimeField()
 
 
 class ImportOutput(Strict):
@@ -38,6 +50,9 @@ class ImportOutput(Strict):
     )
     landed = serializers.IntegerField(source="counts.landed", default=0)
     refusal = serializers.CharField()
+    progress = ProgressOutput(
+        allow_null=True, help_text="Null while nothing is under way, and before the worker begins."
+    )
 
 
 class ExtractInput(Strict):

@@ -9,7 +9,7 @@ from claims.feeds import tables
 from claims.feeds.columns import CLAIMS, DETAILS, LAYOUTS, PROVIDERS, Kind, Layout
 from claims.feeds.findings import ExtractRefused, Finding, Severity, printable
 from claims.feeds.reading import NOT_OURS, FileReading, Values
-from claims.feeds.sources import Source
+from claims.feeds.sources import Heard, Source, unheard
 
 STATE_FUND_LETTERS = frozenset("ABCFGHJKLMNPXY")
 SELF_INSURED_LETTERS = frozenset("STW")
@@ -59,16 +59,16 @@ class Extract:
             elif layout.required:
                 raise ExtractRefused(f"{source.name} lacks {layout.file}.", file=layout.file)
 
-    def readings(self) -> Iterator[FileReading]:
+    def readings(self, heard: Heard = unheard) -> Iterator[FileReading]:
         """Yield providers, claims, then every detail file that is there; may still raise `ExtractRefused`."""
-        yield self._finish(self._providers(self._read(PROVIDERS)))
-        yield self._finish(self._claims(self._read(CLAIMS)))
+        yield self._finish(self._providers(self._read(PROVIDERS, heard)))
+        yield self._finish(self._claims(self._read(CLAIMS, heard)))
         for layout in DETAILS:
             if layout.file in self.source.members:
-                yield self._finish(self._details(self._read(layout)))
+                yield self._finish(self._details(self._read(layout, heard)))
 
-    def _read(self, layout: Layout) -> FileReading:
-        with self.source.open(layout.file) as stream:
+    def _read(self, layout: Layout, heard: Heard) -> FileReading:
+        with self.source.open(layout.file, heard) as stream:
             return tables.read_table(layout, stream, made_on=self.made_on)
 
     def _finish(self, reading: FileReading) -> FileReading:

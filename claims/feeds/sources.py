@@ -27,6 +27,11 @@ BROKEN = (
 ENCRYPTED = 0x1
 DEPTH = 3
 BUFFER = 1 << 18
+Heard = Callable[[str, int], object]
+
+
+def unheard(file: str, size: int) -> None:
+    """Take no note of what is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +71,29 @@ class Source:
         if self.archive:
             self.archive.close()
 
-    def open(self, file: str) -> io.BufferedReader:
-        """Open a file of the extract; reading it refuses what is damaged or larger than the limits."""
+    @property
+    def size(self) -> int:
+        """Return how many bytes the files say they have together, unpacked."""
+        return sum(member.size for member in self.members.values())
+
+    def open(self, file: str, heard: Heard = unheard) -> io.BufferedReader:
+        """Open a file of the extract; reading it refuses what is damaged or larger than the limits.
+
+        `heard` is told the name of the file and the number of bytes, as they are read.
+        """
         try:
             raw = self.members[file].open()
         except BROKEN as error:
             raise ExtractRefused(f"{file} cannot be opened: {_reason(error)}.", file=file) from error
-        return io.BufferedReader(_Measured(file, raw, self.limits.file_bytes), BUFFER)
+        return io.BufferedReader(_Measured(file, raw, self.limits.file_bytes, heard), BUFFER)
 
 
 class _Measured(io.RawIOBase):
     """A stream that counts what is read from it and says in a sentence what is wrong with it."""
 
-    def __init__(self, file: str, raw: BinaryIO, limit: int) -> None:
+    def __init__(self, file: str, raw: BinaryIO, limit: int, heard: Heard) -> None:
         super().__init__()
-        self.file, self.raw, self.left = file, raw, limit
+        self.file, self.raw, self.left, self.heard = file, raw, limit, heard
 
     def readable(self) -> bool:
         return True
@@ -94,6 +107,7 @@ class _Measured(io.RawIOBase):
         self.left -= len(chunk)
         if self.left < 0:
             raise ExtractRefused(f"{self.file} is larger than a file of an extract can be.", file=self.file)
+        self.heard(self.file, len(chunk))
         view[: len(chunk)] = chunk
         return len(chunk)
 

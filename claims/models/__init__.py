@@ -12,6 +12,7 @@ from claims.models.caseload import (
 from claims.models.claim import Claim
 from claims.models.detail import Apf, Document, Prescription, Surgery, TimeLoss, WorkStatus
 from claims.models.imports import ExtractImport, ImportChange, ImportFinding, ImportUpload
+from claims.models.news import ClaimNews
 from claims.models.provider import Provider
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Away",
     "Claim",
     "ClaimAssignment",
+    "ClaimNews",
     "Cover",
     "CoverPart",
     "Delegation",

@@ -46,6 +46,9 @@ class ExtractImport(TenantModel):
     undone_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
     refusal = models.TextField(default="")
+    progress = models.JSONField(
+        null=True, help_text="How far the work at it was when the worker last said; empty at rest."
+    )
 
     class Meta:
         ordering = ("-id",)

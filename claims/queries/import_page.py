@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 
 from claims import policies
-from claims.actions import imports
+from claims.actions import imports, progress
+from claims.actions.progress import Step
 from claims.actions.targets import ALL
 from claims.models import ExtractImport, ImportFinding
 from claims.models.imports import ImportState, Severity
@@ -91,12 +92,31 @@ class Acts:
     gone: policies.Gone | None
 
 
+STEPS = {
+    progress.READING: "Reading the files",
+    progress.COMPARING: "Comparing the files with what is here",
+    progress.WRITING: "Writing the files",
+    progress.LANDING: "Giving new claims to the desks of their providers' HSCs",
+    progress.UNDOING: "Putting the files' rows back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the worker said it was, and when; `percent` of the step is None where it cannot be said."""
+
+    words: str
+    percent: int | None
+    at: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPage:
     """Everything that the page of one import shows."""
 
     run: ExtractImport
     is_busy: bool
+    progress: Progress
     has_failed: bool
     columns: tuple[str, ...]
     files: tuple[FileCounts, ...]
@@ -130,6 +150,7 @@ def import_page(
     return ImportPage(
         run=run,
         is_busy=any(dead is None for dead in pending),
+        progress=progress_of(run),
         has_failed=any(dead is not None for dead in pending),
         columns=tuple(label for _, label in OUTCOMES),
         files=_files(run),
@@ -143,6 +164,21 @@ def import_page(
         same_as=_same_files(run),
         acts=_acts(run, membership, today),
     )
+
+
+def progress_of(run: ExtractImport) -> Progress:
+    """Say how far the work at an import is: bytes read or files done, as the worker told them last."""
+    if not run.progress:
+        return Progress("Waiting to begin", None, None)
+    told = dict(run.progress)
+    at = datetime.fromisoformat(told.pop("at"))
+    step = Step(**told)
+    what = STEPS[step.step]
+    if step.step == progress.READING:
+        return Progress(f"{what}: {step.percent} %, now {step.now}", step.percent, at)
+    if step.step == progress.LANDING:
+        return Progress(what, None, at)
+    return Progress(f"{what}: {step.done} of {step.of} done, now {step.now}", step.percent, at)
 
 
 def narrowed(run: ExtractImport, severity: str, code: str) -> QuerySet[ImportFinding]:

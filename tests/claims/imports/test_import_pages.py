@@ -1,6 +1,7 @@
 """The pages of imports: send, preview, apply, report, undo, as each role may."""
 
 from datetime import date
+from itertools import groupby
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,11 +9,12 @@ from django.urls import reverse
 
 from claims import tasks
 from claims.actions import imports, locks
+from claims.feeds import sources
 from claims.feeds.columns import CLAIMS
 from claims.models import Claim, ExtractImport, ImportUpload
 from cohe.models import OutboxRow
 from tests.claims.feeds.extracts import files, table
-from tests.claims.imports.importing import AT, bring_in
+from tests.claims.imports.importing import AT, bring_in, run_of
 
 
 def sent(**named):
@@ -45,7 +47,7 @@ def desk(sam, browse):
 def test_an_extract_is_sent_read_applied_and_undone(puget, desk):
     assert send(desk, claims=[{}, {"claim_status": "open"}]).status_code == 303
     run = ExtractImport.objects.get()
-    assert "Working on it" in page_of(desk, run)
+    assert "Waiting to begin" in page_of(desk, run)
     work()
     assert "is none of: pending" in page_of(desk, run)
     assert not Claim.objects.exists()
@@ -75,6 +77,29 @@ def test_values_of_a_claim_are_shown_to_who_opens_it_without_a_reason(puget, bro
     run = bring_in(puget, act=imports.preview, **rows)
     page = page_of(browse(reader), run)
     assert ("206-555-0177" in page, "worker_phone" in page) == (sees, True)
+
+
+def test_the_page_says_how_far_the_worker_is(puget, desk):
+    send(desk)
+    run = ExtractImport.objects.get()
+    run.progress = {"step": "reading", "done": 410, "of": 1000, "now": "apf.csv", "at": AT.isoformat()}
+    run.save()
+    page = page_of(desk, run)
+    assert "Reading the files: 41 %, now apf.csv" in page
+    assert 'value="41"' in page
+    assert "Told at 10:00:00" in page
+
+
+def test_every_step_of_an_import_is_told_in_order(puget):
+    heard = []
+    run = run_of(cohe_id=puget.pk)
+    for act in (imports.preview, imports.apply):
+        with sources.uploaded(files()) as source:
+            act(run=run, source=source, today=date(2026, 10, 15), at=AT, tell=heard.append)
+    imports.undo(run=run, at=AT, tell=heard.append)
+    steps = [name for name, _ in groupby(step.step for step in heard)]
+    assert steps == ["reading", "comparing", "reading", "writing", "landing", "undoing"]
+    assert [step.percent for step in heard if step.step == "reading"][-1] == 100
 
 
 def test_files_are_kept_until_the_extract_is_applied_only(puget, desk):
