@@ -244,3 +244,13 @@ SELECT m.cohe_id, m.id, c.claim_number, 'T03', gen_random_uuid()::text, 'monitor
   %(day)s + (m.id %% 20)::int - 10,
        'Ask about the new shifts.', 'you mark it done', 1, c.hsc_id, '', 'open', false, m.visited, 1
 FROM made m JOIN claims_claim c ON c.id = m.id WHERE pg_temp.chance(m.id, 113) < 0.03;
+
+-- ---- who opened a claim, and when it last changed: what "changed since you looked" asks ---------------
+INSERT INTO cohe_accessevent (cohe_id, at, actor_id, action, subject, subject_id, reason, request_id)
+SELECT cohe_id, %(day)s::date - (20 * pg_temp.chance(id * 4 + i, 116))::int,
+       cohe_id * 100 + 1 + (id + i) %% 12, 'opened', 'claim', id, '', ''
+FROM made, generate_series(0, 3) AS i WHERE pg_temp.chance(id * 4 + i, 117) < 0.6;
+INSERT INTO claims_claimnews (cohe_id, claim_id, at, by_id)
+SELECT cohe_id, id, %(day)s::date - (40 * pg_temp.chance(id, 118))::int,
+       CASE WHEN pg_temp.chance(id, 119) < 0.5 THEN cohe_id * 100 + 1 + id %% 12 END
+FROM made WHERE pg_temp.chance(id, 120) < 0.6;

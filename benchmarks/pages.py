@@ -193,7 +193,7 @@ def bare_worklist(person_id: int) -> Callable[[], Any]:
     def view() -> Any:
         with tenancy.acting(context):
             items = desk_items.in_order(wanted.items(), wanted.filters.tab)
-            raw = desk_rows.raw_rows(items[:ROWS_A_PAGE], wanted.scope)
+            raw = desk_rows.raw_rows(items[:ROWS_A_PAGE], wanted.scope, wanted.filters.tab)
             assert len(raw) == ROWS_A_PAGE
             return render(request, PAGE, {"desk": page})
 

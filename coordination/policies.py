@@ -10,7 +10,7 @@ from cohe.models import Cohe, Membership, Role
 from cohe.permissions import Permission, allows
 from coordination.choices import RecordKind
 from coordination.models import AdvisorQuestion, CaseNote, Draft, HandOver, SavedView, WorkItem
-from coordination.models.desk import LIVE
+from coordination.models.desk import CLOSED_BY_A_PERSON, LIVE
 from coordination.policy import Policy
 from coordination.worklist.catalogue import OWN_STEP
 from coordination.worklist.rule import Rule
@@ -80,6 +80,23 @@ def check_can_dismiss(membership: Membership, item: WorkItem, *, reason: str) ->
     check_is_live(item)
     if not reason.strip():
         raise Denied("Say why this need not be done: it stays away until its facts change.")
+
+
+def has_reason_still(rule: str, facts: str) -> bool:
+    """Say whether the reason for a closed item stands, by its rule and facts; a task's always does."""
+    return rule == OWN_STEP or bool(facts)
+
+
+def check_can_reopen(membership: Membership, item: WorkItem) -> None:
+    """What was done or dismissed comes back while its reason stands: without one it would close again."""
+    check_can_work(membership)
+    if item.state not in CLOSED_BY_A_PERSON:
+        raise Conflict("Only what was done or dismissed is reopened. Reload the list.")
+    if not has_reason_still(item.rule, item.facts):
+        raise Denied(
+            "Its reason has gone since, perhaps by what was recorded. Take that back on the claim, and the "
+            "item comes back by itself."
+        )
 
 
 def check_can_reassign(membership: Membership, item: WorkItem, receiver: Membership | None) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from celery import shared_task
 
+from claims.actions import news
 from claims.models import ExtractImport
 from claims.queries import imports
 from cohe import clock, outbox, tenancy, workdays
@@ -33,7 +34,9 @@ def follow_import(*, row_id: int, cohe_id: int, **_: Any) -> None:
     with outbox.claimed(row_id, cohe_id, at=at) as row:
         if row is None:
             return
-        touched = imports.touched_claims(ExtractImport.objects.get(pk=row.args["extract_import"]))
+        run = ExtractImport.objects.get(pk=row.args["extract_import"])
+        touched = imports.touched_claims(run)
+        news.tell(imports.changed_claims(run), by=None, at=at)
         if len(touched) <= AT_ONCE:
             worklist.refresh_claims(claim_ids=touched, today=today, at=at)
         else:

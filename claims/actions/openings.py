@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from claims.models import Claim
-from claims.queries import claims
+from claims.queries import claims, news
 from cohe import audit
 from cohe.access import Denied
 from cohe.models import Membership
@@ -26,7 +26,7 @@ def open_claim(*, claim_id: int, by: Membership, today: date, at: datetime) -> C
     if not (vars(claim)["is_in_caseload"] or vars(claim)["has_reason"]):
         raise ReasonNeeded
     if not vars(claim)["is_logged"]:
-        audit.log(claims.OPENED, "claim", claim.pk, at=at)
+        audit.log(news.OPENED, "claim", claim.pk, at=at)
     return claim
 
 

@@ -8,12 +8,13 @@ from django.db.models import BooleanField, Exists, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
 
 from claims.models import Claim
-from claims.queries import covers
+from claims.queries import covers, news
+from claims.queries.news import OPENED
 from claims.querysets import ClaimQuerySet
 from cohe.clock import PACIFIC
 from cohe.models import AccessEvent, Membership, Role
 
-OPENED, REASON = "opened", "reason"
+REASON = "reason"
 READERS_SHOWN = 200
 SYSTEM = "The system"
 IN_CASELOAD = "in her caseload"
@@ -34,7 +35,7 @@ def to_open(membership: Membership, *, today: date, at: datetime, logged_minutes
     """Return the claims a member may open, each with `is_in_caseload`, `has_reason` and `is_logged`.
 
     `has_reason`: she said today why she opens it. `is_logged`: her opening of the last `logged_minutes`
-    minutes is in the trail already.
+    minutes is in the trail already, and nothing changed on the claim since.
     """
     mine = AccessEvent.objects.filter(
         actor=membership.person_id, subject="claim", subject_id=OuterRef("pk"), cohe=membership.cohe_id
@@ -44,7 +45,9 @@ def to_open(membership: Membership, *, today: date, at: datetime, logged_minutes
     return Claim.objects.visible_to(membership).annotate(
         is_in_caseload=in_caseload(membership, today),
         has_reason=Exists(mine.filter(action=REASON, at__gte=morning)),
-        is_logged=Exists(mine.filter(action=OPENED, at__gte=lately)),
+        is_logged=Q(
+            Exists(mine.filter(action=OPENED, at__gte=lately)), ~news.unseen(membership, OuterRef("pk"))
+        ),
     )
 
 

@@ -12,11 +12,11 @@ from claims.models import Claim, ExtractImport, ImportChange, Provider
 from claims.querysets import ClaimQuerySet
 
 HIDDEN = "not shown"
-# Claims whose facts an import changed, its new rows and its providers' claims included.
-TOUCHED = """
-SELECT claim_row FROM claims_importchange
+CHANGED = """
+SELECT DISTINCT claim_row FROM claims_importchange
 WHERE cohe_id = %(cohe)s AND extract_import_id = %(run)s AND claim_row IS NOT NULL
-UNION
+"""
+OF_ITS_PROVIDERS = """
 SELECT c.id FROM claims_claim c JOIN claims_provider p ON p.cohe_id = c.cohe_id
  AND p.provider_number IN (c.attending_provider_number, c.initiating_provider_number)
 WHERE c.cohe_id = %(cohe)s AND (p.id BETWEEN %(first_provider)s AND %(last_provider)s OR p.id IN (
@@ -107,7 +107,10 @@ def shown(value: object) -> str:
 
 
 def touched_claims(run: ExtractImport) -> list[int]:
-    """Return the ids of the claims whose facts an import, or its undoing, changed."""
+    """Return the ids of the claims whose worklist an import, or its undoing, may have changed.
+
+    Those that it changed, and those of the providers that it changed.
+    """
     new_rows: dict[str, tuple[int, int]] = run.counts.get("new_rows", {})
     first_provider, last_provider = new_rows.get("providers", (0, 0))
     values = {
@@ -116,13 +119,23 @@ def touched_claims(run: ExtractImport) -> list[int]:
         "cohe": run.cohe_id,
         "run": run.pk,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(TOUCHED, values)
-        touched = {row for (row,) in cursor}
+    return sorted({*changed_claims(run), *_claims(OF_ITS_PROVIDERS, values)})
+
+
+def changed_claims(run: ExtractImport) -> list[int]:
+    """Return the ids of the claims of which an import brought, changed or withdrew a row."""
+    new_rows: dict[str, tuple[int, int]] = run.counts.get("new_rows", {})
+    found = _claims(CHANGED, {"cohe": run.cohe_id, "run": run.pk})
     for name, (first, last) in new_rows.items():
         target = targets.BY_NAME[name]
         if target.name != "providers":
             field = "claim_id" if target.is_detail else "id"
             rows = target.model._default_manager.filter(pk__gte=first, pk__lte=last)
-            touched |= set(rows.values_list(field, flat=True))
-    return sorted(touched)
+            found |= set(rows.values_list(field, flat=True))
+    return sorted(found)
+
+
+def _claims(query: str, values: dict[str, int]) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return {row for (row,) in cursor}

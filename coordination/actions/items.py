@@ -25,6 +25,7 @@ from coordination.worklist import catalogue
 RESTORED = ("state", "snoozed_until", "owner", "is_reassigned", "closed_at")
 # What a person may change of a task; of other items these follow the facts, and undo leaves them alone.
 OF_A_TASK = ("because", "due_on", "area", "remark")
+AGAIN = "This is on the list again already, for newer facts: work that item instead."
 FIELDS = {f.name: f for f in WorkItem._meta.concrete_fields if f.name in (*RESTORED, *OF_A_TASK)}
 
 
@@ -127,6 +128,19 @@ def wake(*, items: Sequence[WorkItem], by: Membership, today: date, at: datetime
     return in_one_go(items, change, Doing(by, today, at, "woken", "Woken"))
 
 
+def reopen(*, items: Sequence[WorkItem], by: Membership, today: date, at: datetime) -> Outcome:
+    """Bring done or dismissed items back while the reason for them stands; recorded facts stay recorded."""
+
+    def change(item: WorkItem, action: DeskAction) -> None:
+        policies.check_can_reopen(by, item)
+        again = WorkItem.objects.live().filter(claim_id=item.claim_id, rule=item.rule, about=item.about)
+        if again.exists():
+            raise Conflict(AGAIN)
+        item.state, item.closed_at = ItemState.OPEN, None
+
+    return in_one_go(items, change, Doing(by, today, at, "reopened", "Reopened"))
+
+
 def dismiss(*, items: Sequence[WorkItem], reason: str, by: Membership, today: date, at: datetime) -> Outcome:
     """Put items away with a reason; each stays away until the facts behind it change."""
 
@@ -225,7 +239,7 @@ def put_back(event: ItemEvent, doing: Doing) -> None:
     if event.kind == "opened":
         close(item, ItemState.DISMISSED, doing.at)
     if before.get("state") in LIVE and again.exclude(pk=item.pk).exists():
-        raise Conflict("This is on the list again already, for newer facts: work that item instead.")
+        raise Conflict(AGAIN)
     for name, value in before.items():
         setattr(item, FIELDS[name].attname, FIELDS[name].to_python(value))
     save(item)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
+from claims.actions import news
 from claims.models import Claim
 from cohe import outbox, tenancy
 from coordination.models import WorkItem, WorklistRun
@@ -54,10 +55,14 @@ def lock_claims(claim_ids: Collection[int]) -> None:
 
 
 def refresh_claims(*, claim_ids: Collection[int], today: date, at: datetime) -> Refreshed:
-    """Bring the claims' items up to date in the caller's transaction; return what opened and cleared."""
+    """Bring the claims' items up to date in the caller's transaction; return what opened and cleared.
+
+    Called with every change of a claim: those who looked at it before see that it changed.
+    """
     if not claim_ids:
         return Refreshed()
     lock_claims(claim_ids)
+    news.tell(claim_ids, by=tenancy.required().actor_id, at=at)
     changes = _changes(sorted(claim_ids), today, policy.in_force(today))
     write.apply(changes, today, at)
     return Refreshed(

@@ -165,6 +165,14 @@ class Wake(ItemVerb):
         return items.wake(items=chosen, **self.who_and_when)
 
 
+class Reopen(ItemVerb):
+    """Bring back what was done or dismissed, while its reason stands; recorded facts stay recorded."""
+
+    def act(self, chosen: list[WorkItem], words: dict[str, Any]) -> items.Outcome:
+        """Do it."""
+        return items.reopen(items=chosen, **self.who_and_when)
+
+
 class Promote(ItemVerb):
     """Hand what one was given up to the claim's HSC."""
 

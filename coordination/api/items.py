@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from claims.queries import news
 from cohe.access import Denied
 from cohe.api_fields import Id, PageQuery, Strict, Word, paged
 from cohe.api_resource import Resource
@@ -60,6 +61,20 @@ class ItemOutput(Strict):
         return rule.title if rule else "Next step"
 
 
+class ListedItem(ItemOutput):
+    """An item as one's list shows it, with what the list says of its claim."""
+
+    was_opened = serializers.BooleanField(help_text="Whether oneself has opened the claim.")
+    is_changed = serializers.SerializerMethodField(
+        help_text="Whether the claim changed, not by oneself, since one opened it."
+    )
+
+    def get_is_changed(self, item: WorkItem) -> bool:
+        """Return what the row's dot says."""
+        said = vars(item)
+        return bool(said["was_opened"] and said["has_unseen"])
+
+
 class EventOutput(Strict):
     """One change of an item."""
 
@@ -108,7 +123,7 @@ class Items(ClaimThings):
     tag = "worklist"
     permissions = dict.fromkeys(("list", "retrieve"), Permission.WORKLIST_SEE)
     asks = {"list": ItemQuery}
-    answers = {"list": {200: paged(ItemOutput)}, "retrieve": {200: ItemWithHistory}}
+    answers = {"list": {200: paged(ListedItem)}, "retrieve": {200: ItemWithHistory}}
 
     def list(self, request: Request) -> Response:
         """Return items of a tab under filters, in the order of the list."""
@@ -138,7 +153,11 @@ class Items(ClaimThings):
             found = desk_items.desk_items(self.membership, filters, self.today)
         except desk_items.NotYours as no:
             raise Denied(str(no)) from no
-        return found.select_related("claim", "owner")
+        claim = OuterRef("claim_id")
+        return found.select_related("claim", "owner").annotate(
+            was_opened=Exists(news.openings(self.membership, claim)),
+            has_unseen=news.unseen(self.membership, claim),
+        )
 
     def behind(self, tab: desk_filters.Tab) -> Any:
         """Return the condition to go on from the cursor."""

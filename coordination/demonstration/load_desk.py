@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from claims.models import Claim, Document, TierChange
-from claims.queries import claims
+from claims.queries import claims, news
 from cohe import history
 from cohe.models import AccessEvent, Role
 from cohe.workdays import bd
@@ -233,7 +233,7 @@ def load_trail(desk: Desk, notes: Sequence[CaseNote]) -> None:
         if note.contact_on >= first
     ]
     looks += [(moment + timedelta(minutes=90), supervisor, claim) for moment, _, claim in looks[::40]]
-    rows = [trail_row(desk, claims.OPENED, "", *look) for look in looks]
+    rows = [trail_row(desk, news.OPENED, "", *look) for look in looks]
     rows += [
         trail_row(desk, claims.REASON, "Weekly review of long spells", *look)
         for look in looks[-len(looks) // 40 :]

@@ -25,6 +25,7 @@ class ItemState(models.TextChoices):
 
 
 LIVE = (ItemState.OPEN, ItemState.SNOOZED)
+CLOSED_BY_A_PERSON = (ItemState.DONE, ItemState.DISMISSED)
 
 
 class WorkItem(TenantModel):
@@ -118,7 +119,11 @@ class WorkItem(TenantModel):
                 fields=("cohe", "owner", "snoozed_until"), condition=Q(state="snoozed"), name="item_snoozed"
             ),
             models.Index(fields=("cohe", "claim", "rule", "about"), name="item_by_claim"),
-            models.Index(fields=("cohe", "owner", "closed_at"), condition=Q(state="done"), name="item_done"),
+            models.Index(
+                fields=("cohe", "owner", "closed_at"),
+                condition=Q(state__in=CLOSED_BY_A_PERSON),
+                name="item_closed_by_a_person",
+            ),
         )
 
     def __str__(self) -> str:

@@ -57,7 +57,7 @@ class Desk:
     @property
     def sorted_by(self) -> str:
         """Return what the first column says of the order."""
-        return {Tab.SNOOZED: "Wakes ↓", Tab.DONE: "Done, latest first ↓"}.get(
+        return {Tab.SNOOZED: "Wakes ↓", Tab.DONE: "Closed, latest first ↓"}.get(
             self.filters.tab, "Due, then risk ↓"
         )
 
@@ -124,7 +124,7 @@ def page_of(wanted: Asked, place: str) -> tuple[list[dict[str, Any]], tuple[str,
             items = items.filter(desk_items.behind(place, wanted.filters.tab))
         except desk_items.NoSuchPlace:
             return page_of(wanted, "")[0], ("This page of the list does not exist: here is its beginning.",)
-    return desk_rows.raw_rows(items[: ROWS_A_PAGE + 1], wanted.scope), refusals
+    return desk_rows.raw_rows(items[: ROWS_A_PAGE + 1], wanted.scope, wanted.filters.tab), refusals
 
 
 def next_url(wanted: Asked, raw: Sequence[dict[str, Any]]) -> str:

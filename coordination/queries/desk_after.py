@@ -37,7 +37,7 @@ def desk_after(
     """Return what of a list has to be drawn anew after an outcome; `at` is the instant it happened."""
     wanted = asked(membership=membership, params=params, today=today, at=at)
     touched = touched_by(outcome, at)
-    raw = desk_rows.raw_rows(wanted.items().filter(pk__in=touched), wanted.scope)
+    raw = desk_rows.raw_rows(wanted.items().filter(pk__in=touched), wanted.scope, wanted.filters.tab)
     page = desk_around_rows(wanted, raw)
     staying = {row.pk for row in page.rows}
     return DeskAfter(

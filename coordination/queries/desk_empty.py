@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coordination.queries import desk_rows
+from coordination.queries import desk_days
 from coordination.queries.desk_asked import Asked
 from coordination.queries.desk_filters import Filters, Tab
 from coordination.queries.desk_state import DeskState
@@ -42,7 +42,10 @@ def clear_words(wanted: Asked) -> tuple[str, str]:
                 "You cover nobody's work today",
                 "What you cover for others appears here by itself.",
             ),
-            Tab.DONE: ("Nothing was done in the last 7 days", "What you finish stays here for a week."),
+            Tab.DONE: (
+                "Nothing was done or dismissed in the last 7 days",
+                "What you finish or put away stays here for a week.",
+            ),
         }[tab]
     coming = wanted.items(Filters(tab=Tab.UPCOMING, owner=wanted.filters.owner))
     following = list(coming.in_list_order().values_list("due_on", "rule")[:1])
@@ -52,4 +55,4 @@ def clear_words(wanted: Asked) -> tuple[str, str]:
     n = coming.filter(due_on=day).count()
     rule = catalogue.rule_of(code)
     title = f", first: {rule.title}" if rule else ""
-    return "Clear: nothing is due", f"Next: {n} on {desk_rows.weekday(day)}{title}."
+    return "Clear: nothing is due", f"Next: {n} on {desk_days.weekday(day)}{title}."

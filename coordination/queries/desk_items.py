@@ -18,7 +18,7 @@ from cohe.models import Membership, Role
 from cohe.permissions import Permission, allows
 from coordination.actions.worklist import TIER_RANK
 from coordination.models import WorkItem
-from coordination.models.desk import ItemState
+from coordination.models.desk import CLOSED_BY_A_PERSON, ItemState
 from coordination.queries.desk_filters import Filters, Tab, last_due_day
 from coordination.querysets import LIST_ORDER, WorkItemQuerySet
 
@@ -121,13 +121,13 @@ def desk_items(
 
 
 def in_tab(tab: Tab, today: date, scope: Scope) -> Q:
-    """Return what a tab shows: today holds the overdue, done holds a week."""
+    """Return what a tab shows: today holds the overdue, done a week of what people did or put away."""
     is_open = Q(state=ItemState.OPEN)
     if tab == Tab.SNOOZED:
         return Q(state=ItemState.SNOOZED)
     if tab == Tab.DONE:
         since = datetime.combine(today - timedelta(days=DONE_DAYS - 1), time.min, PACIFIC)
-        return Q(state=ItemState.DONE, closed_at__gte=since)
+        return Q(state__in=CLOSED_BY_A_PERSON, closed_at__gte=since)
     if tab == Tab.COVERING:
         return is_open & Q(due_on__lte=today) & scope.owned_by_covered()
     by_due = {

@@ -18,7 +18,7 @@ def place_of(one: Mapping[str, Any], follower: Mapping[str, Any] | None, tab: Ta
 
 def _told_apart(one: Mapping[str, Any], other: Mapping[str, Any], tab: Tab) -> str:
     if tab == Tab.DONE:
-        return "done later."
+        return "closed later."
     if tab == Tab.SNOOZED and one["snoozed_until"] != other["snoozed_until"]:
         return "it wakes earlier."
     if one["due_on"] != other["due_on"]:

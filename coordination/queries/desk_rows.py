@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,14 +12,15 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from claims.models import Provider
+from claims.queries import news
 from cohe import tenancy
-from cohe.clock import PACIFIC
-from cohe.models import AccessEvent
 from coordination import timeline, twelve_weeks
 from coordination.choices import Area, Outcome, Party
 from coordination.models import WorkItem
 from coordination.models.desk import ItemState
 from coordination.queries import item_story
+from coordination.queries.desk_closing import Closing, Shown, closing_of, last_event
+from coordination.queries.desk_days import Tag, last_day_of, tag_of
 from coordination.queries.desk_filters import Tab
 from coordination.queries.desk_items import Scope
 from coordination.queries.desk_places import TIER_WORDS, place_of
@@ -52,7 +53,7 @@ FIRST_STEPS = {
 
 ITEM_FIELDS = (
     "pk", "version", "rule", "about", "area", "due_on", "last_day", "because", "clears", "state", "owner_id",
-    "snoozed_until", "closed_at", "remark", "tier_rank", "off_since", "claim_id", "claim_number",
+    "snoozed_until", "closed_at", "remark", "facts", "tier_rank", "off_since", "claim_id", "claim_number",
 )  # fmt: skip
 CLAIM_FIELDS = (
     "worker_last_name", "worker_first_name", "worker_phone", "worker_language", "interpreter_needed",
@@ -69,34 +70,6 @@ SELECT DISTINCT ON (claim_id) claim_id, contact_on, person, outcome FROM coordin
 WHERE cohe_id = %s AND claim_id = ANY(%s) AND contact_on <= %s AND outcome <> ''
 ORDER BY claim_id, contact_on DESC, id DESC
 """
-
-
-class Shown:
-    """What a template shows: it asks for `row["name"]` first, and a page asks thousands of times."""
-
-    __slots__ = ()
-
-    def __getitem__(self, name: str) -> Any:
-        return getattr(self, name)
-
-
-@dataclass(frozen=True, slots=True)
-class Tag(Shown):
-    """When, as a word with a shape: late (past its day), soon (its last day), or nothing; a day beside it."""
-
-    kind: str
-    words: str
-    beside: str = ""
-
-    @property
-    def icon(self) -> str:
-        """Return the shape beside the words: a colour alone says nothing."""
-        return self.kind
-
-    @property
-    def css(self) -> str:
-        """Return its classes: only what is late or ends is a tag, the rest is plain text."""
-        return f"tag tag-{self.kind}" if self.kind else "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +89,7 @@ class Row(Shown):
     remark: str
     worker: str
     is_new: bool
+    changed: str
     claim_number: str
     tag: Tag
     title: str
@@ -138,6 +112,7 @@ class Row(Shown):
     place: str
     is_snoozed: bool
     is_closed: bool
+    closing: Closing
     note_url: str
     first_step: str
     first_step_url: str
@@ -197,13 +172,10 @@ class Addresses:
         return self._patterns[name] % number
 
 
-def raw_rows(items: WorkItemQuerySet, scope: Scope) -> list[dict[str, Any]]:
+def raw_rows(items: WorkItemQuerySet, scope: Scope, tab: Tab) -> list[dict[str, Any]]:
     """Fetch items with what a row says of claim, owner and provider, and whether she has opened the claim."""
     membership = scope.membership
-    opened = AccessEvent.objects.filter(
-        cohe_id=membership.cohe_id, actor_id=membership.person_id, action="opened", subject="claim",
-        subject_id=OuterRef("claim_id"),
-    )  # fmt: skip
+    opened = news.openings(membership, OuterRef("claim_id"))
     attending = Provider.objects.filter(
         cohe_id=membership.cohe_id,
         provider_number=OuterRef("claim__attending_provider_number"),
@@ -222,8 +194,10 @@ def raw_rows(items: WorkItemQuerySet, scope: Scope) -> list[dict[str, Any]]:
             owner_name=F("owner__name"),
             **{name: F(f"claim__{name}") for name in CLAIM_FIELDS},
             was_opened=Exists(opened),
+            unseen=news.last_unseen(membership, OuterRef("claim_id")),
             on_claim=Coalesce(Subquery(waiting.values("n")), 0),
             attending=Subquery(attending.values("name")[:1]),
+            **({"last_event": last_event()} if tab == Tab.DONE else {}),
         )
     )
 
@@ -293,8 +267,9 @@ def row_of(
         remark=one["remark"],
         worker=worker,
         is_new=not one["was_opened"],
+        changed=changed_since(one, around.today),
         claim_number=one["claim_number"],
-        tag=tag_of(one, around),
+        tag=tag_of(one, around.today),
         title=title,
         because=one["because"],
         clears=one["clears"],
@@ -315,9 +290,20 @@ def row_of(
         place=place_of(one, follower, around.tab),
         is_snoozed=one["state"] == ItemState.SNOOZED,
         is_closed=is_closed,
+        closing=closing_of(one, around.scope.membership.person_id),
         note_url=f"{claim_url}?finish={one['pk']}#note" if rule and rule.done_needs_note else "",
         **first_step_of(one, rule, around.addresses),
     )
+
+
+def changed_since(one: Mapping[str, Any], today: date) -> str:
+    """Return when, and by whom, a claim changed since the person opened it; empty when it did not."""
+    last = one["unseen"]
+    if not (last and one["was_opened"]):
+        return ""
+    when = item_story.instant(datetime.fromisoformat(last["at"]), today)
+    whose = f" by {last['by']}" if last["by"] else ""
+    return f"Changed {when}{whose}, since you opened the claim"
 
 
 def first_step_of(one: Mapping[str, Any], rule: Rule | None, addresses: Addresses) -> dict[str, str]:
@@ -364,45 +350,3 @@ def spoken(one: Mapping[str, Any]) -> str:
     if one["interpreter_needed"]:
         words.append("interpreter needed")
     return ", ".join(words)
-
-
-# ---- when --------------------------------------------------------------------------------------------
-
-
-def tag_of(one: Mapping[str, Any], around: Around) -> Tag:
-    """Say when: lost and overdue are different words (triggers.md "Order of a list")."""
-    today = around.today
-    if one["state"] == ItemState.SNOOZED:
-        return Tag("", f"until {weekday(one['snoozed_until'])}", f"due {shown(one['due_on'], today)}")
-    if one["closed_at"]:
-        at: datetime = one["closed_at"].astimezone(PACIFIC)
-        return Tag("", f"{ItemState(one['state']).label} {shown(at.date(), today)}", f"{at:%H:%M}")
-    return _open_tag(one["due_on"], one["last_day"], today)
-
-
-def _open_tag(due: date, last_day: date | None, today: date) -> Tag:
-    if last_day is not None and last_day < today:
-        return Tag("late", "Lost", shown(last_day, today))
-    if last_day == today:
-        return Tag("soon", "Today, last day", "" if due == today else f"due {shown(due, today)}")
-    if due < today:
-        return Tag("late", f"{(today - due).days} d over", shown(due, today))
-    if due == today:
-        return Tag("", "Today")
-    words = "Tomorrow" if due == today + timedelta(days=1) else weekday(due)
-    return Tag("", words, "last day" if last_day == due else "")
-
-
-def weekday(day: date) -> str:
-    """Return a day as "Fri 18 Dec"."""
-    return f"{day:%a} {day.day} {day:%b}"
-
-
-def last_day_of(one: Mapping[str, Any], today: date) -> str:
-    """Say until when the item can be done at all."""
-    last_day: date | None = one["last_day"]
-    if last_day is None:
-        return ""
-    if last_day < today:
-        return f"Could be done until {weekday(last_day)}"
-    return f"Last day {'today' if last_day == today else weekday(last_day)}"

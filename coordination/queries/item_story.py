@@ -25,6 +25,7 @@ WORDS = {
     "woken": "Back on the list",
     "dismissed": "Dismissed",
     "reassigned": "Given away",
+    "reopened": "Reopened",
     "cleared": "Cleared: the reason has gone",
     "superseded": "Superseded by a newer reason",
     "missed": "Missed: the window has closed",

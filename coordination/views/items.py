@@ -72,6 +72,16 @@ def item_wake(request: HttpRequest, chosen: Chosen) -> HttpResponse:
 @requires(Permission.ITEM_WORK)
 @require_POST
 @on_items
+def item_reopen(request: HttpRequest, chosen: Chosen) -> HttpResponse:
+    """Bring done or dismissed items back."""
+    return item_answers.answer(
+        request, chosen, items.reopen(items=chosen.items, **who_and_when(request, chosen))
+    )
+
+
+@requires(Permission.ITEM_WORK)
+@require_POST
+@on_items
 def item_snooze(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     """Ask until when, then let items sleep."""
     is_asked = "until" in request.POST or "day" in request.POST

@@ -13,8 +13,10 @@ from tests.coordination.desk_rows import (
     for_worker,
     key,
     post,
+    show,
     state,
     step,
+    tabs,
     text,
     undo,
     url,
@@ -64,6 +66,52 @@ def test_a_sleeping_item_is_woken(client, item):
     post(client, "snooze", item, until=MONDAY)
     assert post(client, "wake", state(item)).status_code == 303
     assert state(item).state == "open"
+
+
+def test_what_was_dismissed_is_found_among_the_closed_and_reopened_there(client, ana, item):
+    post(client, "dismiss", item, reason="The employer called")
+    done = step(ana, claim=for_worker("Nguyen"))
+    post(client, "done", done)
+    page = text(show(client, tab="done"))
+    assert "Dismissed by Ana: The employer called" in page
+    assert "Done by Ana" in page
+    assert tabs(show(client))["Done"] == 2
+    assert post(client, "reopen", state(item)).status_code == 303
+    assert (state(item).state, tabs(show(client))["Done"]) == ("open", 1)
+    undo(client)
+    assert state(item).state == "dismissed"
+
+
+def test_one_undoes_what_one_did_and_reopens_what_others_did(client, ana, sam, browse):
+    item, others = step(ana), step(ana)
+    post(client, "done", item)
+    post(browse(sam), "done", others)
+    rows = {row.pk: row.closing for row in show(client, tab="done").context["desk"].rows}
+    assert rows[item.pk].undo_key == str(DeskAction.objects.earliest("id").key)
+    assert (rows[others.pk].undo_key, rows[others.pk].may_reopen) == ("", True)
+
+
+def test_what_has_no_reason_any_more_is_not_reopened(client, ana):
+    item = make.Item(
+        claim=for_worker("Ruiz"),
+        owner=ana.person,
+        rule="T12",
+        facts="",
+        state="dismissed",
+        closed_at=clock.now(),
+    )
+    refused = post(client, "reopen", item)
+    assert (refused.status_code, "comes back by itself" in text(refused)) == (403, True)
+
+
+def test_an_open_item_is_not_reopened(client, item):
+    assert post(client, "reopen", item).status_code == 409
+
+
+def test_what_is_on_the_list_again_is_not_reopened(client, ana, item):
+    post(client, "done", item)
+    make.Item(claim=item.claim, rule="T03", about=item.about, owner=ana.person)
+    assert post(client, "reopen", state(item)).status_code == 409
 
 
 def test_dismissing_asks_why_and_keeps_the_reason(client, item):

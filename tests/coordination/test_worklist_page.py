@@ -1,17 +1,25 @@
 """B2, B8, B11: whose items stand on the list of a person, and what a row says."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from claims.models import Claim
 from cohe import clock
-from cohe.models import AccessEvent
+from cohe.models import AccessEvent, OutboxRow
+from coordination import tasks
 from tests import make
+from tests.claims.imports.importing import bring_in
 from tests.coordination.desk_rows import (
     DAY,
+    MONDAY,
     TODAY,
     cover,
     for_worker,
+    post,
     run_of_today,
     show,
     step,
@@ -144,6 +152,45 @@ def test_a_worker_is_bold_until_this_person_has_opened_the_claim(ana, ben, brows
     assert "(not opened yet)" in text(show(client))
     AccessEvent.objects.create(**seen, actor=ana.person, subject_id=item.claim_id)
     assert "(not opened yet)" not in text(show(client))
+
+
+def opened(browse, person, claim):
+    assert browse(person).get(reverse("coordination:claim", args=(claim.pk,))).status_code == 200
+
+
+def is_changed(browse, person):
+    return bool(show(browse(person)).context["desk"].rows[0].changed)
+
+
+def test_a_row_says_that_its_claim_changed_since_this_person_looked(ana, ben, sam, browse):
+    item = step(ana)
+    assert not is_changed(browse, ana)
+    opened(browse, ana, item.claim)
+    post(browse(sam), "snooze", step(ben, claim=item.claim), until=MONDAY)
+    page = show(browse(ana))
+    assert re.search(r"Changed 15 Oct \d\d:\d\d by Sam, since you opened the claim", text(page))
+    opened(browse, ana, item.claim)
+    assert not is_changed(browse, ana)
+
+
+def test_what_one_does_oneself_is_no_news_and_hides_nobody_elses(ana, sam, browse):
+    item = step(ana)
+    opened(browse, ana, item.claim)
+    post(browse(ana), "snooze", step(ana, claim=item.claim), until=MONDAY)
+    assert not is_changed(browse, ana)
+    post(browse(sam), "snooze", step(sam, claim=item.claim), until=MONDAY)
+    post(browse(ana), "snooze", step(ana, 1, claim=item.claim), until=MONDAY)
+    assert is_changed(browse, ana)
+
+
+def test_an_extract_is_news_to_everybody(puget, sam, browse):
+    bring_in(puget)
+    item = step(sam, claim=Claim.objects.get())
+    opened(browse, sam, item.claim)
+    bring_in(puget, claims=[{"fund": ""}])
+    follow = OutboxRow.objects.latest("pk")
+    tasks.follow_import(row_id=follow.pk, cohe_id=puget.pk)
+    assert is_changed(browse, sam)
 
 
 def test_a_row_counts_the_days_off_work_today_and_draws_twelve_weeks(ana, browse):
