@@ -6,6 +6,7 @@ from django.http import Http404
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
 from claims.actions import openings
 from claims.choices import ClaimStatus, ClaimType, Fund, Side, Tier
@@ -13,6 +14,7 @@ from claims.models import Claim
 from claims.queries import claims
 from cohe import audit
 from cohe.api_fields import Id, PageQuery, Strict, Text, Word, paged
+from cohe.api_paging import KeysetPages
 from cohe.api_resource import sentences_of
 from cohe.permissions import Permission
 from coordination.api.claim_things import ClaimThings
@@ -146,7 +148,7 @@ class ClaimRow(Strict):
 
 
 class ClaimQuery(PageQuery):
-    """What is searched for, as on the page. With `q` the best fifty are answered, in one part."""
+    """What is searched for, as on the page. With `q` a part holds fifty, the best first, without `limit`."""
 
     q = serializers.CharField(required=False, default="", allow_blank=True, help_text="Any part of a claim.")
     hsc = serializers.CharField(
@@ -197,18 +199,37 @@ class Claims(ClaimThings):
 
     def list(self, request: Request) -> Response:
         """Return the claims that fit best, or without a text all of the filters by number."""
-        asked = Asked(self.asked["q"].strip(), self.asked["hsc"], self.asked["on_list"])
+        text = self.asked["q"].strip()
+        page = self.part() if text else 1
+        asked = Asked(text, self.asked["hsc"], self.asked["on_list"], page)
         try:
-            search.check(asked, search.hscs_of(self.membership, self.today))
+            if not asked.text:
+                search.check(asked, search.hscs_of(self.membership, self.today))
+                audit.log("listed", "claims", None, at=self.at)
+                rows = search.listed(self.membership, asked, self.today).select_related("hsc")
+                return self.page(rows, "claim_number", ClaimRow)
+            found = search.search(membership=self.membership, asked=asked, today=self.today)
         except search.Unsearchable as no:
             raise exceptions.ValidationError([str(no)]) from no
-        if not asked.text:
-            audit.log("listed", "claims", None, at=self.at)
-            rows = search.listed(self.membership, asked, self.today).select_related("hsc")
-            return self.page(rows, "claim_number", ClaimRow)
-        found = search.search(membership=self.membership, asked=asked, today=self.today)
         audit.log("searched", "claims", None, at=self.at, reason=f"{len(found.hits)} found")
-        return self.answer({"next": None, "previous": None, "results": [hit.claim for hit in found.hits]})
+        return self.answer(
+            {
+                "next": self.at_part(page + 1) if found.after else None,
+                "previous": self.at_part(page - 1) if found.before else None,
+                "results": [hit.claim for hit in found.hits],
+            }
+        )
+
+    def part(self) -> int:
+        """Return which part of a search the cursor means."""
+        said = self.asked.get("cursor", "1")
+        if not (said.isascii() and said.isdigit() and 0 < int(said[:5]) <= search.MOST_PAGES):
+            raise exceptions.ValidationError({"cursor": [KeysetPages.invalid_cursor_message]})
+        return int(said)
+
+    def at_part(self, page: int) -> str:
+        """Return the address of a part of the search."""
+        return replace_query_param(self.request.build_absolute_uri(), "cursor", page)
 
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """Return one claim; opening it is logged as on its page."""

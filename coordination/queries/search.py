@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
@@ -33,6 +34,8 @@ from cohe.models import Membership, Person
 from coordination.queries import policy
 
 SHOWN = 50
+# Whoever turns so many pages needs another word, not a further page.
+MOST_PAGES = 20
 MOST_LETTERS = 100
 MOST_TOKENS = 6
 LEAST_LETTERS = 2
@@ -51,16 +54,26 @@ class Unsearchable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is searched for: a text, whose claims (a person's id, or "none"), only those on a list."""
+    """What is searched for: a text, whose claims (a person's id, or "none"), only those on a list.
+
+    `page`: which fifty of them.
+    """
 
     text: str = ""
     hsc: str = ""
     on_list: bool = False
+    page: int = 1
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing is asked."""
         return not (self.text or self.hsc or self.on_list)
+
+    def query(self, page: int) -> str:
+        """Return the address of a page of the same search."""
+        said = {"q": self.text, "hsc": self.hsc, "on_list": "1" if self.on_list else ""}
+        said["page"] = str(page) if page > 1 else ""
+        return "?" + urlencode({name: value for name, value in said.items() if value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +87,50 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best fifty; whether there are more; whether none is written so; whom the filter of HSCs offers."""
+    """Fifty, the best first; whether there are more; whether none is written so; the HSCs of the filter.
+
+    `first`: the place of the first one shown; `before` and `after`: the addresses of the pages beside it.
+    """
 
     hits: tuple[Hit, ...]
     has_more: bool
     is_only_like: bool
     hscs: Sequence[tuple[str, str]]
+    first: int = 1
+    before: str = ""
+    after: str = ""
+
+    @property
+    def last(self) -> int:
+        """Return the place of the last one shown."""
+        return self.first + len(self.hits) - 1
 
 
 def search(*, membership: Membership, asked: Asked, today: date) -> Found:
-    """Return the claims that fit best of those the member may see; without a text the newest of the filters.
+    """Return fifty claims that fit best of those the member may see; without a text the newest.
 
-    Raises `Unsearchable` for a text that is too short or too long, and for an HSC who does not exist.
+    Raises `Unsearchable` for a text that is too short or too long, for an HSC and a page that do not exist.
     """
     hscs = hscs_of(membership, today)
     check(asked, hscs)
     rows = listed(membership, asked, today)
     ranked = best(rows, asked.text, membership) if asked.text else rows.order_by("-appeared", "-id")
-    claims = [] if asked.is_empty else list(ranked.select_related("hsc")[: SHOWN + 1])
-    shown = tuple(hits(claims[:SHOWN], membership))
+    skipped = (asked.page - 1) * SHOWN
+    some = ranked.select_related("hsc")[skipped : skipped + SHOWN + 1]
+    claims = [] if asked.is_empty else list(some)
+    if skipped and not claims:
+        raise Unsearchable("There is no such page: fewer claims fit than that. Search again.")
+    shown, has_more = tuple(hits(claims[:SHOWN], membership)), len(claims) > SHOWN
     is_only_like = bool(asked.text and shown) and not any(vars(claim)["is_written"] for claim in claims)
-    return Found(shown, len(claims) > SHOWN, is_only_like, hscs)
+    return Found(
+        shown,
+        has_more,
+        is_only_like,
+        hscs,
+        first=skipped + 1,
+        before=asked.query(asked.page - 1) if skipped else "",
+        after=asked.query(asked.page + 1) if has_more and asked.page < MOST_PAGES else "",
+    )
 
 
 def listed(membership: Membership, asked: Asked, today: date) -> ClaimQuerySet:
@@ -117,6 +153,8 @@ def check(asked: Asked, hscs: Sequence[tuple[str, str]]) -> None:
     """Refuse what cannot be searched for."""
     if asked.hsc not in ("", NOBODY, *dict(hscs)):
         raise Unsearchable("There is no such HSC in this COHE today: choose one from the list.")
+    if not 1 <= asked.page <= MOST_PAGES:
+        raise Unsearchable(f"There are at most {MOST_PAGES} pages: narrow the search with another word.")
     if len(asked.text) > MOST_LETTERS:
         raise Unsearchable(f"At most {MOST_LETTERS} letters can be searched for.")
     if asked.text and len("".join(tokens(asked.text))) < LEAST_LETTERS:

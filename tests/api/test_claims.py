@@ -56,6 +56,19 @@ def test_claims_are_found_by_a_misspelt_name(program, ana):
     assert [one["id"] for one in answer["results"]] == [found.pk]
 
 
+def test_a_search_goes_on_as_long_as_there_are_more(program, ana):
+    made = {make.Claim(hsc=ana.person, worker_last_name="Halvorsen").pk for _ in range(52)}
+    ask, address, seen = program(ana), "claims/?q=halvorson", []
+    while address:
+        _, answer = ask.get(address)
+        seen += [one["id"] for one in answer["results"]]
+        address = (answer["next"] or "").partition("/api/")[2]
+    assert (len(seen), set(seen)) == (52, made)
+    assert "cursor=1" in answer["previous"]
+    for cursor in ("3", "0", "x"):
+        assert ask.get(f"claims/?q=halvorson&cursor={cursor}")[0] == 400
+
+
 def test_all_claims_come_in_parts_by_number(program, ana):
     made = [make.Claim(hsc=ana.person).claim_number for _ in range(5)]
     ask, address, seen = program(ana), "claims/?limit=2", []

@@ -162,7 +162,20 @@ def test_fifty_are_shown_and_more_are_said(ana, browse):
         make.Claim(worker_last_name="Halvorsen", worker_first_name=f"N{number}")
     page = browse(ana).get(reverse("coordination:claim-search"), {"q": "Halvorsen"}).content.decode()
     assert page.count("data-row ") == 50
-    assert "The first 50: narrow it" in page
+    assert "Claims 1 to 50, the" in page
+    assert "There are more" in page
+    following = words(browse(ana), q="Halvorsen", page="2")[1]
+    assert "Claims 51 to 55, the last ones" in following
+    assert "The fifty before" in following
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [("3", "There is no such page"), ("21", "at most 20 pages"), ("x", "at most 20 pages")],
+)
+def test_a_page_that_is_not_there_is_said(browse, ana, piet, page, sentence):
+    status, said = words(browse(ana), q="Halvorsen", page=page)
+    assert (status, sentence in said) == (422, True)
 
 
 # ---- the page ----------------------------------------------------------------------------------------
