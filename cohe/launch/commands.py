@@ -1,8 +1,11 @@
 """What a management command needs before Django sees it: a role, the servers, an up-to-date schema."""
 
 import os
+import select
+import signal
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 from django.core.management import execute_from_command_line
 
@@ -48,4 +51,28 @@ def run(argv: list[str]) -> None:
                 sys.exit(str(failure))
         if command in OF_THE_SCHEMA:
             schema.forget()
+        stack.enter_context(ending_when_nobody_reads())
         execute_from_command_line(argv)
+
+
+@contextmanager
+def ending_when_nobody_reads() -> Iterator[None]:
+    """End as Unix tools do when whoever reads what is printed has enough, as in `worklist ... | head`."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        if not has_no_reader(sys.stdout.fileno()):
+            raise
+        # What is still to be written at the end of the process has nowhere to go either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
+
+
+def has_no_reader(descriptor: int) -> bool:
+    """Say whether it is this pipe that is broken, not a connection to some server."""
+    look = select.poll()
+    look.register(descriptor, 0)
+    return any(events & select.POLLERR for _, events in look.poll(0))

@@ -1,5 +1,6 @@
 """Every management command works alone: it has its servers for as long as it runs."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -55,3 +56,14 @@ def test_a_killed_command_leaves_nothing_behind(state):
         assert command.stdout.readline() == b"here\n"
         command.send_signal(signal.SIGKILL)
     nothing_left_of(state)
+
+
+def test_a_command_whose_output_nobody_reads_on_ends_quietly_as_unix_tools_do(state):
+    nobody, printed = os.pipe()
+    os.close(nobody)
+    command = [sys.executable, str(places.CHECKOUT / "manage.py"), "help"]
+    done = subprocess.run(
+        command, env=environment(state), stdout=printed, stderr=subprocess.PIPE, check=False
+    )
+    os.close(printed)
+    assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, b"")
