@@ -24,7 +24,7 @@ class World:
     def url(self, address: Address) -> str:
         """Return the address of this world's thing."""
         parts = dict(self.parts)
-        if address.name == "coordination:go-live-undo":
+        if address.name in ("coordination:go-live-undo", "api-going-live-undo"):
             parts["action_id"] = self.live.pk
         return address.url(**parts)
 

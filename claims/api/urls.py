@@ -9,8 +9,11 @@ urlpatterns = [
     route("caseload/", "caseload", Caseload, get="list"),
     route("caseload/unassigned/", "caseload-unassigned", Caseload, get="unassigned"),
     route("caseload/people/<int:person_id>/", "caseload-person", Caseload, get="person"),
+    route("caseload/assign/", "caseload-assign", Caseload, post="assign"),
     route("providers/", "providers", Providers, get="list"),
     route("providers/<int:provider_id>/", "provider", Providers, get="retrieve"),
+    route("providers/<int:provider_id>/moving/", "provider-moving", Providers, get="moving"),
+    route("providers/<int:provider_id>/assign/", "provider-assign", Providers, post="assign"),
     # imports/
     route("imports/", "imports", SentImports, get="list", post="send"),
     route("imports/<int:import_id>/", "import", Imports, get="retrieve"),

@@ -7,8 +7,9 @@ from coordination.api.community import Documents, Resources, ResourceShares
 from coordination.api.conferences import Conferences, Questions
 from coordination.api.delegations import Delegations
 from coordination.api.frqs import Frqs
+from coordination.api.going_live import GoingLive
 from coordination.api.hand_overs import HandOvers, Packets
-from coordination.api.item_verbs import DeskActions, Dismiss, Done, Promote, Reassign, Snooze, Wake
+from coordination.api.item_verbs import DeskActions, Dismiss, Done, Promote, Reassign, Reopen, Snooze, Wake
 from coordination.api.items import Colleagues, Items
 from coordination.api.letters import Letters, LetterTemplates, VisitPackets
 from coordination.api.medication import MedicationChecks, Papers
@@ -19,6 +20,7 @@ from coordination.api.records import Records, Tiers, WorkStatuses
 from coordination.api.referrals import ReferralLog, Referrals, ReferralUses
 from coordination.api.return_to_work import EmployerContacts, JobPapers
 from coordination.api.rules import Rules
+from coordination.api.saved_views import SavedViews
 from coordination.api.slips import NothingSlips
 from coordination.api.surgeries import Surgeries, SurgeryEpisodes
 from coordination.api.tasks import Tasks
@@ -30,6 +32,7 @@ VERBS = {
     "snooze": Snooze,
     "dismiss": Dismiss,
     "wake": Wake,
+    "reopen": Reopen,
     "reassign": Reassign,
     "promote": Promote,
 }
@@ -236,6 +239,11 @@ urlpatterns = [
     route("desk-actions/", "desk-actions", DeskActions, get="list"),
     route("desk-actions/<int:action_id>/undo/", "desk-undo", DeskActions, post="undo"),
     route("colleagues/", "colleagues", Colleagues, get="list"),
+    route("views/", "views", SavedViews, get="list", post="save"),
+    route("views/<int:view_id>/", "view", SavedViews, put="change", delete="remove"),
+    route("views/<int:view_id>/move/", "view-move", SavedViews, post="move"),
+    route("going-live/", "going-live", GoingLive, get="retrieve", post="take"),
+    route("going-live/<int:action_id>/undo/", "going-live-undo", GoingLive, post="undo"),
     # transfers/ hospital-stays/ checklists/
     route("claims/<int:claim_id>/transfers/", "claim-transfers", Transfers, get="list", post="record"),
     route("transfers/<int:transfer_id>/change/", "transfer-change", Transfers, post="change"),

@@ -10,10 +10,11 @@ from django.urls import reverse
 from cohe.models import Membership
 from coordination.choices import Area
 from coordination.models import SavedView
-from coordination.queries import desk_filters, desk_items
+from coordination.queries import desk_filters
 from coordination.queries.desk_asked import Asked, url_of
 from coordination.queries.desk_filters import Filters, Tab
 from coordination.queries.desk_items import Scope
+from coordination.queries.saved_views import filters_of, views_seen
 from coordination.worklist import catalogue
 
 MOST_VIEWS = 12
@@ -136,23 +137,9 @@ def owner_name(person: int, scope: Scope, shown: Sequence[dict[str, Any]]) -> st
 
 
 def views_of(wanted: Asked) -> list[tuple[SavedView, Filters | None]]:
-    """Return the person's own views in her order, then what others share; None for filters that broke."""
-    me = wanted.scope.membership.person_id
-    hers = SavedView.objects.filter(
-        Q(owner_id=me) | Q(is_shared=True), cohe_id=wanted.scope.membership.cohe_id
-    )
-    views = sorted(hers, key=lambda view: (view.owner_id != me, view.position, view.name, view.pk))
-    return [(view, filters_of(view, wanted.scope)) for view in views[:MOST_VIEWS]]
-
-
-def filters_of(view: SavedView, scope: Scope) -> Filters | None:
-    """Return what a view asks for, None when it cannot be read any more or is not this person's to see."""
-    reading = desk_filters.read_query(view.query)
-    try:
-        scope.owned_by(reading.filters.owner)
-    except desk_items.NotYours:
-        return None
-    return None if reading.refusals else reading.filters
+    """Return the first of the person's views with their filters; None for filters that broke."""
+    views = views_seen(wanted.scope.membership)[:MOST_VIEWS]
+    return [(view, filters_of(view, wanted.scope)) for view in views]
 
 
 def view_chips(

@@ -1,36 +1,41 @@
 """Saved views of the worklist: keeping, renaming, sharing, ordering, deleting."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cohe import clock
 from cohe.access import Conflict, Denied, membership_of, requires
-from cohe.models import Membership
 from cohe.permissions import Permission
 from coordination.actions import saved_views
 from coordination.forms.items import ViewForm
 from coordination.models import SavedView
 from coordination.queries import desk_chips
+from coordination.queries.saved_views import saved_views as saved_views_seen
 from coordination.views import item_answers
 from coordination.views.worklist import dialog_of
 
 
-def seen_by(membership: Membership) -> dict[str, list[SavedView]]:
-    """Return one's own views in order, and what others share."""
-    mine = SavedView.objects.filter(cohe_id=membership.cohe_id, owner_id=membership.person_id)
-    shared = SavedView.objects.filter(cohe_id=membership.cohe_id, is_shared=True)
-    others = shared.exclude(owner_id=membership.person_id).select_related("owner")
-    return {"mine": list(mine), "shared": list(others)}
+def page_of(request: HttpRequest, **besides: Any) -> dict[str, Any]:
+    """Return what the page of views shows: one's own in order, what others share, each with its count."""
+    found = saved_views_seen(membership=membership_of(request), today=clock.today(), at=clock.now())
+    return {
+        "mine": [one for one in found if one.is_mine],
+        "shared": [one for one in found if not one.is_mine],
+        "most": desk_chips.MOST_VIEWS,
+        **besides,
+    }
 
 
 @requires(Permission.WORKLIST_SEE)
 @require_GET
 def view_list(request: HttpRequest) -> HttpResponse:
     """One's own views, to change; those of others, to use."""
-    context = seen_by(membership_of(request)) | {"most": desk_chips.MOST_VIEWS}
-    return render(request, "coordination/worklist/views.html", context)
+    return render(request, "coordination/worklist/views.html", page_of(request))
 
 
 @requires(Permission.WORKLIST_SEE)
@@ -54,11 +59,6 @@ def view_create(request: HttpRequest) -> HttpResponse:
 def view_change(request: HttpRequest, view_id: int) -> HttpResponse:
     """Rename a view, share it or stop sharing it."""
     view, form = own_view(request, view_id), ViewForm(request.POST)
-    context = seen_by(membership_of(request)) | {
-        "most": desk_chips.MOST_VIEWS,
-        "wrong": form,
-        "wrong_view": view.pk,
-    }
     if form.is_valid():
         name, is_shared = form.cleaned_data["name"], form.cleaned_data["is_shared"]
         try:
@@ -68,7 +68,12 @@ def view_change(request: HttpRequest, view_id: int) -> HttpResponse:
             return item_answers.lead_to(request, desk_chips.views_url())
         except (Denied, Conflict) as no:
             form.add_error("name", str(no))
-    return render(request, "coordination/worklist/views.html", context, status=422)
+    return render(
+        request,
+        "coordination/worklist/views.html",
+        page_of(request, wrong=form, wrong_view=view.pk),
+        status=422,
+    )
 
 
 @requires(Permission.WORKLIST_SEE)
