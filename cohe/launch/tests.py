@@ -26,8 +26,8 @@ def run(words: list[str]) -> int:
     codes = [
         # The tests that ask every address are long and stand in a row: who has nothing left takes some.
         pytest(["-m", f"not ({APART})", "-n", processes, "--dist", "worksteal", *words]),
-        # A file at a time, since its tests share one product; files side by side.
-        pytest(["-m", APART, "-n", whole, "--dist", "loadfile", *words]),
+        # Tests that share one product stay together (xdist_group); all others go to whoever is free.
+        pytest(["-m", APART, "-n", whole, "--dist", "loadgroup", *words]),
     ]
     ran = [code for code in codes if code != NOTHING_COLLECTED]
     return next((code for code in ran if code), 0 if ran else NOTHING_COLLECTED)

@@ -20,7 +20,7 @@ import pytest
 from cohe.embedded import places
 from tests.launch.product import Up, environment, manage, nothing_left_of, process_named, wait_until
 
-pytestmark = pytest.mark.chaos
+pytestmark = [pytest.mark.chaos, pytest.mark.xdist_group("chaos")]
 
 SAMPLE = Path(__file__).parents[1] / "data" / "extract" / "sample"
 DAY = "2026-10-15"

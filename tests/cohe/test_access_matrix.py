@@ -39,6 +39,7 @@ def sessions(world) -> dict[str, str]:
     for role, membership in world.people.items():
         client = Client()
         client.force_login(membership.person)
+        client.get("/me/")  # so that no later request has to note that she is here
         found[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
     return found
 

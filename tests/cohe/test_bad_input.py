@@ -1,13 +1,13 @@
 """Whatever is typed or put into an address is answered, nothing typed is lost, nothing breaks the server."""
 
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -21,25 +21,6 @@ from tests.world import World
 PAGES = [one for one in every_address() if one.is_ours and not one.is_api and "GET" in one.methods]
 FORM = "application/x-www-form-urlencoded"
 EYES = (Role.HSC, Role.SUPERVISOR, Role.ADMINISTRATOR)
-# Names that an address of the product reads, and one that none reads.
-NAMES = [
-    *("q", "hsc", "on_list", "tab", "owner", "area", "rule", "tier", "provider", "employer", "due", "place"),
-    *(
-        "view",
-        "page",
-        "show",
-        "draft",
-        "finish",
-        "item",
-        "after",
-        "kind",
-        "about",
-        "severity",
-        "code",
-        "file",
-    ),
-    *("next", "cursor", "limit", "from", "until", "back", "unheard"),
-]
 NASTY = [
     *(
         "",
@@ -108,16 +89,41 @@ def undone(client: Client, method: str, url: str, body: Any = "", **options: Any
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: f"{address.name} {address.route}")
-def test_no_value_in_an_address_breaks_a_page(address: Address, world):
+def test_no_value_in_an_address_breaks_a_page(address: Address, world, monkeypatch):
     url, client = world.url(address), client_of(world, seer(address))
+    read = names_read(monkeypatch)
+    for values in ("", "=1", "=%00"):  # what is read may depend on what else is there
+        query = "&".join(f"{name}{values}" for name in sorted(read))
+        assert undone(client, "GET", f"{url}?{query}").status_code < 500
+    names = [*sorted(read), "unheard"]
 
     @bounded(10)
-    @given(st.lists(st.tuples(st.sampled_from(NAMES), RAW), min_size=1, max_size=4))
+    @given(st.lists(st.tuples(st.sampled_from(names), RAW), min_size=1, max_size=4))
     def ask(params: list[tuple[str, str]]) -> None:
         query = "&".join(f"{name}={value}" for name, value in params)
         assert undone(client, "GET", f"{url}?{query}").status_code < 500
 
-    ask()
+    if read:
+        ask()
+
+
+def names_read(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return a set that fills with the names that pages look for in their address."""
+    read: set[str] = set()
+
+    def listened(method: str) -> Callable[..., Any]:
+        inner = getattr(QueryDict, method)
+
+        def listen(asked: QueryDict, name: str | None, *default: Any) -> Any:
+            if name is not None:  # DRF asks for a parameter that is switched off
+                read.add(name)
+            return inner(asked, name, *default)
+
+        return listen
+
+    for method in ("get", "getlist", "__getitem__", "__contains__"):
+        monkeypatch.setattr(QueryDict, method, listened(method), raising=False)
+    return read
 
 
 def seer(address: Address) -> str:
@@ -159,14 +165,18 @@ def test_no_form_breaks_or_loses_what_was_typed(role, world):
     client = client_of(world, role)
     found = forms_on(world, client)
     assert len(found) > 3
-    assert [said for form in found.values() for said in wrongs(client, form)] == []
+    # The code behind a form is one for all who see it: its first reader fills it in many ways.
+    first_of = EYES[: EYES.index(role)]
+    tried = {shape for one in first_of for shape in forms_on(world, client_of(world, one))}
+    ways = {shape: 4 if shape in tried else 16 for shape in found}
+    assert [said for shape, form in found.items() for said in wrongs(client, form, ways[shape])] == []
 
 
-def wrongs(client: Client, form: Form) -> list[str]:
-    """Fill a form in many ways; return what broke and what was lost."""
+def wrongs(client: Client, form: Form, ways: int) -> list[str]:
+    """Fill a form in some ways; return what broke and what was lost."""
     said: dict[str, None] = {}
 
-    @bounded(16)
+    @bounded(ways)
     @given(st.one_of(all_wrong(form), one_wrong(form)))
     def send(filled: dict[str, str]) -> None:
         body = urlencode(filled).encode()

@@ -12,7 +12,9 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -59,7 +61,7 @@ def fill_puget() -> None:
     cohe = make.Cohe(code="PUGET", name="Puget COHE")
     with tenancy.acting(tenancy.Context(cohe.pk)):
         for name, role in PEOPLE.items():
-            person = models.Person.objects.create_user(f"{name.lower()}@puget.example", name, PASSWORD)
+            person = models.Person.objects.create_user(address_of(name), name, PASSWORD)
             make.Membership(person=person, role=role)
     quiet = io.StringIO()
     call_command("import_extract", str(SAMPLE), "--cohe=PUGET", "--made-on=2026-10-15", stdout=quiet)
@@ -94,19 +96,37 @@ def at_work(puget: models.Cohe, served: str, browser: Browser) -> Iterator[Calla
 
     def sign_in(name: str, *, size: dict[str, int] = DESKTOP, scripts: bool = True) -> Watched:
         context = browser.new_context(viewport=size, java_script_enabled=scripts, base_url=served)
+        session = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(name), "url": served}
+        context.add_cookies([session])
         window = Watched(context.new_page())
         windows.append(window)
-        window.page.goto("/account/login/")
-        window.page.get_by_label("Email").fill(f"{name.lower()}@puget.example")
-        window.page.get_by_label("Password").fill(PASSWORD)
-        window.page.get_by_role("button", name="Sign in").click()
-        window.page.wait_for_url(lambda url: "login" not in url)
+        window.page.goto("/")
         return window
 
     yield sign_in
     for window in windows:
         window.page.context.close()
         assert window.complaints == []
+
+
+def session_of(name: str) -> str:
+    """Return the session of somebody who has signed in; that one can, by the form, has a test of its own."""
+    client = Client()
+    client.force_login(models.Person.objects.get(email=address_of(name)))
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def address_of(name: str) -> str:
+    return f"{name.lower()}@puget.example"
+
+
+def sign_in_by_form(page: Page, name: str) -> None:
+    """Type address and password, and wait for the first page."""
+    page.goto("/account/login/")
+    page.get_by_label("Email").fill(address_of(name))
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "login" not in url)
 
 
 @pytest.fixture

@@ -121,11 +121,12 @@ def test_every_page_is_without_barriers_wide_and_narrow(at_work, name):
     window = at_work(name)
     found = []
     for url in addresses(window, name):
+        window.page.set_viewport_size(DESKTOP)
+        answer = window.page.goto(url)
+        if answer.status != (404 if url == NOWHERE else 200):
+            found.append(f"{url} answers {answer.status}")
         for size in (DESKTOP, PHONE):
             window.page.set_viewport_size(size)
-            answer = window.page.goto(url)
-            if answer.status != (404 if url == NOWHERE else 200):
-                found.append(f"{url} answers {answer.status}")
             found += window.barriers()
             if sized(window.page) > size["width"]:
                 found.append(f"{url} scrolls sideways at {size['width']} px")

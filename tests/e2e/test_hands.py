@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cohe import models
-from tests.e2e.conftest import PASSWORD
+from tests.e2e.conftest import sign_in_by_form
 
 pytestmark = pytest.mark.e2e
 
@@ -129,11 +129,8 @@ def test_signed_out_while_typing_she_signs_in_elsewhere_and_goes_on(at_work):
 def sign_in_beside(page: Page) -> None:
     """Sign Priya in again in a second window of the same browser."""
     other = page.context.new_page()
-    other.goto("/account/login/")
-    other.get_by_label("Email").fill("priya@puget.example")
-    other.get_by_label("Password").fill(PASSWORD)
-    other.get_by_role("button", name="Sign in").click()
-    other.wait_for_url(re.compile("/worklist/"))
+    sign_in_by_form(other, "Priya")
+    expect(other).to_have_url(re.compile("/worklist/"))
     other.close()
 
 

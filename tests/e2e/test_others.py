@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import sign_in_by_form
+
 pytestmark = pytest.mark.e2e
 
 
@@ -39,7 +41,7 @@ def test_the_administrator_previews_an_extract_applies_it_and_takes_it_back(at_w
     expect(page.locator("main")).to_contain_text("Undone")
 
 
-def test_the_administrator_adds_a_person_who_then_signs_in(at_work):
+def test_the_administrator_adds_a_person_who_then_signs_in(at_work, served):
     page = at_work("Ada").page
     page.goto("/people/")
     page.get_by_label("Name").fill("Lena Ito")
@@ -48,7 +50,8 @@ def test_the_administrator_adds_a_person_who_then_signs_in(at_work):
     page.get_by_label("First password").fill("seven brown horses ran")
     page.get_by_role("button", name="Add").click()
     expect(page.locator("#notices")).to_contain_text("Lena Ito is HSC")
-    new = at_work("Lena").page
+    new = page.context.browser.new_page(base_url=served)
+    sign_in_by_form(new, "Lena")
     expect(new).to_have_url(re.compile("/worklist/"))
 
 
