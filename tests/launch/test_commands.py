@@ -11,7 +11,7 @@ import pytest
 from cohe.embedded import places
 from tests.launch.product import environment, manage, nothing_left_of
 
-pytestmark = pytest.mark.launch
+pytestmark = [pytest.mark.launch, pytest.mark.xdist_group("launch")]
 
 ASK = (
     "from django.db import connection; cursor = connection.cursor(); "

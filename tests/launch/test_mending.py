@@ -9,7 +9,7 @@ import pytest
 
 from tests.launch.product import Up, manage, nothing_left_of, process_named, wait_until
 
-pytestmark = [pytest.mark.launch, pytest.mark.xdist_group("mending")]
+pytestmark = [pytest.mark.launch, pytest.mark.xdist_group("launch")]
 
 
 @pytest.fixture(scope="module")

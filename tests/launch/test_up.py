@@ -6,7 +6,7 @@ import pytest
 
 from tests.launch.product import manage, nothing_left_of
 
-pytestmark = pytest.mark.launch
+pytestmark = [pytest.mark.launch, pytest.mark.xdist_group("launch")]
 
 SAVE = "from cohe.models import Cohe; Cohe.objects.create(code='KEPT', name='Kept')"
 LOOK = "from cohe.models import Cohe; print(Cohe.objects.filter(code='KEPT').count())"
