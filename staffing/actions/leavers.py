@@ -46,8 +46,10 @@ class Split:
 @transaction.atomic
 def set_departure(*, person: Person, last_on: date, by: Membership, at: datetime) -> Departure:
     """Note somebody's last day: her employment and her shares end with it; her account stays until it is
-    closed. Refused: who is not employed here, whose employment has an end already, a day before she was
-    hired or before one of her shares begins, who leaves already.
+    closed. Of somebody employed for a fixed term it is the end that is known, or a day before it.
+
+    Refused: who is not employed here on that day, a day before she was hired or before one of her shares
+    begins, who leaves already.
     """
     policies.check_can_change_staffing(by)
     spell = Employment.objects.filter(person=person).order_by("-hired_on").first()
@@ -63,12 +65,13 @@ def set_departure(*, person: Person, last_on: date, by: Membership, at: datetime
                 cohe_id=by.cohe_id,
                 person=person,
                 last_on=last_on,
+                former_last_on=spell.left_on,
                 shares=ended,
                 set_by_id=by.person_id,
                 set_at=at,
             )
     except IntegrityError:
-        raise Denied(f"It is noted already when {person} leaves: take that back first.") from None
+        raise Denied(noted_already(person)) from None
     shares.update(until=until)
     Employment.objects.filter(pk=spell.pk).update(left_on=last_on)
     audit.log("staffing.departure-set", "departure", made.pk, at=at)
@@ -77,12 +80,13 @@ def set_departure(*, person: Person, last_on: date, by: Membership, at: datetime
 
 def check_can_leave(person: Person, spell: Employment, last_on: date) -> None:
     """Refuse a last day that the employment or a share to come speaks against."""
+    if Departure.objects.filter(person=person, withdrawn_at=None, closed_at=None).exists():
+        raise Denied(noted_already(person))
     if spell.left_on is not None and spell.left_on < last_on:
-        raise Denied(f"{person} is not employed here on {last_on:%-d %b %Y}.")
-    noted = Departure.objects.filter(person=person, withdrawn_at=None, closed_at=None)
-    if spell.left_on is not None and not noted.exists():
-        # Taking the departure back would open an end that it has not set.
-        raise Denied(f"The employment of {person} ends on {spell.left_on:%-d %b %Y} already.")
+        raise Denied(
+            f"{person} is not employed here on {last_on:%-d %b %Y}: "
+            f"the employment ends on {spell.left_on:%-d %b %Y}."
+        )
     if last_on < spell.hired_on:
         raise Denied(f"{person} was hired on {spell.hired_on:%-d %b %Y}: the last day cannot be before.")
     later = RoleShare.objects.filter(person=person, since__gt=last_on).order_by("since").first()
@@ -92,9 +96,14 @@ def check_can_leave(person: Person, spell: Employment, last_on: date) -> None:
         )
 
 
+def noted_already(person: Person) -> str:
+    """Return why nobody leaves twice."""
+    return f"It is noted already when {person} leaves: take that back first."
+
+
 @transaction.atomic
 def withdraw_departure(*, departure: Departure, by: Membership, at: datetime) -> None:
-    """Take a departure back: employment and shares go on as before.
+    """Take a departure back: employment and shares go on as before, an end that was known included.
 
     Refused once the account is closed, or while what was handed over is not undone.
     """
@@ -106,7 +115,7 @@ def withdraw_departure(*, departure: Departure, by: Membership, at: datetime) ->
     held.save(update_fields=["withdrawn_at"])
     for share, until in held.shares:
         RoleShare.objects.filter(pk=share, until=add_days(held.last_on, 1)).update(until=until)
-    Employment.objects.filter(person=held.person_id, left_on=held.last_on).update(left_on=None)
+    Employment.objects.filter(person=held.person_id, left_on=held.last_on).update(left_on=held.former_last_on)
     audit.log("staffing.departure-withdrawn", "departure", held.pk, at=at)
 
 

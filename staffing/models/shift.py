@@ -15,11 +15,13 @@ from staffing.choices import ShiftKind
 class Departure(TenantModel):
     """Somebody's last day, and when her account was closed: not before nothing is left that she owns.
 
-    `shares` are the role shares that end with it, so that taking it back opens them again.
+    `shares` are the role shares that end with it, so that taking it back opens them again; `former_last_on`
+    is the end that her employment had before: somebody employed for a fixed term goes back to that.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     last_on = models.DateField()
+    former_last_on = models.DateField(null=True)
     shares = models.JSONField(default=list)
     set_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     set_at = models.DateTimeField()
@@ -36,6 +38,10 @@ class Departure(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(closed_at=None), name="departure_has_one_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(former_last_on=None) | Q(former_last_on__gte=F("last_on")),
+                name="departure_not_after_the_end",
             ),
         )
 

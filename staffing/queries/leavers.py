@@ -97,7 +97,11 @@ class LeaversPage:
 def leavers_page(today: date) -> LeaversPage:
     """Return who leaves with what is still hers; some queries for each who leaves, and few leave at once."""
     rows = departures()
-    here = Employment.objects.filter(Q(left_on=None) | Q(left_on__gte=today))
+    # Whose fixed term is over may still sign in and own things: she leaves by the same step.
+    may_sign_in = Membership.objects.current(today).filter(cohe=tenancy.required().cohe_id)
+    here = Employment.objects.filter(
+        Q(left_on=None) | Q(left_on__gte=today) | Q(person__in=may_sign_in.values("person"))
+    )
     leaving_now = rows.filter(closed_at=None)
     staff = Person.objects.filter(pk__in=here.values("person"))
     return LeaversPage(
@@ -106,6 +110,12 @@ def leavers_page(today: date) -> LeaversPage:
         people=tuple(staff.exclude(pk__in=leaving_now.values("person")).order_by("name")),
         today=today,
     )
+
+
+def end_of(person: Person) -> date | None:
+    """Return the last day of an employment as far as it is known: that of a fixed term."""
+    spell = Employment.objects.filter(person=person).order_by("-hired_on").first()
+    return spell.left_on if spell else None
 
 
 def departures() -> QuerySet[Departure]:

@@ -29,9 +29,9 @@ def leavers(request: HttpRequest) -> HttpResponse:
 @requires(Permission.STAFFING_CHANGE)
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, person_id: int) -> HttpResponse:
-    """Note somebody's last day."""
+    """Note somebody's last day; of somebody employed for a fixed term the form begins with its end."""
     person = get_object_or_404(team.staff(), pk=person_id)
-    form = DepartureForm(request.POST or None)
+    form = DepartureForm(request.POST or None, initial={"last_on": queries.end_of(person)})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.set_departure(

@@ -247,13 +247,63 @@ def test_a_last_day_that_cannot_be_is_refused(browse, leaving, ana, ben, sam, la
     assert answer.status_code == 422 and sentence in words(answer)
 
 
-def test_an_end_that_is_there_and_a_share_to_come_stand_against_a_departure(uneven, ana, ben, sam):
+def test_a_share_to_come_and_a_day_after_the_term_stand_against_a_departure(uneven, ana, ben, sam):
     make.Share(person=ana.person, role="outreach", minutes_a_week=1, since=date(2026, 12, 1))
     with pytest.raises(Denied, match="begins on 1 Dec 2026"):
         leavers.set_departure(person=ana.person, last_on=LAST, by=sam, at=clock.now())
-    Employment.objects.filter(person=ben.person).update(left_on=date(2026, 12, 31))
-    with pytest.raises(Denied, match="ends on 31 Dec 2026 already"):
+    Employment.objects.filter(person=ben.person).update(left_on=LAST - timedelta(days=1))
+    with pytest.raises(Denied, match="the employment ends on 29 Oct 2026"):
         leavers.set_departure(person=ben.person, last_on=LAST, by=sam, at=clock.now())
+
+
+# ---- a fixed term ----------------------------------------------------------------------------------------
+
+TERM = date(2026, 12, 31)
+
+
+@pytest.fixture
+def termed(uneven, ana):
+    """Ana is employed until the end of the year, and her share goes no further."""
+    Employment.objects.filter(person=ana.person).update(left_on=TERM)
+    RoleShare.objects.filter(person=ana.person).update(until=TERM + timedelta(days=1))
+    return ana.person
+
+
+def ends(person):
+    """Return the end of her employment and of her share."""
+    share = RoleShare.objects.get(person=person)
+    return Employment.objects.get(person=person).left_on, share.until - timedelta(days=1)
+
+
+def test_who_is_here_for_a_term_is_asked_for_her_last_day_with_its_end(browse, termed, sam):
+    client = browse(sam)
+    address = reverse("staffing:leave", args=(termed.pk,))
+    assert address in client.get(reverse("staffing:leavers")).content.decode()
+    assert f'value="{TERM:%Y-%m-%d}"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("last_on", [TERM, LAST])
+def test_who_is_here_for_a_term_hands_everything_over_in_one_step(termed, ben, sam, last_on):
+    made = leavers.set_departure(person=termed, last_on=last_on, by=sam, at=clock.now())
+    assert ends(termed) == (last_on, last_on)
+    before = hsc_of_claims()
+    shift = leavers.hand_over(departure=made, split=Split(ben), by=sam, today=TODAY, at=clock.now())
+    assert set(hsc_of_claims().values()) == {"Ben"}
+    leavers.undo_hand_over(shift=shift, by=sam, today=TODAY, at=clock.now())
+    leavers.withdraw_departure(departure=made, by=sam, at=clock.now())
+    assert (hsc_of_claims(), ends(termed)) == (before, (TERM, TERM))
+
+
+def test_whose_term_is_over_leaves_by_the_same_step_while_the_account_is_open(browse, termed, ben, sam):
+    after = TODAY - timedelta(days=1)
+    Employment.objects.filter(person=termed).update(left_on=after)
+    address = reverse("staffing:leave", args=(termed.pk,))
+    client = browse(sam)
+    assert address in client.get(reverse("staffing:leavers")).content.decode()
+    assert client.post(address, {"last_on": after.isoformat()}).status_code == 302
+    departure = Departure.objects.get()
+    leavers.hand_over(departure=departure, split=Split(ben), by=sam, today=TODAY, at=clock.now())
+    assert leavers.close_due(today=TODAY, at=clock.now()) == 1
 
 
 def test_the_supervisor_hands_over_on_the_page(browse, leaving, uneven, ana, ben, sam):
