@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cohe import audit
 from cohe.access import Denied, check
@@ -28,7 +28,8 @@ def keep_number(
 ) -> ProviderNumber:
     """Keep where somebody's provider number stands; after its end a new one begins.
 
-    Refused: days in the wrong order or to come, a number that is not 6 or 7 digits, an active one without it.
+    Refused: days in the wrong order or to come, a number that is not 6 or 7 digits, an active one without it;
+    the first number of somebody whose first number somebody else is keeping at the same moment.
     """
     check(by, Permission.TRAINING_KEEP, "Your role does not keep provider numbers.")
     check_makes_sense(standing, today)
@@ -36,7 +37,14 @@ def keep_number(
     row = running.select_for_update(of=("self",)).first() or ProviderNumber(cohe_id=by.cohe_id, person=person)
     row.applied_on, row.number = standing.applied_on, standing.number
     row.active_since, row.inactive_since = standing.active_since, standing.inactive_since
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise Denied(
+            f"Somebody has just kept a provider number of {person}: look at it, then write what is still "
+            "missing."
+        ) from error
     audit.log("provider-number.kept", "provider-number", row.pk, at=at)
     return row
 

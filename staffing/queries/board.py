@@ -21,7 +21,7 @@ from staffing.queries.ratio import RatioPage
 from staffing.queries.ratio_shown import Shown
 from staffing.queries.vacancies import VacancyShown
 from staffing.ratio import as_decimal
-from training.queries.standing import Standing, standings
+from training.queries.standing import Learner, learners
 
 NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things")
 
@@ -54,15 +54,14 @@ class SlipsOfBoard:
 class Trainee:
     """Somebody whose first training is not complete."""
 
-    standing: Standing
+    learner: Learner
     days_left: int
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Return what is missing of the first training, and the provider number to bill with."""
-        training = self.standing.first_training
-        number = () if self.standing.may_bill else ("an active provider number",)
-        return (*(training.missing if training else ()), *number)
+        number = () if self.learner.may_bill else ("an active provider number",)
+        return (*self.learner.first_training.missing, *number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def board(membership: Membership, today: date) -> Board:
     away = board_people.aways(today)
     running = tuple(one for one in vacancies.vacancies(team, limits, today) if one.is_running)
     trainees = trainees_of(today)
-    expected = [one for one in forecast.in_force(quarter).expected if one.quarter == quarter]
+    expected = [one for one in forecast.in_force(today).expected if one.quarter == quarter]
     run = WorklistRun.objects.filter(finished_at__isnull=False).order_by("-pk").first()
     return Board(
         today=today,
@@ -163,8 +162,8 @@ def trainees_of(today: date) -> tuple[Trainee, ...]:
     """Return whose first training is not complete, the earliest due first."""
     found = [
         Trainee(one, (one.first_training.due_on - today).days)
-        for one in standings(today)
-        if one.first_training is not None and one.first_training.met_on is None
+        for one in learners(today)
+        if one.first_training.met_on is None
     ]
     return tuple(sorted(found, key=lambda one: one.days_left))
 
@@ -219,7 +218,7 @@ def needs_of(
         found.append(Need("staffing", reverse("staffing:ratio")))
     found += [Need(f"a vacancy ({days_words(one.days_left)})", reverse("staffing:team")) for one in running]
     found += [Need(f"cover for {one.absence.person.name}", "#away") for one in away if one.uncovered]
-    late_ones = [one.standing.person.name for one in trainees if one.days_left < 0]
+    late_ones = [one.learner.person.name for one in trainees if one.days_left < 0]
     if late_ones:
         whose = late_ones[0] if len(late_ones) == 1 else f"{len(late_ones)} people"
         found.append(Need(f"the late training of {whose}", "#training"))

@@ -75,12 +75,12 @@ def test_a_run_waits_for_a_click_on_the_claim_and_sees_what_it_wrote(here):
         assert WorkItem.objects.open().count() == 38
 
 
-def waits_for_a_lock() -> None:
-    """Come back when somebody waits for an advisory lock."""
+def waits_for_a_lock(kind: str = "advisory") -> None:
+    """Come back when somebody waits for a lock of a kind: an advisory one, or another's transaction."""
     with connection.cursor() as cursor:
         for _ in range(500):
             cursor.execute(
-                "SELECT count(*), pg_sleep(0.01) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                "SELECT count(*), pg_sleep(0.01) FROM pg_locks WHERE locktype = %s AND NOT granted", (kind,)
             )
             if cursor.fetchone()[0]:
                 return

@@ -11,7 +11,7 @@ from cohe.models import AccessEvent, Employment
 from tests import make
 from training.actions import courses, people
 from training.choices import Skill, Topic, Verdict, Way, Work
-from training.queries.standing import standings, training_state
+from training.queries.standing import learners, standings
 
 TODAY = date(2026, 10, 15)
 PDF = b"%PDF-1.7 evidence"
@@ -67,7 +67,8 @@ def the_one():
 def test_somebody_with_everything_misses_nothing(new, sam):
     everything(new, sam)
     assert (the_one().finding.verdict, the_one().missing) == (Verdict.QUALIFIED, ())
-    assert training_state(TODAY).complete == 1
+    (learner,) = learners(TODAY)
+    assert (learner.first_training, learner.may_bill) == (the_one().first_training, True)
 
 
 def test_pending_testing_counts_conditionally(new, sam):

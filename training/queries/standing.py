@@ -1,14 +1,15 @@
 """Where each coordinator stands: qualification, provider number, first training, goals, reviews (I1-I4).
 
-One set of queries serves the team, one person and the counts a contract manager sees.
+One set of queries serves the team, one person and the counts a contract manager sees; the supervisor's board
+asks for the first training alone.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
@@ -124,14 +125,13 @@ class Standing:
         return (*self.finding.missing, *self.testing_missing, *training, *self.papers_missing)
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingState:
-    """Counts alone, for who must see no person: who coordinates, is complete, under way, late."""
+class Learner(NamedTuple):
+    """An HSC who was hired: where she stands with the training of her first six months (R10), and billing."""
 
-    people: int
-    complete: int
-    under_way: int
-    late: int
+    person: Person
+    hired_on: date
+    first_training: first_six_months.State
+    may_bill: bool
 
 
 def standings(
@@ -147,8 +147,7 @@ def standings(
     found = list(members.select_related("person").order_by("person__name"))
     people = [one.person_id for one in found]
     rows = {name: by_person(model, people) for name, model in TABLES.items()}
-    hires = Employment.objects.filter(person__in=people).order_by("hired_on")
-    hired = dict(hires.values_list("person_id", "hired_on"))
+    hired = hired_of(people)
     limits = limits or policy.in_force(today)
     return tuple(
         standing_of(
@@ -162,7 +161,31 @@ def standings(
     )
 
 
-def by_person(model: type[Model], people: Sequence[int]) -> defaultdict[int, list[Any]]:
+def learners(today: date) -> tuple[Learner, ...]:
+    """Return every HSC with the training of her first six months, by name, in five queries."""
+    members = Membership.objects.current(today).filter(cohe=tenancy.required().cohe_id, role=Role.HSC)
+    people = {one.person_id: one.person for one in members.select_related("person").order_by("person__name")}
+    hired, had, numbers = hired_of(people), by_person(Course, people), by_person(ProviderNumber, people)
+    limits = policy.in_force(today)
+    return tuple(
+        Learner(
+            one,
+            hired[pk],
+            first_six_months.state_of(hired[pk], courses_of(had[pk]), today, limits),
+            may_bill_on(numbers[pk], today),
+        )
+        for pk, one in people.items()
+        if pk in hired
+    )
+
+
+def hired_of(people: Iterable[int]) -> dict[int, date]:
+    """Return the day on which each of some people was last hired."""
+    hires = Employment.objects.filter(person__in=people).order_by("hired_on")
+    return dict(hires.values_list("person_id", "hired_on"))
+
+
+def by_person(model: type[Model], people: Iterable[int]) -> defaultdict[int, list[Any]]:
     """Return the rows of each person that count: none that was taken back."""
     rows = model._default_manager.filter(person__in=people)
     if any(field.name == "withdrawn_at" for field in model._meta.concrete_fields):
@@ -182,17 +205,7 @@ def standing_of(
 ) -> Standing:
     """Return where one person stands."""
     candidate = candidate_of(rows, today)
-    courses = [
-        first_six_months.Course(
-            Way(one.way),
-            one.delivered_on,
-            frozenset(map(Topic, one.topics)),
-            one.hours,
-            one.approved_on,
-            one.elsewhere,
-        )
-        for one in rows["courses"]
-    ]
+    courses = courses_of(rows["courses"])
     asked = member.role == Role.HSC and hired_on is not None
     first = first_six_months.state_of(hired_on, courses, today, limits) if asked and hired_on else None
     hours = Decimal(limits.shadowing_hours)
@@ -209,6 +222,21 @@ def standing_of(
         review_due_on=review_due(rows["reviews"], hired_on, limits.review_months),
         **rows,
     )
+
+
+def courses_of(rows: Iterable[Course]) -> list[first_six_months.Course]:
+    """Return training as the rule of the first six months asks about it."""
+    return [
+        first_six_months.Course(
+            Way(one.way),
+            one.delivered_on,
+            frozenset(map(Topic, one.topics)),
+            one.hours,
+            one.approved_on,
+            one.elsewhere,
+        )
+        for one in rows
+    ]
 
 
 def review_due(reviews: Sequence[Review], hired_on: date | None, months: int) -> date | None:
@@ -235,11 +263,3 @@ def candidate_of(rows: dict[str, tuple[Any, ...]], today: date) -> qualification
             one.review_asked and one.reviewed_by_id is None for one in (*rows["experience"], *rows["degrees"])
         ),
     )
-
-
-def training_state(today: date) -> TrainingState:
-    """Return the counts of the COHE in force: complete, under way, late with the first training."""
-    found = standings(today)
-    late = sum(1 for one in found if one.first_training and one.first_training.is_late(today))
-    complete = sum(1 for one in found if not one.missing)
-    return TrainingState(len(found), complete, len(found) - complete - late, late)
