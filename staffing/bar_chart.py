@@ -1,12 +1,16 @@
 """Bars beside each other on one scale: who has how much, with the line each should stay under."""
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair
-
+from cohe.later import Later
 from staffing import charts
 from staffing.charts import INK, PAPER, WIDTH, Chart, Limit, Point
+
+if TYPE_CHECKING:
+    import altair
+else:
+    altair = Later("altair")
 
 BAR, SPACE = 18, 12
 UNDER, OVER = "#9fb0be", "#b85c5a"
@@ -38,7 +42,7 @@ def draw(
     scale = altair.Scale(domain=[0, most * 1.4], nice=False)
     base = altair.Chart(altair.InlineData(values=rows)).encode(
         y=altair.Y("label:N", title=None, sort=labels, axis=altair.Axis(domain=False, ticks=False)),
-        x=altair.X("value:Q", title=None, scale=scale, axis=charts.UNSEEN),
+        x=altair.X("value:Q", title=None, scale=scale, axis=charts.unseen()),
     )
     bars = base.mark_bar(height=BAR).encode(
         color=altair.condition("datum.late", altair.value(OVER), altair.value(UNDER))
@@ -59,17 +63,17 @@ def draw(
     return Chart(title, charts.draw(drawing, title, told), heads, table)
 
 
-def _upright(limit: Limit, scale: altair.Scale) -> altair.Chart:
+def _upright(limit: Limit, scale: Any) -> Any:
     rows = altair.InlineData(values=[{"value": limit.value, "words": limit.words}])
-    return altair.Chart(rows).encode(x=altair.X("value:Q", title=None, scale=scale, axis=charts.UNSEEN))
+    return altair.Chart(rows).encode(x=altair.X("value:Q", title=None, scale=scale, axis=charts.unseen()))
 
 
-def _rule(limit: Limit, scale: altair.Scale) -> altair.Chart:
+def _rule(limit: Limit, scale: Any) -> Any:
     """Return the limit as an upright line across the bars."""
     return _upright(limit, scale).mark_rule(color=INK, strokeDash=[4, 3])
 
 
-def _said(limit: Limit, scale: altair.Scale) -> altair.Chart:
+def _said(limit: Limit, scale: Any) -> Any:
     """Return the words of the limit above the bars."""
     at = _upright(limit, scale).encode(y=altair.value(0), text="words:N")
     return at.mark_text(color=INK, fontSize=12, fontWeight=600, dy=-8, align="center")

@@ -10,17 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import altair
-import vl_convert
+from cohe.later import Later
+
+if TYPE_CHECKING:
+    import altair
+    import vl_convert
+else:
+    # A process that draws no chart does not wait for them at its start.
+    altair, vl_convert = Later("altair"), Later("vl_convert")
 
 INK, QUIET, LATE, LINE = "#3b4956", "#5b6773", "#a11d1b", "#e2e7eb"
 KEPT = 256
 # What the drawing program says of each part of a picture.
 PART = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-# An axis that is not drawn: with none at all vega-lite fails to join the layers' axes.
-UNSEEN = altair.Axis(labels=False, ticks=False, domain=False, grid=False)
 WIDTH, HEIGHT = 620, 200
 # More marks than this have no room for the words of each, nor for a label in one line.
 ROOMY = 8
@@ -220,7 +224,12 @@ def across(labels: Sequence[str], *, small: bool = False) -> Any:
 
 def upright(*, small: bool = False) -> Any:
     """Return the axis of the values; a small chart is read by its limit and its table."""
-    return UNSEEN if small else altair.Axis(tickCount=4, domain=False, ticks=False)
+    return unseen() if small else altair.Axis(tickCount=4, domain=False, ticks=False)
+
+
+def unseen() -> Any:
+    """Return an axis that is not drawn: with none at all vega-lite fails to join the layers' axes."""
+    return altair.Axis(labels=False, ticks=False, domain=False, grid=False)
 
 
 def _row(place: int, point: Point, known: Sequence[Point]) -> dict[str, Any]:

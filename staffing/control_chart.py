@@ -5,13 +5,17 @@ What is a special cause is decided in `staffing.control`; here it is drawn and s
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import altair
-
+from cohe.later import Later
 from staffing import charts
 from staffing.charts import HEIGHT, INK, LATE, QUIET, WIDTH, Chart
 from staffing.control import Chart as Found
+
+if TYPE_CHECKING:
+    import altair
+else:
+    altair = Later("altair")
 
 # Beyond these many signals a list of them is longer than the chart is wide: the table has all.
 SAID = 4
