@@ -29,8 +29,6 @@ HOLDS = (
     (("M4", "in"), ("M6", "in")),
     (("M2", "of"), ("M2", "in")),
 )
-# Worked out of these figures alone, beside what is no secret (FTE, the contract's numbers).
-FOLLOWS = {"ratio": ("claims",)}
 
 
 class Cells:
@@ -95,14 +93,17 @@ class Cells:
 def hidden_codes(figures: Iterable[Figure], smallest: int) -> frozenset[str]:
     """Return the codes of the figures of workers to hide from a contract manager.
 
-    A sum over quarters is hidden with any small quarter in it: the others are shown beside it.
+    A sum over quarters is hidden with any small quarter in it: the others are shown beside it. What is worked
+    out of other figures alone, beside what is no secret (FTE, the contract's numbers), is hidden with them.
     """
     of_workers = {one.code: one for one in figures if one.of_workers}
     cells = Cells(of_workers.values())
     gone = cells.hidden(smallest)
     found = {code for code, one in of_workers.items() if is_hidden(one, cells, gone)}
     found |= {code for code, one in of_workers.items() if any(0 < part < smallest for part in one.parts)}
-    found |= {code for code, sources in FOLLOWS.items() if found & set(sources)}
+    found |= {code for code, one in of_workers.items() if one.is_kept_back}
+    while more := {code for code, one in of_workers.items() if found & set(one.follows)} - found:
+        found |= more
     return frozenset(found)
 
 

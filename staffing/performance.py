@@ -1,13 +1,16 @@
 """Performance metrics of a quarter (domain.md 10.3; mission J5): what counts, case by case. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from cohe.workdays import add_days, bd
 from staffing.measures import share
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,22 @@ METRICS = (
         "medication_check_benchmark",
     ),
     Metric("P5", "Documented on time", "notes signed within the business days", "notes"),
+    Metric("P6", "Authorization asked on time", "opioid forms sent by their last day", "opioid forms due"),
+    Metric(
+        "P7",
+        "Programmes used",
+        "referrals by which Stay at Work or Preferred Worker was used",
+        "referrals to them open in the quarter",
+    ),
 )
 BY_CODE = {one.code: one for one in METRICS}
+# Numbers, not shares; and nobody's own.
+COUNTS = ("P3", "P7")
+# What the figure does not say (domain.md 10.3).
+SAID_OF = {
+    "P6": "Requests for surgery and SIMP have no last day to be held against.",
+    "P7": "What it saved is not known here.",
+}
 
 
 class Fill(NamedTuple):
@@ -78,6 +95,45 @@ def is_return(performed_on: date, admitted_on: date, days: int) -> bool:
     The stay of the surgery itself begins on its day or before.
     """
     return performed_on < admitted_on <= add_days(performed_on, days)
+
+
+class Opioids(NamedTuple):
+    """What of a claim decides which opioid forms were due: days of injury and surgeries, fills, forms.
+
+    `chronic`: days on which a chronic form was sent or approved, `approvals` those of approvals alone.
+    """
+
+    begins: tuple[date, ...]
+    fills: tuple[Fill, ...]
+    subacute: tuple[date, ...]
+    chronic: tuple[date, ...]
+    approvals: tuple[date, ...]
+
+
+class FormDue(NamedTuple):
+    """An opioid form that was due on a day, and the day it was sent in time; None when it was not."""
+
+    what: str
+    on: date
+    sent_on: date | None
+
+
+def forms_due(one: Opioids, *, subacute: int, chronic: int, renewal: int, grace: int) -> Iterator[FormDue]:
+    """Yield the opioid forms that were due (P6): after so many days from injury or the last surgery, and from
+    each approval, as the rules count. None is due where no opioid is active on that day.
+    """
+    begins = sorted(set(one.begins))
+    for begin, end in pairwise([*begins, date.max]):
+        approved = [day for day in one.approvals if begin <= day < end]
+        asked = (
+            ("Subacute form", begin, subacute, one.subacute),
+            ("Chronic form", begin, chronic, one.chronic),
+            *(("Renewal", day + ONE_DAY, renewal - 1, one.chronic) for day in approved),
+        )
+        for what, since, days, sent in asked:
+            due = add_days(since, days)
+            if due < end and is_on_opioids(one.fills, due, grace):
+                yield FormDue(what, due, min((day for day in sent if since <= day <= due), default=None))
 
 
 class Part(NamedTuple):

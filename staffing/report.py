@@ -50,7 +50,8 @@ class Figure:
     """One number of a report. `of_workers`: its rows are workers' claims, which stay with the COHE.
 
     `denominator` is how many rows there are, where it counts rows; `value` is exact, None for n/a. `parts`:
-    the counts that other quarters show and that this one is the sum of.
+    the counts that other quarters show and that this one is the sum of. From a contract manager it is hidden
+    with those it `follows`, and where it `is_kept_back`.
     """
 
     code: str
@@ -68,6 +69,8 @@ class Figure:
     rows: tuple[Row, ...] = ()
     of_workers: bool = False
     parts: tuple[int, ...] = ()
+    follows: tuple[str, ...] = ()
+    is_kept_back: bool = False
 
     @property
     def rows_stay(self) -> bool:

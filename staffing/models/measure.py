@@ -145,7 +145,11 @@ class ProviderCall(TenantModel):
 
 
 class MeasureFigure(OfQuarter):
-    """A measure of a closed quarter as counted on `as_of`: derived, so that pages need not count again."""
+    """A measure of a closed quarter as counted on `as_of`: derived, so that pages need not count again.
+
+    Of every closed quarter since the first claim, the COHE's own: courses and projects go back years. A
+    `QuarterFigure` is of a report: of the last quarters alone, with what moved and what L&I may see of it.
+    """
 
     code = models.CharField(max_length=3)
     numerator = models.PositiveIntegerField(null=True)

@@ -168,7 +168,8 @@ class QuarterFigure(FigureRow, OfQuarter):
     """A figure of a quarter as it stands by the last look: each morning, and when a report is submitted.
 
     `matured` and `corrected` count the rows that changed since the last submitted version; `shown_change`
-    says so to a contract manager, small counts without their number.
+    says so to a contract manager, small counts without their number. Courses of measures read
+    `MeasureFigure`, which goes back further and knows no report.
     """
 
     as_of = models.DateField()

@@ -3,10 +3,13 @@
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import Q
+
 from cohe.models import Membership
 from coordination.queries.activity import Asked, By, Row, activity
 from staffing.edition import Edition, Table
 from staffing.models import Improvement, QuarterFigure, QuarterlyReport
+from staffing.queries.improvements import progress_today
 from staffing.report import said
 
 HEADS = ("", "Clients served", "Notes", "Hours", "Billed notes", "Billed hours")
@@ -27,7 +30,7 @@ def activity_report(year: int, today: date, membership: Membership) -> Edition:
         sections=(
             *((title, "", (table_of(title, log.rows, log.total),)) for title, log in logs),
             ("Quarters", "", (quarters_of(year),)),
-            ("Quality-improvement projects", "", (projects_of(year),)),
+            ("Quality-improvement projects", "", (projects_of(year, today),)),
         ),
     )
 
@@ -77,25 +80,14 @@ def measures_met(figures: list[QuarterFigure]) -> str:
     return f"{sum(judged)} of {len(judged)}"
 
 
-def projects_of(year: int) -> Table:
-    """Return the improvement projects of the year with their measure before and after."""
-    projects = [
-        one
-        for one in Improvement.objects.filter(started_on__year__lte=year)
-        if one.ended_on is None or one.ended_on.year >= year
-    ]
-    values = {
-        (one.quarter, one.code): said(one.value, one.unit)
-        for one in QuarterFigure.objects.filter(code__in={one.measure for one in projects})
-    }
-    rows = tuple(
-        (
-            one.title,
-            one.measure,
-            values.get((one.before, one.measure), "n/a"),
-            values.get((one.after, one.measure), "n/a") if one.after else "not yet",
-            one.lesson,
-        )
-        for one in projects
+def projects_of(year: int, today: date) -> Table:
+    """Return the improvement projects of the year with their measure before and after, as their page says."""
+    projects = Improvement.objects.filter(
+        Q(ended_on=None) | Q(ended_on__year__gte=year), started_on__year__lte=year
     )
-    return Table("Projects", ("", "Measure", "Before", "After", "What was learnt"), rows)
+    rows = tuple(
+        (one.project.title, one.measure.code, one.before, one.after, one.finding, one.project.lesson)
+        for one in progress_today(projects, today)
+    )
+    heads = ("", "Measure", "Before", "After", "What came of it", "What was learnt")
+    return Table("Projects", heads, rows)

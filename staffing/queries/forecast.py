@@ -83,9 +83,10 @@ def being_made() -> QuerySet[OutboxRow]:
     )
 
 
-def in_force(present: Quarter) -> InForce:
-    """Return the latest forecast, its quarters that are not over yet, and whether another is on its way."""
-    made = Forecast.objects.order_by("-id").prefetch_related("quarters").first()
+def in_force(today: date) -> InForce:
+    """Return the latest forecast on a day, its quarters not over then, and whether another is on its way."""
+    rows, present = Forecast.objects.filter(as_of__lte=today), Quarter.of(today)
+    made = rows.order_by("-id").prefetch_related("quarters").first()
     expected = tuple(
         Expected(one.quarter, one.mean, one.low, one.high)
         for one in (made.quarters.all() if made else ())

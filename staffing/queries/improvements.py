@@ -1,6 +1,6 @@
 """Quality-improvement projects with their measure before and after (J7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,6 +13,8 @@ from staffing.queries.figures import kept_figures
 from staffing.queries.measures import measured
 
 NOT_COUNTED = "not counted yet"
+# Figures by code of the measure and quarter; None where a quarter had none.
+Figures = Mapping[tuple[str, Quarter], Fraction | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +26,33 @@ class Progress:
     before: str
     after: str
     finding: str
+    before_figure: Fraction | None
+    after_figure: Fraction | None
 
 
-def progress_of(projects: Iterable[Improvement], today: date) -> list[Progress]:
+def progress_today(projects: Iterable[Improvement], today: date) -> list[Progress]:
     """Return projects with their figures: as kept, of the present quarter as it stands."""
+    rows, now = list(projects), Quarter.of(today)
+    is_asked = any(now in (one.before, one.after) for one in rows)
+    known = {(one.measure.code, now): one.figure for one in measured(now, today)} if is_asked else {}
+    return progress_of(rows, until=now, known=known)
+
+
+def progress_of(projects: Iterable[Improvement], *, until: Quarter, known: Figures) -> list[Progress]:
+    """Return projects with their figures of the quarters up to `until`, in one query.
+
+    `known` goes before the figures as they were kept.
+    """
     rows = list(projects)
     quarters = [quarter for one in rows for quarter in (one.before, one.after) if quarter is not None]
     if not quarters:
         return []
-    now = Quarter.of(today)
-    figures = {key: row.figure for key, row in kept_figures(min(quarters), max(quarters)).items()}
-    if any(one == now for one in quarters):
-        for one in measured(now, today):
-            figures[one.measure.code, now] = one.figure
+    kept = kept_figures(min(quarters), min(max(quarters), until))
+    figures = {key: row.figure for key, row in kept.items()} | dict(known)
     return [row_of(one, figures) for one in rows]
 
 
-def row_of(one: Improvement, figures: dict[tuple[str, Quarter], Fraction | None]) -> Progress:
+def row_of(one: Improvement, figures: Figures) -> Progress:
     """Return one project in words."""
     measure = BY_CODE[one.measure]
     before = figures.get((one.measure, one.before))
@@ -51,12 +63,12 @@ def row_of(one: Improvement, figures: dict[tuple[str, Quarter], Fraction | None]
         before=words_of(measure, one.before, figures),
         after=words_of(measure, one.after, figures),
         finding=finding_of(measure, before, after),
+        before_figure=before,
+        after_figure=after,
     )
 
 
-def words_of(
-    measure: Measure, quarter: Quarter | None, figures: dict[tuple[str, Quarter], Fraction | None]
-) -> str:
+def words_of(measure: Measure, quarter: Quarter | None, figures: Figures) -> str:
     """Return a figure with its quarter; of a quarter that is not chosen or not counted, that it is not."""
     if quarter is None:
         return "not chosen yet"

@@ -12,10 +12,11 @@ from coordination.queries import policy as desk_policy
 from staffing import performance
 from staffing.measures import median
 from staffing.models import Survey
-from staffing.performance import BY_CODE, METRICS, Case, Metric, Part
+from staffing.performance import BY_CODE, METRICS, SAID_OF, Case, Metric, Part
 from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
 from staffing.queries import performance_cases as cases
+from staffing.queries import performance_forms as forms
 from staffing.queries import policy
 
 WEEKS = 26
@@ -78,15 +79,18 @@ def performance_of(quarter: Quarter, today: date) -> Performance:
     timed = cases.scheduling(first, last, desk)
     returned, checked = cases.returns(first, last, limits, today), cases.checks(first, last, desk)
     documented = {key: part for key, part in days.items() if key[1] >= first}
+    asked, used = forms.authorizations(first, last, desk, today), forms.programmes(first, last)
     parts = {
         "P1": together(Part(one.positive, one.answered) for one in surveys if one.person_id is None),
         "P2": performance.part_of([case for case, _ in timed]),
         "P3": performance.part_of(returned),
         "P4": performance.part_of(checked),
         "P5": together(documented.values()),
+        "P6": performance.part_of(asked),
+        "P7": performance.part_of(used),
     }
-    notes = {"P2": hours_in_words([hours for _, hours in timed])}
-    own = own_parts(surveys, [case for case, _ in timed], checked, documented)
+    notes = SAID_OF | {"P2": hours_in_words([hours for _, hours in timed])}
+    own = own_parts(surveys, {"P2": [case for case, _ in timed], "P4": checked, "P6": asked}, documented)
     return Performance(
         quarter=quarter,
         limits=limits,
@@ -119,14 +123,14 @@ def together(parts: Iterable[Part]) -> Part:
 
 def own_parts(
     surveys: Iterable[Survey],
-    timed: Iterable[Case],
-    checked: Iterable[Case],
+    by_metric: Mapping[str, Iterable[Case]],
     documented: Mapping[tuple[int, date], Part],
 ) -> dict[int, dict[str, Part]]:
-    """Return the parts of each coordinator by metric; unplanned returns are nobody's own."""
+    """Return the parts of each coordinator by metric; what only counts is nobody's own."""
     rows = [(one.person_id, "P1", Part(one.positive, one.answered)) for one in surveys]
-    rows += [(one.person_id, "P2", Part(int(one.counts), 1)) for one in timed]
-    rows += [(one.person_id, "P4", Part(int(one.counts), 1)) for one in checked]
+    rows += [
+        (one.person_id, code, Part(int(one.counts), 1)) for code, cases in by_metric.items() for one in cases
+    ]
     rows += [(person, "P5", part) for (person, _), part in documented.items()]
     own: dict[int, dict[str, Part]] = defaultdict(dict)
     for person, code, part in rows:
@@ -172,4 +176,8 @@ def cases_of(code: str, quarter: Quarter, today: date) -> list[Case]:
         return cases.returns(first, last, limits, today)
     if metric.code == "P4":
         return cases.checks(first, last, desk)
+    if metric.code == "P6":
+        return forms.authorizations(first, last, desk, today)
+    if metric.code == "P7":
+        return forms.programmes(first, last)
     return cases.documentation(first, last, limits) if metric.code == "P5" else []

@@ -7,7 +7,7 @@ from datetime import date
 from staffing import control, control_chart
 from staffing.charts import Chart
 from staffing.models import Survey
-from staffing.performance import METRICS, Metric, Part
+from staffing.performance import COUNTS, METRICS, Metric, Part
 from staffing.quarter import Quarter
 from staffing.queries.measures_page import in_percent
 from staffing.queries.performance import Found, Week, performance_of
@@ -50,8 +50,7 @@ class PerformancePage:
     chart: Chart | None
 
 
-# Unplanned returns are nobody's own.
-OF_PEOPLE = tuple(one for one in METRICS if one.code != "P3")
+OF_PEOPLE = tuple(one for one in METRICS if one.code not in COUNTS)
 
 
 def performance_page(quarter: Quarter, today: date) -> PerformancePage:
@@ -74,9 +73,9 @@ def performance_page(quarter: Quarter, today: date) -> PerformancePage:
 
 
 def line_of(one: Found) -> Line:
-    """Return a metric in words; unplanned returns are a number, not a share."""
+    """Return a metric in words; what only counts is a number, not a share."""
     figure, parts = cell_of(one.part)
-    if one.metric.code == "P3":
+    if one.metric.code in COUNTS:
         figure = str(one.part.numerator) if one.part.denominator else NOTHING
     benchmark = f"≥ {float(one.benchmark):g} %" if one.benchmark is not None else ""
     return Line(one.metric, figure, benchmark, parts, one.met, one.note)
@@ -95,7 +94,7 @@ def finding_of(quarter: Quarter, lines: Sequence[Line]) -> str:
     if missed:
         said = ", ".join(f"{one.metric.title.lower()} {one.figure}" for one in missed)
         return f"{quarter.words} is below a benchmark: {said}"
-    documented = lines[-1]
+    documented = next(one for one in lines if one.metric.code == "P5")
     if documented.figure == NOTHING:
         return f"{quarter.words} has nothing to measure yet"
     return f"{quarter.words}: {documented.figure} of notes signed on time, no benchmark missed"

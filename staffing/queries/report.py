@@ -1,5 +1,6 @@
 """The figures of a quarter's report with the rows behind each, as known on a day (J1, J2; domain.md 6.2)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,14 +14,20 @@ from cohe.workdays import add_days, add_months
 from staffing import fte
 from staffing.choices import ReportSection, StaffRole
 from staffing.models import Absence, Discussion
+from staffing.performance import BY_CODE, COUNTS, SAID_OF, Metric, Part
 from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
 from staffing.queries import measures, policy
+from staffing.queries.performance import cases_of
 from staffing.queries.ratio import Staffing, initiated, roles_that_count, staffing
+from staffing.queries.report_ahead import forecast_figures, project_figures
 from staffing.queries.vacancies import vacancies
 from staffing.ratio import Quarterly
 from staffing.report import Figure, Row, said
 from training.queries.standing import standings
+
+# The metrics that the report tells beside the measures (domain.md 10.3).
+OF_REPORT = ("P6", "P7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +48,15 @@ def built(quarter: Quarter, today: date) -> tuple[Figure, ...]:
     """
     end = min(quarter.last, today)
     asked = Asked(quarter, today, end, policy.in_force(end), staffing())
+    measured = measure_figures(asked)
     return (
         *staffing_figures(asked),
         *ratio_figures(asked),
         training_figure(asked),
-        *measure_figures(asked),
+        *project_figures(quarter, end, measured),
+        *measured,
+        *(performance_figure(BY_CODE[code], asked) for code in OF_REPORT),
+        *forecast_figures(quarter, today),
     )
 
 
@@ -188,7 +199,7 @@ def ratio_figures(asked: Asked) -> tuple[Figure, ...]:
             code="ratio", section=section, title="Claims per HSC FTE", unit="claims per FTE",
             value=Fraction(found.claims) / found.fte if found.fte else None,
             sign="at most", benchmark=Fraction(found.line), met=not found.is_over,
-            note=talk_of(asked, found), of_workers=True,
+            note=talk_of(asked, found), of_workers=True, follows=("claims",),
         ),
     )  # fmt: skip
 
@@ -208,6 +219,7 @@ def ratio_told(found: Quarterly) -> tuple[Figure, ...]:
             code="ratio", section=section, title="Claims per HSC FTE", unit="claims per FTE",
             value=Fraction(found.claims) / found.fte if found.fte else None,
             sign="at most", benchmark=Fraction(found.line), met=not found.is_over, of_workers=True,
+            follows=("claims",),
         ),
     )  # fmt: skip
 
@@ -254,6 +266,27 @@ def measure_figure(one: measures.Measured, behind: measures.Rows) -> Figure:
         sign=one.measure.met.value, benchmark=one.benchmark, met=one.met, note=one.note,
         heads=behind.heads, rows=tuple(row_of(row) for row in behind.rows),
         of_workers=True,
+    )  # fmt: skip
+
+
+def performance_figure(metric: Metric, asked: Asked) -> Figure:
+    """Return a performance metric with its cases, those of its page."""
+    rows = tuple(
+        Row(
+            key=f"claim:{one.claim_id}:{one.on}:{re.split('[,:]', one.why)[0]}",
+            cells=(one.number, "yes" if one.counts else "no", f"{one.on:%-d %b %Y}", one.why),
+            counts=one.counts,
+            claim_id=one.claim_id,
+        )
+        for one in cases_of(metric.code, asked.quarter, asked.today)
+    )
+    part = Part(sum(one.counts for one in rows), len(rows))
+    is_count = metric.code in COUNTS
+    return Figure(
+        code=metric.code, section=ReportSection.MEASURES, title=metric.title, unit="of" if is_count else "%",
+        numerator=part.numerator, denominator=part.denominator, note=SAID_OF[metric.code],
+        value=Fraction(part.numerator) if is_count else part.figure,
+        heads=("Claim", "Counts", "On", "Why"), rows=rows, of_workers=True,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class Ground:
 def ground(today: date) -> Ground:
     """Return what plans are made from, in a fixed number of queries."""
     known = forecasts.known(today)
-    found = forecasts.in_force(known.present)
+    found = forecasts.in_force(today)
     quarters = [one.quarter for one in found.expected]
     days = policy.in_force_on([one.last for one in quarters]) if quarters else {}
     return Ground(known, found, ratio.staffing(), {one: days[one.last] for one in quarters})

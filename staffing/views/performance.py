@@ -19,7 +19,7 @@ from staffing.measure_forms import ImprovementForm, SurveyForm
 from staffing.models import Improvement, Survey
 from staffing.performance import BY_CODE
 from staffing.quarter import Quarter
-from staffing.queries.improvements import progress_of
+from staffing.queries.improvements import progress_today
 from staffing.queries.performance import cases_of
 from staffing.queries.performance_page import performance_page
 from staffing.queries.team import staff
@@ -97,7 +97,7 @@ def improvements(request: HttpRequest) -> HttpResponse:
     """The quality-improvement projects with their measure before and after."""
     projects = Improvement.objects.select_related("led_by")
     context = {
-        "rows": progress_of(projects, clock.today()),
+        "rows": progress_today(projects, clock.today()),
         "may_keep": allows(membership_of(request).role, Permission.MEASURES_KEEP),
     }
     return render(request, "staffing/performance/improvements.html", context)

@@ -35,7 +35,7 @@ from staffing.quarter import Quarter
 from staffing.queries import team
 from staffing.queries.cover import cover_page
 from staffing.queries.forecast import being_made, known
-from staffing.queries.improvements import progress_of
+from staffing.queries.improvements import progress_today
 from staffing.queries.measures import measured
 from staffing.queries.ratio import ratio_page
 from staffing.queries.scenarios import kept
@@ -239,4 +239,4 @@ def test_reports_are_frozen_one_twice_one_is_a_draft_and_some_figures_moved(ceda
 def test_every_measure_has_a_figure_and_a_project_has_moved_its_own(cedar):
     found = measured(Quarter.of(DAY).previous, DAY)
     assert all(one.figure is not None and one.met is not None for one in found)
-    assert [one.finding.split()[0] for one in progress_of(Improvement.objects.all(), DAY)] == ["better"]
+    assert [one.finding.split()[0] for one in progress_today(Improvement.objects.all(), DAY)] == ["better"]

@@ -12,7 +12,7 @@ from staffing.hiding import hidden_codes
 from staffing.report import Figure
 
 
-def figure(code, numerator, denominator):
+def figure(code, numerator, denominator, *follows):
     return Figure(
         code=code,
         section=ReportSection.MEASURES,
@@ -22,6 +22,7 @@ def figure(code, numerator, denominator):
         value=Fraction(100 * (numerator or 0), denominator) if denominator else None,
         unit="%",
         of_workers=True,
+        follows=follows,
     )
 
 
@@ -40,7 +41,17 @@ def test_nobody_names_nobody():
 
 
 def test_few_claims_hide_the_ratio_that_would_tell_them():
-    assert hidden(("claims", None, 9), ("ratio", None, None)) == {"claims", "ratio"}
+    assert hidden(("claims", None, 9), ("ratio", None, None, "claims")) == {"claims", "ratio"}
+
+
+def test_what_follows_a_hidden_figure_is_hidden_and_so_is_what_follows_that():
+    rows = (("M5", 9, 100), ("p1-after", None, None, "p1-before"), ("p1-before", None, None, "M5"))
+    assert hidden(*rows, ("p2-before", None, None, "M11")) == {"M5", "p1-before", "p1-after"}
+
+
+def test_a_figure_that_is_kept_back_is_hidden_with_what_follows_it():
+    back = replace(figure("p1-before", None, None), is_kept_back=True)
+    assert hidden_codes([back, figure("p1-after", None, None, "p1-before")], 10) == {"p1-before", "p1-after"}
 
 
 def test_too_few_young_claims_hide_the_measure_that_leaves_them_out():

@@ -4,17 +4,28 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 
 from claims.models import Prescription, Surgery
 from coordination.policy import Policy
 from staffing import sampling, spark
 from staffing.measure_words import figure_in_words
 from staffing.measures import BY_CODE
-from staffing.performance import Fill, is_documented_in_time, is_on_opioids, is_return, unchecked
+from staffing.performance import (
+    Fill,
+    Opioids,
+    forms_due,
+    is_documented_in_time,
+    is_on_opioids,
+    is_return,
+    unchecked,
+)
 from staffing.quarter import Quarter
 from staffing.queries.performance import cases_of, performance_of
 from staffing.queries.performance_cases import timed
+from staffing.queries.report import built
 from tests import make
+from tests.staffing.test_pages import words
 
 FRIDAY = date(2026, 7, 17)
 
@@ -94,9 +105,103 @@ def test_every_metric_is_the_cases_behind_it_and_of_each_coordinator(ana, ben):
     quarter, today = Quarter(2026, 3), date(2026, 10, 15)
     found = performance_of(quarter, today)
     parts = {one.metric.code: tuple(one.part) for one in found.metrics}
-    assert parts == {"P1": (0, 0), "P2": (1, 1), "P3": (1, 1), "P4": (2, 2), "P5": (2, 3)}
+    none = dict.fromkeys(("P1", "P6", "P7"), (0, 0))
+    assert parts == {**none, "P2": (1, 1), "P3": (1, 1), "P4": (2, 2), "P5": (2, 3)}
     for code in ("P2", "P3", "P4", "P5"):
         rows = cases_of(code, quarter, today)
         assert (sum(row.counts for row in rows), len(rows)) == parts[code], code
     own = {one.person.name: one.parts["P5"] for one in found.people}
     assert {name: tuple(part) for name, part in own.items()} == {"Ana": (1, 2), "Ben": (1, 1)}
+
+
+# ---- authorization asked on time, programmes used --------------------------------------------------------
+
+INJURY = date(2026, 6, 1)
+DUE = INJURY + timedelta(days=42)
+
+
+def opioids(days, **more):
+    """An injury on 1 June, and an opioid for so many days from then on."""
+    return Opioids(**{"begins": (INJURY,), "fills": (Fill(INJURY, days),), "subacute": (), "chronic": (),
+                      "approvals": (), **more})  # fmt: skip
+
+
+def due(one):
+    found = forms_due(one, subacute=42, chronic=84, renewal=90, grace=7)
+    return [(form.what, (form.on - INJURY).days, form.sent_on) for form in found]
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        (opioids(34), []),
+        (opioids(35), [("Subacute form", 42, None)]),
+        (opioids(35, subacute=(DUE,)), [("Subacute form", 42, DUE)]),
+        (opioids(35, subacute=(DUE + timedelta(days=1),)), [("Subacute form", 42, None)]),
+        (opioids(35, subacute=(INJURY - timedelta(days=1),)), [("Subacute form", 42, None)]),
+        (opioids(77), [("Subacute form", 42, None), ("Chronic form", 84, None)]),
+        # a surgery begins the count again
+        (opioids(60, begins=(INJURY, DUE)), []),
+        (opioids(60, begins=(INJURY, DUE - timedelta(days=20))), [("Subacute form", 64, None)]),
+        (opioids(60, begins=()), []),
+    ],
+)
+def test_an_opioid_form_is_due_while_an_opioid_is_active_and_in_time_until_its_last_day(one, found):
+    assert due(one) == found
+
+
+def test_an_approval_wants_another_within_ninety_days():
+    approved, again = INJURY + timedelta(days=80), INJURY + timedelta(days=170)
+    one = opioids(300, chronic=(approved, again), approvals=(approved, again))
+    assert due(one)[1:] == [("Chronic form", 84, approved), ("Renewal", 170, again), ("Renewal", 260, None)]
+
+
+@pytest.fixture
+def asked_and_used(ana):
+    """Two opioid forms due in July, one sent; of three programmes open, two were used."""
+    for n in range(2):
+        claim = make.Claim(hsc=ana.person, date_of_injury=INJURY)
+        Prescription.objects.create(
+            cohe_id=claim.cohe_id,
+            claim=claim,
+            filled_on=INJURY,
+            drug="oxycodone",
+            is_opioid=True,
+            days_supply=60,
+        )
+        if n:
+            make.Paper(claim=claim, sent_on=DUE)
+    used, _, certified = (
+        make.Referral(claim=claim, kind=kind, ordered_on=INJURY, orderer=orderer)
+        for kind, orderer in (
+            ("stay-at-work", "hsc"),
+            ("stay-at-work", "hsc"),
+            ("preferred-worker", "worker"),
+        )
+    )
+    make.ReferralUse(referral=used, what="wages", on=FRIDAY)
+    type(certified).objects.filter(pk=certified.pk).update(
+        outcome="Certified", engaged_on=FRIDAY, completed_on=FRIDAY
+    )
+
+
+def test_forms_sent_on_time_and_programmes_used_are_counted_case_by_case(asked_and_used):
+    found = {one.metric.code: one for one in performance_of(Quarter(2026, 3), date(2026, 10, 15)).metrics}
+    assert (tuple(found["P6"].part), tuple(found["P7"].part)) == ((1, 2), (2, 3))
+    assert [one.why for one in cases_of("P6", Quarter(2026, 3), date(2026, 10, 15))] == [
+        "Subacute form, not sent", "Subacute form, sent 13 Jul 2026",
+    ]  # fmt: skip
+
+
+def test_a_form_whose_last_day_is_not_over_is_not_due_yet(asked_and_used):
+    assert cases_of("P6", Quarter(2026, 3), DUE) == []
+
+
+def test_page_and_report_show_the_same_figures_of_both(browse, asked_and_used, sam):
+    page = words(browse(sam).get(reverse("staffing:performance-of", args=("2026Q3",))))
+    assert "50.0 % 1 / 2" in page and "have no last day to be held against" in page
+    assert "2 2 / 3" in page and "What it saved is not known here" in page
+    found = {one.code: one for one in built(Quarter(2026, 3), date(2026, 10, 15))}
+    assert [(one.value, one.numerator, one.denominator) for one in (found["P6"], found["P7"])] == [
+        (50, 1, 2), (2, 2, 3),
+    ]  # fmt: skip
