@@ -155,6 +155,7 @@ def figures_of(one: Progress, quarter: Quarter, seen: Known) -> tuple[Figure, Fi
     found = []
     for code, word, (when, value, finding) in zip(codes, ("before", "after"), halves, strict=True):
         is_own = when == quarter
+        told = seen.get((project.measure, when)) if when else None
         said_when = when.words if when else "not chosen yet"
         found.append(
             Figure(
@@ -166,7 +167,7 @@ def figures_of(one: Progress, quarter: Quarter, seen: Known) -> tuple[Figure, Fi
                     for other, is_so in ((project.measure, is_own), (codes[0], code == codes[1]))
                     if is_so
                 ),
-                is_kept_back=not is_own and value is not None and seen.get((project.measure, when)) != value,
+                is_kept_back=not is_own and value is not None and told != value,
             )
         )  # fmt: skip
     return found[0], found[1]
