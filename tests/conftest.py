@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from claims.models import Claim
 from cohe import models, tenancy
 from cohe.models import Role
 from tests import make
@@ -114,3 +115,21 @@ def browse() -> Callable[[models.Membership], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def supervisor(browse: Callable[[models.Membership], Client], sam: models.Membership) -> Client:
+    """Sam's browser."""
+    return browse(sam)
+
+
+@pytest.fixture
+def claim(ana: models.Membership) -> Claim:
+    """A claim of Ana's."""
+    return make.Claim(hsc=ana.person)
+
+
+@pytest.fixture
+def world(puget: models.Cohe) -> World:
+    """One of each thing, in Puget."""
+    return make_world(puget)

@@ -52,6 +52,14 @@ class Tenant(factory.django.DjangoModelFactory):
     cohe_id = factory.LazyFunction(lambda: tenancy.required().cohe_id)
 
 
+class Employment(Tenant):
+    class Meta:
+        model = ground.Employment
+
+    person = factory.SubFactory(Person)
+    hired_on = date(2024, 1, 8)
+
+
 class Claim(Tenant):
     class Meta:
         model = claims.Claim
@@ -115,15 +123,26 @@ class Surgery(Detail):
     procedure = "arthroscopy"
 
 
-class Opioid(Detail):
+class Prescription(Detail):
     class Meta:
         model = claims.Prescription
 
+    filled_on = DAY
     drug = "oxycodone 5 mg"
+
+
+class Opioid(Prescription):
     is_opioid = True
     filled_on = date(2026, 10, 1)
     days_supply = 28
     prescriber_number = "200001"
+
+
+class TimeLoss(Detail):
+    class Meta:
+        model = claims.TimeLoss
+
+    paid_from = paid_through = date(2026, 9, 8)
 
 
 class Document(Detail):
@@ -167,6 +186,21 @@ class Letter(Detail):
     written_by = factory.SubFactory(Person)
     written_on = DAY
     changed_at = factory.LazyFunction(clock.now)
+
+
+class LetterTemplate(Tenant):
+    class Meta:
+        model = coordination.LetterTemplate
+
+    slug = factory.Sequence(lambda n: f"own-letter-{n}")
+    version = 1
+    since = date(2026, 1, 1)
+    audience = "worker"
+    name = "A letter of our own"
+    subject = "Your claim {claim}"
+    text = "Dear {worker}."
+    made_by = factory.SubFactory(Person)
+    made_at = factory.LazyFunction(clock.now)
 
 
 class VisitPacket(Detail):
@@ -322,6 +356,21 @@ class Cover(Tenant):
     until = date(2026, 10, 22)
 
 
+class CoverPart(Tenant):
+    class Meta:
+        model = claims.CoverPart
+
+    cover = factory.SubFactory(Cover)
+
+
+class Away(Tenant):
+    class Meta:
+        model = claims.Away
+
+    person = factory.SubFactory(Person)
+    first_on = last_on = DAY
+
+
 class Departure(Tenant):
     class Meta:
         model = staffing.Departure
@@ -372,6 +421,32 @@ class QuarterlyReport(Tenant):
     year, number = 2026, 3
     begun_at = factory.LazyFunction(clock.now)
     begun_by = factory.SubFactory(Person)
+
+
+class ReportFigure(Tenant):
+    class Meta:
+        model = staffing.ReportFigure
+
+    report = factory.SubFactory(QuarterlyReport)
+    place = 0
+    code = "claims"
+    section = "claims-per-hsc"
+    title = "Claims initiated"
+    denominator = shown_denominator = 1
+    value_over = value_under = shown_over = shown_under = 1
+    of_workers = True
+    is_hidden = False
+
+
+class ReportRows(Tenant):
+    class Meta:
+        model = staffing.ReportRows
+
+    report = factory.SubFactory(QuarterlyReport)
+    code = "claims"
+    of_workers = True
+    heads = ("Claim",)
+    rows = factory.LazyFunction(lambda: [["claim:1", ["A100000"], True, "", None]])
 
 
 class QuarterCount(Tenant):
@@ -555,6 +630,25 @@ class EmployerContact(Detail):
     modified_duty = "asked"
     recorded_by = factory.SubFactory(Person)
     recorded_at = factory.LazyFunction(clock.now)
+
+
+class AssessmentForm(Tenant):
+    class Meta:
+        model = coordination.AssessmentForm
+
+    slug = factory.Sequence(lambda n: f"own-form-{n}")
+    version = 1
+    since = date(2026, 1, 1)
+    title = "A form of our own"
+    questions = factory.LazyFunction(
+        lambda: [
+            {"key": "stairs", "label": "Climbs stairs", "kind": "yes-no"},
+            {"key": "steps", "label": "How many steps", "kind": "scale", "high": 100},
+        ]
+    )
+    scoring = "none"
+    made_by = factory.SubFactory(Person)
+    made_at = factory.LazyFunction(clock.now)
 
 
 class Assessment(Detail):

@@ -9,11 +9,6 @@ from tests import make
 
 
 @pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
-
-
-@pytest.fixture
 def ask(program, ana):
     return program(ana)
 

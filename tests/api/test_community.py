@@ -2,22 +2,13 @@
 
 import pytest
 
-from coordination.models import WorkItem
 from tests import make
-
-
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
+from tests.coordination.desk_rows import open_items
 
 
 @pytest.fixture
 def ask(ana, program):
     return program(ana)
-
-
-def rules(claim):
-    return set(WorkItem.objects.filter(claim=claim, state="open").values_list("rule", flat=True))
 
 
 def test_a_resource_is_kept_shared_and_followed_up(ask, claim):
@@ -26,10 +17,10 @@ def test_a_resource_is_kept_shared_and_followed_up(ask, claim):
     body = {"resource": made["id"], "shared_on": "2026-10-01", "in_plan": True}
     status, given = ask.post(f"claims/{claim.pk}/resource-shares/", body)
     assert status == 201
-    assert "T41" in rules(claim)
+    assert "T41" in open_items(claim)
     body = {"followed_up_on": "2026-10-14", "outcome": "used"}
     assert ask.post(f"resource-shares/{given['share']['id']}/follow-up/", body)[0] == 200
-    assert "T41" not in rules(claim)
+    assert "T41" not in open_items(claim)
     assert ask.get(f"resources/{made['id']}/")[1]["used"] == 1
 
 
@@ -66,4 +57,4 @@ def test_documents_are_reviewed_and_that_is_taken_back(ask, claim):
     assert status == 201
     assert ask.get(f"claims/{claim.pk}/documents/")[1]["results"][0]["reviewed_by"] == "Ana"
     assert ask.post(f"document-reviews/{made['review']}/withdraw/")[0] == 200
-    assert "T46" in rules(claim)
+    assert "T46" in open_items(claim)

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from claims.models import Claim
-from cohe.models import Employment
 from tests import make
 
 
@@ -19,7 +18,7 @@ def ann(ana, ben):
     """Ana, who with Ben works full time and has two claims of a provider each."""
     for member in (ana, ben):
         make.Share(person=member.person)
-        Employment.objects.create(cohe=ana.cohe, person=member.person, hired_on=date(2024, 1, 8))
+        make.Employment(person=member.person)
     for number in ("200801", "200802"):
         provider = make.Provider(provider_number=number)
         provider.assignments.create(cohe=ana.cohe, hsc=ana.person, since=date(2020, 1, 1))

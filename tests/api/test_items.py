@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from claims.models import Cover
 from cohe import models, tenancy
 from coordination.models import Record, WorkItem
 from tests import make
@@ -33,9 +32,7 @@ def test_the_list_is_ones_own_in_the_order_of_the_page(program, ana, ben, claim)
 
 def test_those_one_covers_today_are_on_it_too(program, ana, ben, claim):
     theirs = make.Item(claim=claim, owner=ben.person)
-    Cover.objects.create(
-        cohe=ana.cohe, absent=ben.person, coverer=ana.person, since=DAY, until=date(2026, 10, 17)
-    )
+    make.Cover(absent=ben.person, coverer=ana.person, since=DAY, until=date(2026, 10, 17))
     assert numbers(program(ana).get("items/?tab=covering")[1]) == [theirs.pk]
 
 

@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from cohe.models import Employment
 from tests import make
 
 
 @pytest.fixture
 def ann(ana):
-    Employment.objects.create(cohe=ana.cohe, person=ana.person, hired_on=date(2024, 1, 8))
+    make.Employment(person=ana.person)
     return ana.person
 
 
@@ -40,7 +39,7 @@ def test_a_share_corrected_over_another_is_refused(asks, ann):
 
 
 def test_days_away_and_a_line_show_with_the_person(asks, ann, sam):
-    Employment.objects.create(cohe=sam.cohe, person=sam.person, hired_on=date(2020, 1, 8))
+    make.Employment(person=sam.person, hired_on=date(2020, 1, 8))
     away = {"kind": "vacation", "first_on": "2026-10-19", "last_on": "2026-10-23"}
     status, absence = asks.post(f"staffing/people/{ann.pk}/absences/", away)
     assert status == 201

@@ -11,11 +11,6 @@ KEY = "arthroscopy 2026-09-10"
 
 
 @pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
-
-
-@pytest.fixture
 def surgery(claim):
     return make.Surgery(claim=claim, requested_on=date(2026, 9, 10), scheduled_for=date(2026, 10, 20))
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from cohe import clock
 from coordination.actions import billing
 from coordination.models import BillingCode, BillingLine, OhmsEntry
@@ -11,11 +9,6 @@ from tests import make
 from tests.coordination.test_billing import CODE, numbered
 
 TODAY = date(2026, 10, 15)
-
-
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
 
 
 def a_note(claim, ana):

@@ -73,7 +73,7 @@ def test_one_who_is_being_added_in_two_windows_is_refused_in_a_sentence(ada, ana
 
 
 def test_an_ended_membership_ends_today_and_the_employment_yesterday(ada, ana, browse):
-    Employment.objects.create(cohe=ana.cohe, person=ana.person, hired_on="2020-01-01")
+    make.Employment(person=ana.person, hired_on="2020-01-01")
     browse(ada).post(reverse("membership-end", args=[ana.pk]))
     ana.refresh_from_db()
     assert ana.until.isoformat() == "2026-10-15"

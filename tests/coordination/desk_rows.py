@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from claims.models import Cover
 from coordination.models import DeskAction, WorkItem, WorklistRun
 from tests import make
 
@@ -32,9 +31,7 @@ def for_worker(name, **said):
 
 
 def cover(absent, coverer, since=TODAY, until=TODAY + 5 * DAY):
-    return Cover.objects.create(
-        cohe_id=absent.cohe_id, absent=absent.person, coverer=coverer.person, since=since, until=until
-    )
+    return make.Cover(absent=absent.person, coverer=coverer.person, since=since, until=until)
 
 
 def run_of_today(cohe, at):
@@ -85,3 +82,8 @@ def undo(client, **said):
 
 def state(item):
     return WorkItem.objects.get(pk=item.pk)
+
+
+def open_items(claim):
+    """Return the rules of a claim's open items."""
+    return set(WorkItem.objects.filter(claim=claim, state="open").values_list("rule", flat=True))

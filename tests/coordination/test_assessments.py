@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cohe.models import Role
@@ -18,27 +16,15 @@ from coordination.models import (
     WorkItem,
 )
 from tests import make
+from tests.asking import queries_of
+from tests.coordination.desk_rows import open_items
 
 PEG = {"q_pain": "7", "q_enjoyment": "7", "q_activity": "6"}
-
-
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
-
-
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
 
 
 def take(client, claim, slug="peg", **fields):
     url = reverse("coordination:assessment-take", args=[claim.pk, slug])
     return client.post(url, {"taken_on": "2026-10-15", "remark": "", **fields})
-
-
-def open_items(claim):
-    return set(WorkItem.objects.filter(claim=claim, state="open").values_list("rule", flat=True))
 
 
 def page(client, claim):
@@ -130,22 +116,14 @@ def test_the_page_says_the_same_as_its_picture_in_a_table(client, claim):
 
 
 def test_the_claim_page_asks_as_often_for_many_assessments_as_for_few(client, claim):
-    def queries():
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
-            page(client, claim)
-        return len(asked)
-
     make.Assessment(claim=claim)
     make.Paper(claim=claim)
-    page(client, claim)
-    few = queries()
+    few = queries_of(lambda: page(client, claim))
     for day in range(1, 11):
         make.Assessment(claim=claim, taken_on=date(2026, 9, day))
         make.MedicationCheck(claim=claim)
         make.Paper(claim=claim)
-    assert queries() == few
+    assert queries_of(lambda: page(client, claim)) == few
 
 
 # ---- interventions -----------------------------------------------------------------------------------

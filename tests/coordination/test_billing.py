@@ -14,6 +14,7 @@ from coordination.actions import billing, notes
 from coordination.models import BillingCode, BillingLine, CaseNote, QuarterFreeze
 from coordination.queries import billing_page
 from tests import make
+from tests.asking import queries_of
 
 TODAY, MONTH = date(2026, 10, 15), date(2026, 10, 1)
 CODE = {
@@ -26,11 +27,6 @@ def numbered(person, **other):
     days = {"applied_on": date(2026, 1, 2), "active_since": date(2026, 2, 1)}
     cohe_id = make.Cohe._meta.model.objects.get(code="PUGET").pk
     return ProviderNumber.objects.create(cohe_id=cohe_id, person=person, number="654321", **days | other)
-
-
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
 
 
 @pytest.fixture
@@ -164,6 +160,18 @@ def test_a_code_changes_from_a_day_on(code, ada):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "sentence"),
+    [
+        (date(2026, 1, 1), None, "has a row from 1 Jan 2026 on"),
+        (date(2025, 6, 1), date(2026, 2, 1), "has another row from 1 Jan 2026 on"),
+    ],
+)
+def test_no_day_of_a_code_has_two_rows(code, ada, since, until, sentence):
+    with pytest.raises(Denied, match=sentence):
+        billing.set_code(fields=CODE | {"since": since, "until": until}, by=ada, at=clock.now())
+
+
 def test_a_code_does_not_change_under_lines_that_stand(claim, ana, ada, code):
     bill(ana, a_note(claim, ana))
     with pytest.raises(Denied, match="Lines stand under HSC-DEMO-01"):
@@ -220,19 +228,14 @@ def test_an_hsc_takes_nothing_out(ana, browse):
     assert browse(ana).post(reverse("coordination:billing-take"), {"month": "2026-10"}).status_code == 403
 
 
-def test_the_month_asks_as_much_for_many_notes_as_for_one(
-    claim, ana, code, browse, django_assert_max_num_queries
-):
-    client = browse(ana)
+def test_the_month_asks_as_much_for_many_notes_as_for_one(claim, ana, code, browse):
+    client, address = browse(ana), reverse("coordination:billing")
     a_note(claim, ana)
-    with django_assert_max_num_queries(40) as few:
-        client.get(reverse("coordination:billing"))
+    few = queries_of(lambda: client.get(address))
     for day in range(2, 8):
         a_note(make.Claim(hsc=ana.person), ana, contact_on=date(2026, 10, day))
-    with django_assert_max_num_queries(len(few)):
-        assert "7 notes ready" in " ".join(
-            client.get(reverse("coordination:billing")).content.decode().split()
-        )
+    assert queries_of(lambda: client.get(address)) == few
+    assert "7 notes ready" in " ".join(client.get(address).content.decode().split())
 
 
 def test_a_code_is_previewed_then_set(claim, ana, ada, browse):

@@ -1,17 +1,11 @@
 """B10: the label says the true scope, the result is kept row by row, and undone as one."""
 
-import pytest
 from django.urls import reverse
 
 from cohe.models import AccessEvent
 from coordination.models import DeskAction, WorkItem
 from coordination.views import item_answers
 from tests.coordination.desk_rows import SCRIPT, for_worker, key, post, show, state, step, text, undo, url
-
-
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
 
 
 def all_of(client, verb, n, query="", script=False, **said):

@@ -4,8 +4,6 @@ import uuid
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cohe.clock import now
@@ -13,6 +11,7 @@ from coordination.forms.calls import KINDS
 from coordination.models import Assessment, CaseNote, Draft, Frq, MedicationCheck, Referral, WorkItem
 from coordination.queries.desk_rows import BY_CALL
 from tests import make
+from tests.asking import queries_of
 from tests.coordination.desk_rows import state, step, text
 
 FRQ = {"outcome": "answered", "off_work": "yes", "interference": "7", "sites": ["neck", "shoulder"]}
@@ -31,11 +30,6 @@ def frq_due(claim, ana):
     return make.Item(
         claim=claim, owner=ana.person, rule="T12", area="barriers", because="Off work since 2 Sep."
     )
-
-
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
 
 
 def card(claim):
@@ -156,8 +150,7 @@ def test_a_reading_is_taken_with_its_score(client, claim, ana):
 def start_due(claim, ana):
     """A referral whose first visit was yesterday."""
     days = dict.fromkeys(("ordered_on", "sent_on", "scheduled_on", "last_step_on"), date(2026, 10, 5))
-    referral = Referral.objects.create(
-        cohe_id=claim.cohe_id, claim=claim, kind="pgap", orderer="attending-provider", ordered_by="Dr. Sato",
+    referral = make.Referral(claim=claim, kind="pgap", orderer="attending-provider", ordered_by="Dr. Sato",
         scheduled_for=date(2026, 10, 14), recorded_by=ana.person, recorded_at=now(), **days,
     )  # fmt: skip
     because = "PGAP: first visit was set for 14 Oct; start not confirmed."
@@ -224,19 +217,13 @@ def test_the_list_offers_one_call_for_what_the_card_holds():
 
 
 def test_the_card_asks_the_database_as_often_for_many(client, claim, ana):
-    def queries():
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(card(claim)).status_code == 200
-        return len(asked)
-
-    client.get(card(claim))
     step(ana, claim=claim)
     make.Note(claim=claim)
-    few = queries()
+    few = queries_of(lambda: client.get(card(claim)))
     for _ in range(12):
         step(ana, claim=claim)
         make.Note(claim=claim)
-    assert queries() == few
+    assert queries_of(lambda: client.get(card(claim))) == few
 
 
 def test_medication_is_asked_on_the_same_call(client, claim, frq_due):

@@ -4,13 +4,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.models import ClaimAssignment, TierChange, TimeLoss
+from claims.models import ClaimAssignment, TierChange
 from cohe import clock
 from tests import make
+from tests.asking import queries_of
 
 TODAY = make.DAY
 
@@ -66,8 +65,7 @@ def test_days_off_work_and_days_of_time_loss_are_two_numbers(words, claim):
         claim=claim, status="full_duty", from_date=date(2026, 9, 12), through_date=date(2026, 10, 4)
     )
     make.WorkStatus(claim=claim, status="off_work", from_date=date(2026, 10, 5))
-    TimeLoss.objects.create(
-        cohe=claim.cohe,
+    make.TimeLoss(
         claim=claim,
         paid_from=date(2026, 10, 8),
         paid_through=date(2026, 10, 11),
@@ -77,9 +75,7 @@ def test_days_off_work_and_days_of_time_loss_are_two_numbers(words, claim):
 
 
 def test_time_loss_whose_days_are_not_known_is_not_counted_as_none(words, claim):
-    TimeLoss.objects.create(
-        cohe=claim.cohe, claim=claim, paid_from=date(2026, 10, 8), paid_through=date(2026, 10, 11)
-    )
+    make.TimeLoss(claim=claim, paid_from=date(2026, 10, 8), paid_through=date(2026, 10, 11))
     assert "Time loss paid: 0 days or more" in words()
 
 
@@ -267,16 +263,9 @@ def fill(claim, person, numbers):
         make.Frq(claim=claim, asked_by=person)
 
 
-def queries_of(client, claim):
-    page_of(client, claim)
-    with CaptureQueriesContext(connection) as asked:
-        assert page_of(client, claim).status_code == 200
-    return len(asked)
-
-
 def test_the_page_asks_at_most_twenty_queries_however_much_is_on_it(ana, browse, claim):
     client = browse(ana)
     fill(claim, ana.person, range(1))
-    few = queries_of(client, claim)
+    few = queries_of(lambda: page_of(client, claim))
     fill(claim, ana.person, range(1, 25))
-    assert queries_of(client, claim) == few <= 20
+    assert queries_of(lambda: page_of(client, claim)) == few <= 20

@@ -13,11 +13,6 @@ def claim(ana):
     return make.Claim(hsc=ana.person, worker_last_name="Delgado")
 
 
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
-
-
 def url(name, *parts):
     return reverse(f"coordination:{name}", args=parts)
 

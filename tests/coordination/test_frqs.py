@@ -17,11 +17,6 @@ def claim(ana):
     return claim
 
 
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
-
-
 def ask(client, claim, **answers):
     fields = {"outcome": "answered", "asked_on": "2026-10-15", **answers}
     return client.post(reverse("coordination:frq-answer", args=[claim.pk]), fields)

@@ -102,6 +102,15 @@ def test_only_the_receiver_answers_and_only_once(ana, ben, sam, claim):
         hand_overs.question_hand_over(hand_over=sent, question="?", by=ben, today=DAY, at=AT)
 
 
+def test_neither_question_nor_answer_is_without_words(ana, ben, claim):
+    sent = send(claim, ana, receiver=ben)
+    with pytest.raises(Denied, match="Say what you need to know"):
+        hand_overs.question_hand_over(hand_over=sent, question=" ", by=ben, today=DAY, at=AT)
+    hand_overs.question_hand_over(hand_over=sent, question="Which clinic?", by=ben, today=DAY, at=AT)
+    with pytest.raises(Denied, match="Answer the question"):
+        hand_overs.send_again(hand_over=sent, answer=" ", seen=offer(claim).seen, by=ana, today=DAY, at=AT)
+
+
 def test_a_packet_that_changed_since_it_was_read_does_not_go(ana, ben, claim):
     seen = offer(claim, receiver=ben)
     Claim.objects.filter(pk=claim.pk).update(worker_phone="206-555-0199")

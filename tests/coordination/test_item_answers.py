@@ -30,11 +30,6 @@ def item(ana):
     return step(ana, -1, claim=for_worker("Delgado"))
 
 
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
-
-
 # ---- undo ----------------------------------------------------------------------------------------------
 
 

@@ -3,11 +3,9 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from claims.models import Prescription
 from cohe import clock
 from cohe.access import Conflict, Denied
 from cohe.models import AccessEvent, Role
@@ -18,6 +16,7 @@ from coordination.letter_words import BY_NAME, EXAMPLES, MAY_CARRY, PLACEHOLDERS
 from coordination.models import Letter, LetterTemplate, VisitPacket
 from coordination.queries import letter_values
 from tests import make
+from tests.asking import queries_of
 from tests.coordination.plans import an_active_plan, goal, step
 
 TODAY = make.DAY
@@ -41,9 +40,7 @@ def claim(ana):
         claim=claim, status="modified", from_date=date(2026, 10, 1), through_date=date(2026, 10, 29),
         restrictions="No lifting above 10 lb.",
     )  # fmt: skip
-    Prescription.objects.create(
-        cohe=claim.cohe, claim=claim, filled_on=date(2026, 10, 1), drug="Canarydrug 5 mg", is_opioid=True
-    )
+    make.Prescription(claim=claim, filled_on=date(2026, 10, 1), drug="Canarydrug 5 mg", is_opioid=True)
     make.Surgery(claim=claim, procedure="canaryfusion", requested_on=date(2026, 10, 1))
     make.Frq(claim=claim, asked_by=ana.person)
     make.Record(claim=claim, kind="scale-reading", about="peg", value="9.9", recorded_by=ana.person)
@@ -55,11 +52,6 @@ def claim(ana):
         claim, ana, goal("canarygoal"), step("canarystep, once the foreman has answered our letter")
     )
     return claim
-
-
-@pytest.fixture
-def when(ana):
-    return {"by": ana, "today": TODAY, "at": clock.now()}
 
 
 def proposed(claim, by, slug):
@@ -220,7 +212,7 @@ def test_a_letter_with_a_gap_is_not_sent(claim, when):
 
 def test_words_that_became_confidential_later_are_not_sent(claim, when):
     made = written(claim, when, text="May drive after newdrug wears off.")
-    Prescription.objects.create(cohe=claim.cohe, claim=claim, filled_on=TODAY, drug="Newdrug 10 mg")
+    make.Prescription(claim=claim, filled_on=TODAY, drug="Newdrug 10 mg")
     with pytest.raises(Denied, match="newdrug"):
         letters.send_letter(letter=made, how="mail", on=TODAY, by=when["by"], today=TODAY)
 
@@ -333,6 +325,16 @@ def test_a_packet_stays_as_it_was_made(claim, when, browse, ana):
     assert "canarybody" in page and "changed later" not in page
 
 
+def test_a_packet_leaves_once_and_not_after_its_appointment(claim, ana):
+    late = make.VisitPacket(claim=claim, made_on=date(2026, 10, 12), visit_on=date(2026, 10, 14))
+    gone = make.VisitPacket(claim=claim, sent_on=TODAY, sent_how="fax", sent_by=ana.person)
+    sent = {"how": "fax", "on": TODAY, "by": ana, "today": TODAY}
+    with pytest.raises(Denied, match="a packet after it helps nobody"):
+        visit_packets.send_packet(packet=late, **sent)
+    with pytest.raises(Conflict, match="sent already"):
+        visit_packets.send_packet(packet=gone, **sent)
+
+
 # ---- pages ------------------------------------------------------------------------------------------------
 
 
@@ -361,19 +363,13 @@ def test_taking_a_letter_as_pdf_is_in_the_trail(claim, ana, browse):
 
 
 def test_the_log_counts_packets_sent_and_asks_as_often_for_many(claim, ana, browse):
-    def queries():
-        with CaptureQueriesContext(connection) as asked:
-            page = client.get(reverse("coordination:visit-packets")).content.decode()
-        return len(asked), page
-
-    client = browse(ana)
+    client, address = browse(ana), reverse("coordination:visit-packets")
     make.VisitPacket(claim=claim, sent_on=TODAY, sent_how="fax", sent_by=ana.person)
-    queries()
-    few, _ = queries()
+    few = queries_of(lambda: client.get(address))
     for _ in range(5):
         make.VisitPacket(claim=make.Claim(hsc=ana.person), made_by=ana.person)
-    many, page = queries()
-    assert many == few and "1 of 6 packets sent" in page
+    assert queries_of(lambda: client.get(address)) == few
+    assert "1 of 6 packets sent" in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.ADVISOR])

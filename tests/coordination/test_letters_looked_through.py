@@ -14,9 +14,9 @@ from coordination.letter_words import Audience
 from coordination.models import Addendum, Letter
 from coordination.queries import letter_values, visit_packet
 from tests import make
-from tests.coordination.test_letters import TODAY, claim, packet_words, wanted, when, written
+from tests.coordination.test_letters import TODAY, claim, packet_words, wanted, written
 
-__all__ = ["claim", "wanted", "when"]
+__all__ = ["claim", "wanted"]
 
 
 @pytest.mark.parametrize("field", ["receiver", "address", "subject"])

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from claims.models import Prescription
 from cohe import clock
 from coordination.actions import items
-from coordination.models import MedicationCheck, Paper, Record, WorkItem
+from coordination.models import MedicationCheck, Paper, Record
 from tests import make
+from tests.coordination.desk_rows import open_items
 
 
 @pytest.fixture
@@ -19,16 +19,10 @@ def claim(ana):
 
 
 @pytest.fixture
-def client(ana, browse):
-    return browse(ana)
-
-
-@pytest.fixture
 def opioid(claim):
-    Prescription.objects.create(
-        cohe_id=claim.cohe_id, claim=claim, filled_on=date(2026, 9, 10), drug="oxycodone", is_opioid=True,
-        days_supply=60, prescriber_number="200001",
-    )  # fmt: skip
+    make.Prescription(
+        claim=claim, filled_on=date(2026, 9, 10), is_opioid=True, days_supply=60, prescriber_number="200001"
+    )
 
 
 def check(client, claim, **fields):
@@ -39,10 +33,6 @@ def check(client, claim, **fields):
 def file(client, claim, code, **days):
     sent = {"code": code, "prescriber_number": "", "remark": "", **days}
     return client.post(reverse("coordination:paper-add", args=[claim.pk]), sent)
-
-
-def open_items(claim):
-    return set(WorkItem.objects.filter(claim=claim, state="open").values_list("rule", flat=True))
 
 
 def page(client, claim):

@@ -16,16 +16,6 @@ WINDOW, OTHER_WINDOW = str(uuid.uuid4()), str(uuid.uuid4())
 SCRIPT = {"headers": {"accept": "application/json", "x-requested-with": "fetch"}}
 
 
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
-
-
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
-
-
 def address(claim, name, *more):
     return reverse(f"coordination:{name}", args=[claim.pk, *more])
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.models import Claim, Cover
+from claims.models import Claim
 from cohe import clock, tenancy
 from cohe.models import AccessEvent
 from coordination.models import Draft
@@ -140,9 +140,7 @@ def nobodys(claim, ana, ben):
 
 
 def covered(claim, ana, ben):
-    Cover.objects.create(
-        cohe=claim.cohe, absent=ben.person, coverer=ana.person, since=TODAY, until=TODAY + timedelta(days=1)
-    )
+    make.Cover(absent=ben.person, coverer=ana.person, since=TODAY, until=TODAY + timedelta(days=1))
 
 
 def asked_of_her(claim, ana, ben):
@@ -161,7 +159,7 @@ def test_a_claim_of_her_caseload_opens_at_once(browse, ana, ben, way):
 def test_cover_of_other_days_does_not_count(browse, ana, ben, first, last):
     claim = make.Claim(hsc=ben.person)
     days = {"since": TODAY + timedelta(days=first), "until": TODAY + timedelta(days=last)}
-    Cover.objects.create(cohe=claim.cohe, absent=ben.person, coverer=ana.person, **days)
+    make.Cover(absent=ben.person, coverer=ana.person, **days)
     assert asks_why(open_as(browse, ana, claim), claim)
 
 

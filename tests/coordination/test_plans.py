@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from cohe import clock
 from cohe.access import Conflict, Denied
 from coordination.actions import notes, plan_contacts, plan_marks, plan_papers, plans
 from coordination.models import Plan, PlanMark, PlanVersion, ServiceReport, StakeholderUpdate, WorkItem
@@ -15,16 +14,6 @@ from tests import make
 from tests.coordination.plans import RECOMMENDED, ROA, a_plan, an_active_plan, goal, step, treatment
 
 TODAY = make.DAY
-
-
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
-
-
-@pytest.fixture
-def when(ana):
-    return {"by": ana, "today": TODAY, "at": clock.now()}
 
 
 def items(claim):

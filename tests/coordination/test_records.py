@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from claims.models import TierChange, WorkStatus
 from coordination.choices import RecordKind
-from coordination.models import Record, WorkItem
+from coordination.models import Record
 from tests import make
+from tests.coordination.desk_rows import open_items
 
 # What has pages of its own.
 ELSEWHERE = frozenset(
@@ -24,16 +25,6 @@ ELSEWHERE = frozenset(
 )
 
 
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
-
-
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
-
-
 def record(client, claim, kind, **fields):
     url = f"{reverse('coordination:record-add', args=[claim.pk])}?kind={kind}"
     return client.post(url, {"on": "2026-10-15", "remark": "", **fields})
@@ -41,10 +32,6 @@ def record(client, claim, kind, **fields):
 
 def said(client, answer):
     return " ".join(re.findall(r'<p class="notice[^>]*>(.*?)</p>', client.get(answer.url).content.decode()))
-
-
-def open_items(claim):
-    return set(WorkItem.objects.filter(claim=claim, state="open").values_list("rule", flat=True))
 
 
 # ---- records -----------------------------------------------------------------------------------------

@@ -5,26 +5,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cohe.models import AccessEvent
 from coordination.models import Referral
 from tests import make
+from tests.asking import queries_of
 
 ORDERED = datetime(2026, 10, 1, 9, tzinfo=ZoneInfo("America/Los_Angeles"))
 LOG = "/referrals/"
-
-
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
-
-
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
 
 
 def text(answer):
@@ -106,17 +95,11 @@ def test_nobody_sees_referrals_of_claims_that_are_not_hers_to_open(browse, mia, 
 
 
 def test_the_log_asks_the_same_queries_however_many_there_are(client, claim):
-    def queries():
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(LOG).status_code == 200
-        return len(asked)
-
     make.Referral(claim=claim)
-    queries()
-    few = queries()
+    few = queries_of(lambda: client.get(LOG))
     for _ in range(30):
         make.Referral(claim=claim)
-    assert queries() == few
+    assert queries_of(lambda: client.get(LOG)) == few
 
 
 def test_silent_means_nothing_recorded_and_no_visit_ahead(claim):

@@ -20,16 +20,6 @@ PACIFIC = ZoneInfo("America/Los_Angeles")
 AP = {"orderer": "attending-provider", "name": "Dr. Lind"}
 
 
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
-
-
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
-
-
 def begin(client, claim, kind, step="suggest", **fields):
     address = f"{reverse('coordination:referral-start', args=[claim.pk])}?kind={kind}"
     return client.post(address, {"step": step, "on": "2026-10-01", **fields})

@@ -8,11 +8,6 @@ from coordination.models import SavedView
 from tests.coordination.desk_rows import for_worker, show, step, text
 
 
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
-
-
 def save(client, name="Surgery", query="area=surgery", **said):
     return client.post(reverse("coordination:view-create"), {"name": name, "query": query, **said})
 

@@ -3,16 +3,14 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.models import Away, Cover, CoverPart
 from claims.queries import claims
 from cohe import people
 from cohe.clock import now
 from coordination.queries.slips import slips
 from tests import make
+from tests.asking import queries_of
 from tests.coordination.desk_rows import TODAY, step, text
 
 
@@ -61,8 +59,7 @@ def test_items_of_somebody_who_left(claim, ana, ben, sam):
 
 
 def cover(ana, ben, **fields):
-    return Cover.objects.create(
-        cohe_id=ana.cohe_id, absent=ana.person, coverer=ben.person, since=TODAY, until=date(2026, 10, 20),
+    return make.Cover(absent=ana.person, coverer=ben.person, since=TODAY, until=date(2026, 10, 20),
         **fields,
     )  # fmt: skip
 
@@ -81,16 +78,16 @@ def test_items_that_fall_due_while_their_owner_is_away(
     claim, ana, sam, first_on, last_on, due_on, slips_today
 ):
     make.Item(claim=claim, owner=ana.person, due_on=due_on)
-    Away.objects.create(cohe_id=ana.cohe_id, person=ana.person, first_on=first_on, last_on=last_on)
+    make.Away(person=ana.person, first_on=first_on, last_on=last_on)
     assert ("owner-away" in keys(sam)) is slips_today
 
 
 def test_what_somebody_covers_does_not_slip(claim, ana, ben, sam):
     make.Item(claim=claim, owner=ana.person, due_on=TODAY)
     make.Item(claim=make.Claim(hsc=ana.person), owner=ana.person, due_on=TODAY)
-    Away.objects.create(cohe_id=ana.cohe_id, person=ana.person, first_on=TODAY, last_on=TODAY)
+    make.Away(person=ana.person, first_on=TODAY, last_on=TODAY)
     part = cover(ana, ben, is_whole=False)
-    CoverPart.objects.create(cohe_id=ana.cohe_id, cover=part, claim=claim)
+    make.CoverPart(cover=part, claim=claim)
     assert keys(sam) == {"owner-away": 1}
     cover(ana, ben)
     assert keys(sam) == {}
@@ -99,7 +96,7 @@ def test_what_somebody_covers_does_not_slip(claim, ana, ben, sam):
 def test_a_cover_who_is_away_herself_is_none(claim, ana, ben, sam):
     make.Item(claim=claim, owner=ana.person, due_on=TODAY)
     for one in (ana, ben):
-        Away.objects.create(cohe_id=ana.cohe_id, person=one.person, first_on=TODAY, last_on=TODAY)
+        make.Away(person=one.person, first_on=TODAY, last_on=TODAY)
     cover(ana, ben)
     assert keys(sam) == {"owner-away": 1}
 
@@ -112,9 +109,8 @@ def test_a_provider_who_begins_later_does_not_decide_yet(claim, ana, ben, sam, s
     claim.attending_provider_number, claim.attending_since = "200001", since
     claim.save()
     make.Item(claim=claim, owner=ana.person, due_on=TODAY)
-    Away.objects.create(cohe_id=ana.cohe_id, person=ana.person, first_on=TODAY, last_on=TODAY)
-    CoverPart.objects.create(
-        cohe_id=ana.cohe_id, cover=cover(ana, ben, is_whole=False),
+    make.Away(person=ana.person, first_on=TODAY, last_on=TODAY)
+    make.CoverPart(cover=cover(ana, ben, is_whole=False),
         provider=make.Provider(provider_number="200001"),
     )  # fmt: skip
     assert ("owner-away" in keys(sam)) is slips_today
@@ -160,9 +156,7 @@ def test_claims_of_nobody_are_everybodys_to_see(ana):
 def test_an_hsc_sees_hers_and_those_she_covers_a_supervisor_all(claim, ana, ben, sam):
     assert keys(ben) == {}
     assert keys(sam) == {"no-next-action": 1}
-    Cover.objects.create(
-        cohe_id=ana.cohe_id, absent=ana.person, coverer=ben.person, since=TODAY, until=date(2026, 10, 20)
-    )
+    make.Cover(absent=ana.person, coverer=ben.person, since=TODAY, until=date(2026, 10, 20))
     assert keys(ben) == {"no-next-action": 1}
 
 
@@ -179,14 +173,8 @@ def test_it_is_for_hscs_and_supervisors(request, browse, who):
 
 
 def test_it_asks_the_database_as_often_for_many(browse, ana, claim):
-    def queries():
-        with CaptureQueriesContext(connection) as asked:
-            client.get(reverse("coordination:nothing-slips"))
-        return len(asked)
-
-    client = browse(ana)
-    queries()
-    few = queries()
+    client, address = browse(ana), reverse("coordination:nothing-slips")
+    few = queries_of(lambda: client.get(address))
     for _ in range(20):
         make.Claim(hsc=ana.person)
-    assert queries() == few
+    assert queries_of(lambda: client.get(address)) == few

@@ -3,26 +3,15 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import WorkStatus
 from coordination.models import EmployerContact, JobPaper, Milestone, ReleasePlan, SurgeryEpisode
 from tests import make
+from tests.asking import queries_of
 
 TODAY = make.DAY
 KEY = "arthroscopy 2026-09-10"
-
-
-@pytest.fixture
-def claim(ana):
-    return make.Claim(hsc=ana.person)
-
-
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
 
 
 @pytest.fixture
@@ -128,19 +117,12 @@ def test_a_surgery_of_another_claim_is_not_there(client, claim):
 def test_the_page_takes_as_many_queries_for_one_surgery_as_for_many(client, claim, surgery):
     page = url("surgeries", claim)
     made(client, claim)
-    client.get(page)
-    few = queries_of(client, page)
+    few = queries_of(lambda: client.get(page))
     for number in range(6):
         row = make.Surgery(claim=claim, procedure=f"fusion {number}")
         episode = make.SurgeryEpisode(claim=claim, about=row.procedure)
         make.Milestone(plan=make.ReleasePlan(episode=episode))
-    assert queries_of(client, page) == few
-
-
-def queries_of(client, page):
-    with CaptureQueriesContext(connection) as queries:
-        client.get(page)
-    return len(queries)
+    assert queries_of(lambda: client.get(page)) == few
 
 
 # ---- return to work ----------------------------------------------------------------------------------

@@ -22,11 +22,6 @@ def claim(ana):
     return make.Claim(hsc=ana.person, worker_last_name="Delgado")
 
 
-@pytest.fixture
-def client(ana, browse):
-    return browse(ana)
-
-
 def add(client, claim, who, **said):
     return client.post(
         reverse("coordination:task-add", args=[claim.pk]), {**SAID, "to": who.person_id, **said}

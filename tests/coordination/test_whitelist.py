@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.models import Prescription
-from cohe import clock
 from cohe.access import Denied
 from coordination import whitelist
 from coordination.actions import plan_papers
@@ -33,9 +31,7 @@ def claim(ana):
         claim=claim, status="modified", from_date=date(2026, 10, 1), through_date=date(2026, 10, 29),
         restrictions="No lifting above 10 lb.",
     )  # fmt: skip
-    Prescription.objects.create(
-        cohe=claim.cohe, claim=claim, filled_on=date(2026, 10, 1), drug="Canarycodone 5 mg", is_opioid=True
-    )
+    make.Prescription(claim=claim, filled_on=date(2026, 10, 1), drug="Canarycodone 5 mg", is_opioid=True)
     make.Surgery(claim=claim, procedure="canary fusion", requested_on=date(2026, 10, 1))
     make.Frq(claim=claim, asked_by=ana.person, remark="canaryfrq")
     make.Record(claim=claim, kind="scale-reading", value="9.9", remark="canaryscale", recorded_by=ana.person)
@@ -48,11 +44,6 @@ def claim(ana):
 def plan(claim, ana):
     lines = goal("canarygoal", job_goal="same-job", expected_on=date(2026, 12, 12)), treatment("canarycare")
     return an_active_plan(claim, ana, *lines, goal("canarysecond"))
-
-
-@pytest.fixture
-def when(ana):
-    return {"by": ana, "today": TODAY, "at": clock.now()}
 
 
 def test_the_update_says_what_may_be_told(claim, plan):
@@ -100,7 +91,7 @@ def test_an_employer_may_be_called_anything(claim, plan, when):
 def test_words_that_became_confidential_later_are_not_sent(claim, plan, when):
     wording = plan_papers.Wording("employer", "Ms. Bell", abilities="May drive after newdrug wears off.")
     update = plan_papers.compose_update(plan=plan, wording=wording, **when)
-    Prescription.objects.create(cohe=claim.cohe, claim=claim, filled_on=TODAY, drug="Newdrug 10 mg")
+    make.Prescription(claim=claim, filled_on=TODAY, drug="Newdrug 10 mg")
     with pytest.raises(Denied, match="newdrug"):
         plan_papers.send_update(update=update, on=TODAY, **when)
 

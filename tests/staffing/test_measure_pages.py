@@ -1,16 +1,17 @@
 """The supervisor reads the measures, opens every figure, and makes what can be rescued today's worklist."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cohe import clock
+from cohe.access import Denied
 from coordination.models import DeskAction, WorkItem
 from staffing.actions import performance
 from staffing.actions.measure_figures import count_quarters, quarters_to_count
+from staffing.choices import SurveyOf
 from staffing.models import (
     AdopterClass,
     ApfReview,
@@ -22,14 +23,10 @@ from staffing.models import (
 )
 from staffing.quarter import Quarter
 from staffing.queries.measures import measured
-from tests import make
+from tests import make, make_measures
+from tests.asking import queries_of
+from tests.pages import words
 from tests.staffing.test_measured import OCTOBER, Q3, billed, claim
-from tests.staffing.test_pages import words
-
-
-@pytest.fixture
-def supervisor(browse, sam):
-    return browse(sam)
 
 
 def url(name, *args):
@@ -149,14 +146,32 @@ def test_a_project_shows_its_measure_before_and_after(supervisor, sam, ana):
     assert "better by 100.0 points" in page
 
 
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"ended_on": Q3.first - timedelta(days=1)}, "cannot end before it began"),
+        ({"after": Quarter(2026, 2)}, "must follow Q2 2026"),
+        ({"before": Quarter(2026, 4), "after": None}, "Q4 2026 begins after the project did"),
+    ],
+)
+def test_a_project_whose_days_cannot_be_is_refused(sam, changed, sentence):
+    sound = performance.Project("Call first", "More", "A call", "M5", Q3.first, Quarter(2026, 2), Q3)
+    with pytest.raises(Denied, match=sentence):
+        performance.start_improvement(project=replace(sound, **changed), by=sam, at=clock.now())
+
+
+def test_a_question_has_its_answers_of_a_quarter_once(sam):
+    make_measures.Survey(question="Was it clear?")
+    answers = performance.Answers(SurveyOf.WORKERS, "Was it clear?", 40, 36)
+    with pytest.raises(Denied, match="has its answers for Q3 2026 already"):
+        performance.add_survey(quarter=Q3, answers=answers, by=sam, today=OCTOBER, at=clock.now())
+
+
 @pytest.mark.parametrize("name", ["measures-of", "performance-of"])
 def test_a_page_asks_the_database_no_more_with_more_rows(supervisor, ana, ben, name):
     def queries(first, last, author):
         for n in range(first, last):
             billed(claim(n, hsc=author), Q3.first + timedelta(days=n + 1), author)
-        with CaptureQueriesContext(connection) as asked:
-            supervisor.get(url(name, "2026Q3"))
-        return len(asked)
+        return queries_of(lambda: supervisor.get(url(name, "2026Q3")))
 
-    supervisor.get(url("adopters"))
     assert queries(0, 1, ana.person) == queries(1, 6, ben.person)

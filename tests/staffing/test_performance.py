@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 from django.urls import reverse
 
-from claims.models import Prescription, Surgery
 from coordination.policy import Policy
 from staffing import sampling, spark
 from staffing.measure_words import figure_in_words
@@ -91,11 +90,9 @@ def test_every_metric_is_the_cases_behind_it_and_of_each_coordinator(ana, ben):
             claim=claim, author=author.person, contact_on=FRIDAY,
             signed_at=datetime(2026, 7, signed, 20, tzinfo=UTC),
         )  # fmt: skip
-    Prescription.objects.create(
-        cohe_id=claim.cohe_id, claim=claim, filled_on=FRIDAY, drug="oxycodone", is_opioid=True, days_supply=3
-    )
+    make.Prescription(claim=claim, filled_on=FRIDAY, drug="oxycodone", is_opioid=True, days_supply=3)
     make.MedicationCheck(claim=claim, checked_on=FRIDAY, checked_by=ana.person)
-    Surgery.objects.create(cohe_id=claim.cohe_id, claim=claim, procedure="Knee", performed_on=FRIDAY)
+    make.Surgery(claim=claim, procedure="Knee", performed_on=FRIDAY)
     make.HospitalStay(claim=claim, admitted_on=FRIDAY + timedelta(days=9), recorded_by=ana.person)
     make.Referral(
         claim=claim, ordered_on=FRIDAY, ordered_at=datetime(2026, 7, 17, 17, tzinfo=UTC),

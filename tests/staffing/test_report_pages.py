@@ -5,28 +5,22 @@ import zipfile
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.models import Claim, TimeLoss
+from claims.models import Claim
 from cohe import tenancy
 from cohe.models import AccessEvent, Role
 from staffing.actions import figures
 from staffing.models import QuarterFigure
 from tests import make
-from tests.staffing.test_pages import words
+from tests.asking import queries_of
+from tests.pages import words
 from tests.staffing.test_reports import LATER, Q3, claims, submitted
 
 __all__ = ["claims", "submitted"]
 PAGE = reverse("staffing:report-version", args=("2026Q3", 1))
 FILES = [reverse("staffing:report-file", args=("2026Q3", 1, kind)) for kind in ("csv", "xlsx", "pdf")]
 FORMULA = "=HYPERLINK(1)"
-
-
-@pytest.fixture
-def supervisor(browse, sam):
-    return browse(sam)
 
 
 @pytest.fixture
@@ -73,9 +67,7 @@ def test_files_carry_the_figures_of_the_page_and_no_formula(supervisor, claims, 
 
 
 def test_the_edition_for_lni_hides_what_the_own_one_tells(supervisor, claims, sam):
-    TimeLoss.objects.create(
-        cohe_id=sam.cohe_id, claim=claims[0], paid_from=date(2026, 8, 20), paid_through=date(2026, 8, 30)
-    )
+    make.TimeLoss(claim=claims[0], paid_from=date(2026, 8, 20), paid_through=date(2026, 8, 30))
     supervisor.post(reverse("staffing:report-begin", args=("2026Q3",)))
     told, hidden = (supervisor.post(FILES[0], {"for": one}).content.decode() for one in ("own", "lni"))
     assert "1 / 12" in told and "1 / 12" not in hidden
@@ -106,19 +98,12 @@ def test_she_sees_that_a_figure_moved(manager, submitted, claims):
 
 
 def test_her_page_asks_the_same_questions_however_many_cohes(manager, cleo, submitted, olympia):
-    count(manager)  # the first request of a session asks more
-    few = count(manager)
+    few = queries_of(lambda: manager.get(reverse("staffing:cohes")))
     for code in ("TAHOMA", "SKAGIT"):
         cohe = make.Cohe(code=code)
         with tenancy.acting(tenancy.Context(cohe.pk)):
             make.Membership(cohe=cohe, person=cleo.person, role=Role.CONTRACT_MANAGER)
-    assert count(manager) == few
-
-
-def count(client):
-    with CaptureQueriesContext(connection) as found:
-        assert client.get(reverse("staffing:cohes")).status_code == 200
-    return len(found)
+    assert queries_of(lambda: manager.get(reverse("staffing:cohes"))) == few
 
 
 def test_a_cohe_that_is_not_hers_is_not_there(manager, olympia):

@@ -19,7 +19,6 @@ from staffing.models import (
     ForecastQuarter,
     QuarterCount,
     Scenario,
-    ScenarioStep,
 )
 from staffing.quarter import Quarter
 from staffing.queries import forecast as forecast_queries
@@ -230,9 +229,7 @@ def test_somebody_without_hsc_time_then_cannot_leave_and_nobody_leaves_twice(at_
 
 def test_the_database_refuses_a_leave_of_nobody(at_the_line, sam):
     with pytest.raises(IntegrityError, match="step_says_what_its_kind_needs"), transaction.atomic():
-        ScenarioStep.objects.create(
-            cohe_id=sam.cohe_id, scenario=scenario(sam), kind="leave", first_on=TODAY, last_on=TODAY
-        )
+        make.ScenarioStep(scenario=scenario(sam), kind="leave", first_on=TODAY, last_on=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -270,6 +267,15 @@ def test_the_second_of_two_who_change_it_is_told(sam):
     scenarios.change_scenario(scenario=row, said=Said("A", 5), version=1, by=sam, at=clock.now())
     with pytest.raises(Conflict, match="Somebody else has changed this scenario"):
         scenarios.change_scenario(scenario=row, said=Said("B", 5), version=1, by=sam, at=clock.now())
+
+
+def test_what_is_put_away_is_taken_back_before_it_is_changed(at_the_line, sam):
+    row = scenario(sam)
+    scenarios.withdraw_scenario(scenario=row, by=sam, at=clock.now())
+    with pytest.raises(Denied, match="is put away"):
+        scenarios.change_scenario(scenario=row, said=Said("A"), version=1, by=sam, at=clock.now())
+    with pytest.raises(Denied, match="is put away"):
+        hire(row, sam)
 
 
 def test_a_scenario_is_brought_to_a_discussion_with_its_figures_and_without_names(at_the_line, sam):

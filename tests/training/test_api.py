@@ -1,14 +1,13 @@
 """Everything the pages of training accept, a program may send; who may not see them, may not read here."""
 
 from base64 import b64decode
-from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cohe import clock, tokens
-from cohe.models import AccessEvent, Employment
+from cohe.models import AccessEvent
 from tests import make
 from tests.api.conftest import program
 from training.models import Course, Evidence
@@ -16,13 +15,6 @@ from training.models import Course, Evidence
 __all__ = ["program"]
 
 PDF = b"%PDF-1.7 evidence"
-
-
-@pytest.fixture
-def new(ana):
-    """Ana, hired on 2 June 2026."""
-    Employment.objects.create(cohe=ana.cohe, person=ana.person, hired_on=date(2026, 6, 2))
-    return ana.person
 
 
 @pytest.fixture

@@ -1,38 +1,21 @@
 """The supervisor sees who does not count yet and keeps it; a coordinator sees her own page and no other's."""
 
-import html
 import re
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cohe import clock, people
 from cohe.models import AccessEvent, Employment, ProviderNumber
 from tests import make
+from tests.asking import queries_of
+from tests.pages import words
 from training.choices import Skill
-from training.models import Course, Evidence, Experience, Goal, SkillShown
+from training.models import Course, Evidence, Experience, SkillShown
 
 PDF = b"%PDF-1.7 evidence"
-
-
-def words(response):
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
-
-
-@pytest.fixture
-def new(ana):
-    """Ana, hired on 2 June 2026."""
-    Employment.objects.create(cohe=ana.cohe, person=ana.person, hired_on=date(2026, 6, 2))
-    return ana.person
-
-
-@pytest.fixture
-def supervisor(browse, sam):
-    return browse(sam)
 
 
 def qualified(person):
@@ -88,13 +71,10 @@ def test_a_page_asks_the_same_of_few_and_of_many(address, supervisor, new):
     parts = (new.pk,) if address == "person" else ()
 
     def asked():
-        with CaptureQueriesContext(connection) as found:
-            supervisor.get(reverse(f"training:{address}", args=parts))
-        return len(found)
+        return queries_of(lambda: supervisor.get(reverse(f"training:{address}", args=parts)))
 
     qualified(new)
     make.Evidence(course=make.Course(person=new))
-    asked()  # the session's first request knows her less
     few = asked()
     for _ in range(3):
         make.Experience(person=make.Membership().person)
@@ -191,7 +171,7 @@ def test_who_does_not_coordinate_reads_why_there_is_nothing(supervisor):
 
 
 def test_after_saving_for_somebody_who_coordinates_no_longer_comes_the_team(supervisor, new, ana):
-    goal = Goal.objects.create(cohe=ana.cohe, person=new, text="Lead", target_on=make.DAY)
+    goal = make.Goal(person=new, text="Lead", target_on=make.DAY)
     people.end_membership(membership=ana, today=make.DAY, at=clock.now())
     answer = post(supervisor, "goal-end", goal.pk, is_met="yes", on=f"{make.DAY}")
     assert answer.url == reverse("training:team")
