@@ -158,8 +158,7 @@ def asked_and_used(ana):
     """Two opioid forms due in July, one sent; of three programmes open, two were used."""
     for n in range(2):
         claim = make.Claim(hsc=ana.person, date_of_injury=INJURY)
-        Prescription.objects.create(
-            cohe_id=claim.cohe_id,
+        make.Prescription(
             claim=claim,
             filled_on=INJURY,
             drug="oxycodone",
