@@ -23,6 +23,8 @@ TIER_RANK = engine.TIER_RANK
 
 # Claims a transaction of the run.
 BATCH = 1000
+# A batch of whose claims a smaller share than this ever had an item is on its first list.
+FEW = 0.1
 # The first key of a claim's advisory lock, the number of its COHE added: the runs of two COHEs never wait for
 # each other. Within a COHE claims share locks, so that the server's lock table holds what eight runs lock.
 CLAIM_LOCK, LOCKS = 7_001_000, 512
@@ -88,11 +90,12 @@ def _changes(claim_ids: Sequence[int], day: date, numbers: Policy) -> list[Chang
 def _refresh_batch(claim_ids: Sequence[int], day: date, at: datetime, numbers: Policy) -> list[Change]:
     """Bring a batch up to date: look without locks, then lock, read again and write the claims that differ.
 
-    So most claims of most mornings are never locked; a click in between is seen by the second look. Claims
-    that never had an item are on their first list, where nearly all differ: one look, locked, is enough.
+    So most claims of most mornings are never locked; a click in between is seen by the second look. On their
+    first list most claims differ: one look, locked, is enough. People's own tasks, and claims on which
+    somebody worked before that morning, make it no second one.
     """
     differing: Sequence[int] = claim_ids
-    if load.have_items(claim_ids, day):
+    if load.with_items(claim_ids, day) >= FEW * len(claim_ids):
         differing = sorted({_claim_of(change) for change in _changes(claim_ids, day, numbers)})
     if not differing:
         return []

@@ -226,9 +226,9 @@ FROM coordination_workitem
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[])
   AND (state IN ('open', 'snoozed') OR (state IN ('done', 'dismissed') AND rule <> 'T03' AND facts <> ''))
 """
-HAVE_ITEMS = """
-SELECT EXISTS (SELECT FROM coordination_workitem
-               WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]))
+WITH_ITEMS = """
+SELECT count(DISTINCT claim_id) FROM coordination_workitem
+WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[])
 """
 REFERRALS = """
 SELECT claim_id, id::text, kind, suggested_on, ordered_on, sent_on, scheduled_for, missed_on, barrier_on,
@@ -306,9 +306,9 @@ def items_of(claim_ids: Iterable[int], day: date) -> dict[int, list[Existing]]:
     return found
 
 
-def have_items(claim_ids: Iterable[int], day: date) -> bool:
-    """Say whether any of the claims has an item, whatever its state."""
-    return bool(_rows(HAVE_ITEMS, _array(claim_ids), day)[0][0])
+def with_items(claim_ids: Iterable[int], day: date) -> int:
+    """Return how many of the claims have an item, whatever its state."""
+    return int(_rows(WITH_ITEMS, _array(claim_ids), day)[0][0])
 
 
 def _array(ids: Iterable[int]) -> str:

@@ -190,6 +190,17 @@ def test_the_same_day_again_writes_no_row(claim, puget):
     assert list(WorkItem.objects.order_by("pk").values_list("pk", "version", "because")) == stored
 
 
+def test_a_first_list_is_read_once_though_somebody_has_a_task_of_her_own(claim, puget, monkeypatch):
+    for _ in range(10):
+        make.Claim()
+    make.Item(claim=claim, rule="T03")
+    reads, facts_of = [], load.facts_of
+    monkeypatch.setattr(load, "facts_of", lambda ids, *other: reads.append(len(ids)) or facts_of(ids, *other))
+    run(puget)
+    assert reads == [11]
+    assert rules(state="open", claim=claim) == ["T01", "T02", "T03"]
+
+
 def test_a_claim_that_leaves_the_list_loses_its_items_and_gets_them_back_when_reopened(claim, puget):
     run(puget)
     Claim.objects.update(claim_status="closed", status_date=TODAY)
