@@ -5,7 +5,7 @@ Every condition is one that PostgreSQL may check before row security (functions 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -184,9 +184,18 @@ def allow_misspelling() -> None:
 
 
 def best(rows: ClaimQuerySet, text: str, membership: Membership) -> QuerySet[Claim]:
-    """Return the claims that fit a text, misspelt or not; the most like first."""
+    """Return the claims that fit a text, misspelt or not; the most like first.
+
+    A claim number, or a part of one, is looked for as it is written, and misspelt only when no claim has it
+    so: thousands are a little like it, and it is what is searched for most.
+    """
+    words = tokens(folded(text))
+    if any(map(is_numbered, words)):
+        written = matching(rows, words, membership, part_of)
+        if written.exists():
+            return written
     allow_misspelling()
-    return matching(rows, folded(text), membership)
+    return matching(rows, words, membership, like)
 
 
 def tokens(text: str) -> list[str]:
@@ -199,29 +208,40 @@ def tokens(text: str) -> list[str]:
     return [word for word in found if word][:MOST_TOKENS]
 
 
-def matching(rows: ClaimQuerySet, text: str, membership: Membership) -> QuerySet[Claim]:
-    """Return the claims whose words, or whose provider's, are like every word; the most like first."""
-    words = tokens(text)
-    in_claim = Q(*(like("words", word) for word in words))
-    numbers = providers_like(words, membership)
+def is_numbered(word: str) -> bool:
+    """Say whether a word has digits among other signs, as claim numbers have."""
+    return not word.isdigit() and any(map(str.isdigit, word))
+
+
+def matching(
+    rows: ClaimQuerySet, words: Sequence[str], membership: Membership, fits: Callable[[str, str], Q]
+) -> QuerySet[Claim]:
+    """Return the claims that every word `fits`, in what they or their provider say; the most like first."""
+    in_claim = Q(*(fits("words", word) for word in words))
+    numbers = providers(words, membership, fits)
     by_provider = Q(attending_provider_number__in=numbers) | Q(initiating_provider_number__in=numbers)
     wanted = in_claim | by_provider if numbers else in_claim
-    written = Q(*(Q(words__contains=word) for word in words)) | by_provider
+    written = Q(*(part_of("words", word) for word in words)) | by_provider
     is_written = ExpressionWrapper(written, output_field=BooleanField())
     ranked = rows.filter(wanted).annotate(rank=rank(words), is_written=is_written)
     return ranked.order_by("-rank", "-appeared", "-id")
 
 
+def part_of(column: str, word: str) -> Q:
+    """Return the condition that a word is part of a text."""
+    return Q(**{f"{column}__contains": word})
+
+
 def like(column: str, word: str) -> Q:
     """Return the condition that a word is part of a text or, when long enough, like one of its words."""
-    part = Q(**{f"{column}__contains": word})
+    part = part_of(column, word)
     if len(word) < MISSPELT_FROM or word.isdigit():
         return part
     return part | Q(**{f"{column}__trigram_word_similar": word})
 
 
-def providers_like(words: Sequence[str], membership: Membership) -> list[str]:
-    """Return the numbers of the providers whose name, number or clinic is like every word."""
+def providers(words: Sequence[str], membership: Membership, fits: Callable[[str, str], Q]) -> list[str]:
+    """Return the numbers of the providers whose name, number or clinic every word `fits`."""
     said = Func(
         Concat("name", Value(" "), "clinic", Value(" "), "provider_number", output_field=TextField()),
         function="folded",
@@ -229,7 +249,7 @@ def providers_like(words: Sequence[str], membership: Membership) -> list[str]:
     )
     rows = Provider.objects.filter(cohe=membership.cohe_id, withdrawn_at=None).alias(said=said)
     for word in words:
-        rows = rows.filter(like("said", word))
+        rows = rows.filter(fits("said", word))
     return list(rows.values_list("provider_number", flat=True)[:MOST_PROVIDERS])
 
 

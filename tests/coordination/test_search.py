@@ -41,6 +41,12 @@ def test_by_any_part_of_the_number(ana, piet, part):
     assert found(ana, part) == ["AX71936"]
 
 
+def test_what_is_only_like_a_number_is_found_only_when_no_claim_has_it(ana, piet):
+    make.Claim(claim_number="AX71963")
+    assert found(ana, "AX71936") == ["AX71936"]
+    assert "AX71936" in found(ana, "AX71937")
+
+
 @pytest.mark.parametrize(
     "name",
     [
