@@ -118,7 +118,7 @@ def test_a_colleague_asks_is_answered_and_accepts_and_the_claim_is_hers(at_work,
     theirs.goto("/hand-overs/")
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("1 hand-over for you")
     theirs.get_by_role("link", name=claim.claim_number).click()
-    question = theirs.get_by_label("A question to the sender")
+    question = theirs.get_by_label("Your question")
     question.focus()
     keep(theirs)
     expect(theirs.get_by_role("alert")).to_contain_text("Say what you need to know")
