@@ -12,6 +12,14 @@ from coordination.choices import RecordKind
 from coordination.queries import recordable
 
 HAND_OVER = "hand-over-add"
+# The key of each page; not g, j, k or x: these move about.
+KEYS = {
+    "assessment-list": "a", "job-paper-add": "b", "conference-plan": "c", "stay": "d", "employer-contact": "e",
+    "interventions": "f", HAND_OVER: "h", "checklist-begin": "l", "medication-check": "m",
+    "claim-resources": "o", "plan": "p", "frq-answer": "q", "referral-start": "r", "surgeries": "s",
+    "task-add": "t", "question-ask": "u", "documents": "v", "work-status-add": "w", "paper-add": "y",
+    "transfer": "z",
+}  # fmt: skip
 
 
 class Place(NamedTuple):
@@ -29,6 +37,7 @@ class Offer:
     words: str
     url: str
     clears: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +137,5 @@ def offers(claim: Claim, places: tuple[Place | RecordKind, ...], *, may_hand_ove
             url = f"{reverse('coordination:record-add', args=[claim.pk])}?{urlencode({'kind': place.value})}"
             yield Offer(place.label, url, "; ".join(recordable.cleared_by(place)))
         elif may_hand_over or place.name != HAND_OVER:
-            yield Offer(place.words, reverse(f"coordination:{place.name}", args=[claim.pk]), place.clears)
+            url = reverse(f"coordination:{place.name}", args=[claim.pk])
+            yield Offer(place.words, url, place.clears, KEYS[place.name])

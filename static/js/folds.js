@@ -1,20 +1,26 @@
 /* Regions that fold (`data-fold`): what this person opened or closed stays so on her machine, for
-   every claim. Only the names of regions are kept. Print shows them all. */
+   every claim. On a phone all are closed at first, but for those with `data-on-a-phone="open"`, and what
+   she opens there is kept apart. Only the names of regions are kept. Print shows them all. */
 
 const KEPT = "folds";
+const PHONE = window.matchMedia("(max-width: 48rem)");
 
 export function watchFolds() {
   const folds = [...document.querySelectorAll("details[data-fold]")];
   if (!folds.length) return;
   const kept = read();
   for (const fold of folds) {
-    const name = fold.dataset.fold;
-    if (name in kept && !fold.querySelector(".is-invalid")) fold.open = kept[name];
+    const name = PHONE.matches ? `phone ${fold.dataset.fold}` : fold.dataset.fold;
+    if (!fold.querySelector(".is-invalid")) fold.open = kept[name] ?? isOpenAtFirst(fold);
     fold.querySelector("summary").addEventListener("click", () => keep(name, !fold.open));
   }
   openTarget();
   window.addEventListener("hashchange", openTarget);
   watchPrint();
+}
+
+function isOpenAtFirst(fold) {
+  return PHONE.matches ? fold.dataset.onAPhone === "open" : fold.open;
 }
 
 function read() {
@@ -32,8 +38,16 @@ function keep(name, isOpen) {
 /** A link to a region leads to its content. */
 function openTarget() {
   const place = document.getElementById(window.location.hash.slice(1));
-  const fold = place?.querySelector(":scope > details[data-fold]") || place?.closest("details[data-fold]");
-  if (fold) fold.open = true;
+  if (place) unfold(place.querySelector(":scope > details[data-fold]") || place);
+}
+
+/** Open every region that holds a place of the page. */
+export function unfold(place) {
+  let fold = place.closest("details[data-fold]");
+  while (fold) {
+    fold.open = true;
+    fold = fold.parentElement.closest("details[data-fold]");
+  }
 }
 
 function watchPrint() {

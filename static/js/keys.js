@@ -4,6 +4,7 @@
    Control always work. `data-key` may name several keys ("Escape, u"), a sequence ("g w") or a chord
    ("Control+Enter"). */
 
+import {unfold} from "./folds.js";
 import {isTyping, say} from "./live.js";
 
 const SEQUENCE_MILLISECONDS = 1200;
@@ -21,9 +22,9 @@ export function listenForKeys() {
   document.addEventListener("click", onOpen);
 }
 
-/** What is seen, and what a closed menu of the top line holds: its places have keys all the same. */
+/** What is seen, and what a closed menu of the top line or a closed region holds: it has its key as well. */
 function canBePressed(control) {
-  return control.checkVisibility() || control.closest(".bar .drop") !== null;
+  return control.checkVisibility() || control.closest(".bar .drop, details[data-fold]") !== null;
 }
 
 function controls() {
@@ -72,9 +73,12 @@ function chordOf(event, key) {
 
 /** A control that refuses says why. */
 function press(control) {
+  unfold(control);
   if (control.matches(":disabled, [aria-disabled=true]")) say(control.title || "Not possible here.");
   else if (control.matches("input:not([type=checkbox]), select, textarea")) control.focus();
   else control.click();
+  // Pressing a label by key does not take the focus to its field as pressing it by hand does.
+  control.control?.focus();
 }
 
 /** `data-opens` names the dialog a button shows. */

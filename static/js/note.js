@@ -1,5 +1,7 @@
 /* Whoever comes to the note of a claim comes to write: the words have the focus. */
 
+import {unfold} from "./folds.js";
+
 export function watchNote() {
   window.addEventListener("hashchange", arrive);
   // Going to a place of the page takes the focus away, and the browser goes there when all has come.
@@ -9,6 +11,8 @@ export function watchNote() {
 function arrive() {
   if (window.location.hash !== "#note") return;
   const field = document.querySelector("#note textarea[name=text]");
-  field?.focus({preventScroll: true});
-  field?.scrollIntoView({block: "nearest"});
+  if (!field) return;
+  unfold(field);
+  field.focus({preventScroll: true});
+  field.scrollIntoView({block: "nearest"});
 }

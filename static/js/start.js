@@ -4,16 +4,20 @@ import {watchAsk} from "./ask.js";
 import {forgetAddress, watchBack} from "./back.js";
 import {watchCopies} from "./copy.js";
 import {watchDrafts} from "./drafts.js";
+import {watchFields} from "./fields.js";
 import {watchFolds} from "./folds.js";
 import {listenForKeys} from "./keys.js";
 import {watchMenus} from "./menus.js";
 import {watchNote} from "./note.js";
 import {watchRefusals} from "./refusals.js";
+import {watchRows} from "./rows.js";
 import {watchSession} from "./session.js";
+import {watchStrip} from "./strip.js";
 import {watchWorklist} from "./worklist.js";
 
-// Before the keys: Escape closes an open menu and does nothing else.
+// Before the keys: Escape closes an open menu, or leaves a field, and does nothing else.
 watchMenus();
+watchFields();
 listenForKeys();
 watchSession();
 watchCopies();
@@ -24,4 +28,6 @@ watchAsk();
 forgetAddress();
 watchBack();
 watchWorklist();
+watchRows();
 watchFolds();
+watchStrip();

@@ -4,7 +4,7 @@
    `<tr data-row-of="row-7" hidden>`, `[data-bulk]` with `[data-count]`, a box `[data-select-all]`.
    What was done is said by the server, into `#live`. */
 
-import {rememberList} from "./back.js";
+import {rememberList, rowsBefore} from "./back.js";
 import {declare} from "./keys.js";
 import {say} from "./live.js";
 
@@ -24,8 +24,14 @@ export function watchWorklist() {
   document.addEventListener("change", countTicks);
   document.addEventListener("htmx:afterSettle", restoreSoon);
   const named = document.getElementById(window.location.hash.slice(1));
-  const wanted = named || document.querySelector("[data-row].on");
-  choose(wanted?.matches("[data-row]") ? wanted : rows()[0], {focus: Boolean(window.location.hash)});
+  const isAsked = new URLSearchParams(window.location.search).has("open");
+  const left = named?.matches("[data-row]") ? named : isAsked ? null : stillThere(rowsBefore());
+  choose(left || document.querySelector("[data-row].on") || rows()[0], {focus: Boolean(left)});
+}
+
+/** The first of some rows, in their order, that the page still has. */
+function stillThere(ids) {
+  return ids.map((id) => document.getElementById(id)).find((row) => row?.matches("[data-row]"));
 }
 
 function rows() {
@@ -55,7 +61,7 @@ function choose(row, {focus = true} = {}) {
   chosenId = row.id;
   index = all.indexOf(row);
   order = all.map(({id}) => id);
-  rememberList(`#${row.id}`);
+  rememberList(row.id, order.slice(index + 1));
   if (!focus) return;
   row.focus({preventScroll: true});
   document.querySelector(`[data-row-of="${row.id}"]`)?.scrollIntoView({block: "nearest"});
@@ -123,8 +129,7 @@ function restoreSoon() {
 
 /** The first row that is still there of those behind the one that was on: several may have gone at once. */
 function following() {
-  const behind = order.slice(order.indexOf(chosenId) + 1);
-  return rows().find((row) => behind.includes(row.id));
+  return stillThere(order.slice(order.indexOf(chosenId) + 1));
 }
 
 function restore() {

@@ -61,11 +61,22 @@ def fill_puget() -> None:
     cohe = make.Cohe(code="PUGET", name="Puget COHE")
     with tenancy.acting(tenancy.Context(cohe.pk)):
         for name, role in PEOPLE.items():
-            person = models.Person.objects.create_user(address_of(name), name, PASSWORD)
-            make.Membership(person=person, role=role)
+            hire(name, role)
     quiet = io.StringIO()
     call_command("import_extract", str(SAMPLE), "--cohe=PUGET", "--made-on=2026-10-15", stdout=quiet)
     call_command("make_worklist", "--cohe=PUGET", stdout=quiet)
+
+
+def hire(name: str, role: Role) -> models.Membership:
+    """Give the COHE in force one more person, who can sign in."""
+    person = models.Person.objects.create_user(address_of(name), name, PASSWORD)
+    return make.Membership(person=person, role=role)
+
+
+def find_what_is_owed(*claims: Claim) -> None:
+    """Let the rules look at claims that a test has made, as the morning's run does."""
+    ids = {claim.pk for claim in claims}
+    worklist.refresh_claims(claim_ids=ids, today=clock.today(), at=clock.now())
 
 
 @pytest.fixture
