@@ -128,6 +128,7 @@ class Call:
     on: date
     minutes: int
     area: str
+    purpose: str
     text: str
     is_billable: bool = True
     answers: Sequence[Answer] = ()
@@ -176,6 +177,7 @@ def fields_of(call: Call) -> dict[str, Any]:
         "area": call.area,
         "person": Party.WORKER,
         "direction": Direction.OUTGOING,
+        "purpose": call.purpose,
         "outcome": call.outcome,
         "contact_on": call.on,
         "minutes": call.minutes,

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from claims.choices import StatusSource, WorkStatusKind
-from cohe.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, words
+from cohe.fields import LINE_LETTERS, MOST_LETTERS, DayField, PastForm, TextArea, Written, words
 from coordination import frq as scoring
 from coordination.actions import calls, records
 from coordination.actions.referral_changes import Taken
@@ -23,6 +23,7 @@ from coordination.queries.claim_shapes import ShownItem
 from coordination.referral_steps import Barrier, Step
 from coordination.scales import mean, shown_number
 
+MOST_PURPOSE = 500
 CALLS = (Outcome.REACHED, Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER)
 
 
@@ -44,7 +45,13 @@ class CallForm(HiddenPart, PastForm):
         widget=TextArea(8),
     )
     proposed = forms.CharField(required=False, widget=forms.HiddenInput)
-    minutes = forms.IntegerField(min_value=0, max_value=MINUTES_OF_A_DAY, required=False)
+    purpose = Written(label="What the call is for", max_length=MOST_PURPOSE, required=False)
+    minutes = forms.IntegerField(
+        min_value=0,
+        max_value=MINUTES_OF_A_DAY,
+        required=False,
+        widget=forms.NumberInput({"data-key": "m", "data-says": "Minutes of the call"}),
+    )
     area = forms.ChoiceField(choices=words(Area))
     contact_on = DayField(label="Day")
     step_title = forms.CharField(label="Next step", max_length=LINE_LETTERS, required=False)
@@ -341,6 +348,11 @@ KINDS: dict[str, type[Part]] = {
     **dict.fromkeys(("T01", "T02", "T05", "T34", "T45"), ContactPart),
     **dict.fromkeys(("T03", "T25"), FinishPart),
 }
+
+
+def purpose_of(parts: Sequence[Part]) -> str:
+    """Return what a call is for by the items it may settle: a note that does not say it is never billed."""
+    return "; ".join(dict.fromkeys(part.title for part in parts))[:MOST_PURPOSE] or "Ask how the worker is"
 
 
 def parts_of(

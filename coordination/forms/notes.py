@@ -129,7 +129,13 @@ KIND_WITH: dict[str, NoteKind] = {
 
 
 def fresh_note(
-    today: date, *, area: str, finish: Iterable[str] = (), person: str = "", kind: str = ""
+    today: date,
+    *,
+    area: str,
+    purpose: str = "",
+    finish: Iterable[str] = (),
+    person: str = "",
+    kind: str = "",
 ) -> dict[str, Any]:
     """Return what a note that nobody has begun holds; with a `person`, one that we call."""
     return {
@@ -141,6 +147,7 @@ def fresh_note(
         "direction": Direction.OUTGOING if person else "",
         "area": area or Area.MONITORING,
         "contact_on": today,
+        "purpose": purpose,
         "is_billable": True,
         "finish": list(finish),
     }

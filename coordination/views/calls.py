@@ -25,6 +25,7 @@ from coordination.forms.calls import (
     kept_of,
     parts_of,
     posted_again,
+    purpose_of,
     restore,
 )
 from coordination.forms.notes import readable
@@ -97,14 +98,15 @@ def card_of(request: HttpRequest, claim: Claim, posted: QueryDict | None) -> Car
     by, today = membership_of(request), clock.today()
     facts = call_card(claim=claim, membership=by, today=today)
     area = facts.items[0].area if facts.items else Area.MONITORING
+    parts = parts_of(facts.items, facts.shown, posted, today)
     initial = {
         "key": uuid.uuid4(), "window": uuid.uuid4(), "version": 0, "contact_on": today, "area": area,
-        "is_billable": True, "minutes": "",
+        "purpose": purpose_of(parts), "is_billable": True, "minutes": "",
     }  # fmt: skip
     card = Card(
         facts,
         CallForm(posted, today=today, initial=initial),
-        parts_of(facts.items, facts.shown, posted, today),
+        parts,
         MedicationPart(posted, prefix="medication"),
         StatusPart(posted, prefix="status", initial={"from_date": today}),
     )
@@ -137,6 +139,7 @@ def call_of(card: Card) -> calls.Call:
         on=clean["contact_on"],
         minutes=clean["minutes"] or 0,
         area=clean["area"],
+        purpose=clean["purpose"] or purpose_of(card.parts),
         text=clean["text"] if is_own_text(card) else written(card),
         is_billable=clean["is_billable"],
         answers=[one for one in answers if one is not None],

@@ -101,7 +101,8 @@ def note_form(request: HttpRequest, page: ClaimPage) -> NoteForm:
         initial: dict[str, Any] = from_draft(kept[0], finish)
     else:
         begun = begun_by(live[finish[0]].item) if finish else begun_with(request.GET.get("with", ""))
-        initial = fresh_note(clock.today(), finish=finish, **begun)
+        purpose = "; ".join(live[pk].title for pk in finish)
+        initial = fresh_note(clock.today(), finish=finish, purpose=purpose, **begun)
     mine = set(
         WorkItem.objects.filter(pk__in=live).visible_to(membership_of(request)).values_list("pk", flat=True)
     )

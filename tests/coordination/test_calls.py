@@ -81,6 +81,17 @@ def test_what_a_person_wrote_stays_hers(client, claim, frq_due):
     assert CaseNote.objects.get().text == "My own words"
 
 
+def test_the_note_says_what_the_call_was_for_or_it_could_never_be_billed(client, claim, frq_due):
+    sign(client, claim, **frq(frq_due))
+    assert CaseNote.objects.get().purpose == "Offer the FRQ"
+
+
+def test_what_the_call_was_for_is_hers_to_say(client, claim, frq_due):
+    assert 'value="Offer the FRQ"' in text(client.get(card(claim)))
+    sign(client, claim, purpose="Ask about the ride", **frq(frq_due))
+    assert CaseNote.objects.get().purpose == "Ask about the ride"
+
+
 def test_the_preview_says_what_signing_does_and_writes_nothing(client, claim, frq_due):
     page = text(sign(client, claim, preview="1", **frq(frq_due)))
     assert "Offer the FRQ" in page

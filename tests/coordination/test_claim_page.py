@@ -139,6 +139,11 @@ def test_an_item_that_only_a_note_clears_leads_to_the_note_with_itself_ticked(an
     assert "checked" in box.group(0)
 
 
+def test_a_note_that_finishes_an_item_begins_with_what_it_is_for(ana, browse, claim):
+    item = make.Item(claim=claim, rule="T05", area="monitoring", owner=ana.person)
+    assert 'value="Contact the worker"' in page_of(browse(ana), claim, finish=item.pk).content.decode()
+
+
 def test_a_claim_without_items_says_so(words):
     assert "Nothing needs doing on this claim" in words()
 
