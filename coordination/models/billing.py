@@ -140,6 +140,11 @@ class BillingLine(TenantModel):
     def __str__(self) -> str:
         return f"{self.units} units on {self.on}"
 
+    @property
+    def dollars(self) -> str:
+        """Return the amount as it is written, a reversal's with its minus before; empty without a rate."""
+        return "" if self.amount is None else f"{'−' if self.amount < 0 else ''}${abs(self.amount)}"
+
 
 @history.tracked()
 class QuarterFreeze(TenantModel):
