@@ -14,9 +14,9 @@ from coordination.queries import recordable
 HAND_OVER = "hand-over-add"
 # The key of each page; not g, j, k or x: these move about.
 KEYS = {
-    "assessment-list": "a", "job-paper-add": "b", "conference-plan": "c", "stay": "d", "employer-contact": "e",
-    "interventions": "f", HAND_OVER: "h", "checklist-begin": "l", "medication-check": "m",
-    "claim-resources": "o", "plan": "p", "frq-answer": "q", "referral-start": "r", "surgeries": "s",
+    "assessment-list": "a", "job-paper-add": "b", "conference-plan": "c", "stay": "d",
+    "employer-contact": "e", "interventions": "f", HAND_OVER: "h", "checklist-begin": "l",
+    "medication-check": "m", "claim-resources": "o", "plan": "p", "frq-answer": "q", "referral-start": "r", "surgeries": "s",
     "task-add": "t", "question-ask": "u", "documents": "v", "work-status-add": "w", "paper-add": "y",
     "transfer": "z",
 }  # fmt: skip

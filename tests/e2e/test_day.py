@@ -41,7 +41,7 @@ def on_row(page: Page) -> Locator:
 
 def reach(page: Page, words: str) -> Locator:
     """Move down the list, else up, until the row of these words is on; return it."""
-    for key in (*"j" * 15, *"k" * 30):
+    for key in (*"j" * 40, *"k" * 80):
         if words in (on_row(page).get_attribute("data-name") or ""):
             return on_row(page)
         page.keyboard.press(key)
@@ -146,9 +146,6 @@ def employer_is_spoken_with(page: Page) -> None:
     expect(page.get_by_label("What was said")).to_be_focused()
     page.keyboard.type("The foreman offers sorting work from Monday.")
     press(page, "Escape", "i")
-    page.keyboard.type("Emp")
-    tab_to(page, "Person")
-    page.keyboard.type("Emp")
     tab_to(page, "Outcome")
     page.keyboard.type("Rea")
     tab_to(page, "Minutes")
