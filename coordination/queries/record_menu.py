@@ -16,9 +16,9 @@ HAND_OVER = "hand-over-add"
 KEYS = {
     "assessment-list": "a", "job-paper-add": "b", "conference-plan": "c", "stay": "d",
     "employer-contact": "e", "interventions": "f", HAND_OVER: "h", "checklist-begin": "l",
-    "medication-check": "m", "claim-resources": "o", "plan": "p", "frq-answer": "q", "referral-start": "r", "surgeries": "s",
-    "task-add": "t", "question-ask": "u", "documents": "v", "work-status-add": "w", "paper-add": "y",
-    "transfer": "z",
+    "medication-check": "m", "claim-resources": "o", "plan": "p", "frq-answer": "q", "referral-start": "r",
+    "surgeries": "s", "task-add": "t", "question-ask": "u", "documents": "v", "work-status-add": "w",
+    "paper-add": "y", "transfer": "z",
 }  # fmt: skip
 
 
