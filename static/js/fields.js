@@ -9,6 +9,7 @@ const WORD_MILLISECONDS = 900;
 const FIELDS = "input:not([type=hidden]), select, textarea";
 let typed = "";
 let typedAt = 0;
+let typedIn = "";
 let isChanged = false;
 
 export function watchFields() {
@@ -65,10 +66,13 @@ function noteChange(event) {
 
 /** Choose the button whose word begins with what was typed in one go. */
 function pick(event) {
+  const {name, form} = event.target;
   const now = Date.now();
-  typed = (now - typedAt < WORD_MILLISECONDS ? typed : "") + event.key.toLowerCase();
+  const goesOn = name === typedIn && now - typedAt < WORD_MILLISECONDS;
+  typed = (goesOn ? typed : "") + event.key.toLowerCase();
   typedAt = now;
-  const group = [...event.target.form.elements].filter(({name}) => name === event.target.name);
+  typedIn = name;
+  const group = [...form.elements].filter((field) => field.name === name);
   const words = (radio) => radio.labels[0]?.textContent.trim().toLowerCase() ?? "";
   const found =
     group.find((radio) => words(radio) === typed) || group.find((radio) => words(radio).startsWith(typed));

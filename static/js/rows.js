@@ -16,7 +16,8 @@ function boxes() {
 
 /** The rows that lead somewhere; those of a closed fold are not there. */
 function rows() {
-  return [...document.querySelectorAll("main tbody tr, main .record-menu li")].filter((row) => linkOf(row)?.checkVisibility());
+  const all = document.querySelectorAll("main tbody tr, main .record-menu li");
+  return [...all].filter((row) => linkOf(row)?.checkVisibility());
 }
 
 function linkOf(row) {

@@ -78,6 +78,7 @@ def test_many_rows_at_once_say_how_many_and_row_by_row_what_was_refused(at_work,
         for name in ("Able", "Baker", "Cole"):
             claim = make.Claim(hsc=nora, worker_last_name=name)
             make.Item(claim=claim, owner=nora, rule="T03", because="Ask")
+            find_what_is_owed(claim)
         needs_note = make.Claim(hsc=nora, worker_last_name="Worth")
         make.WorkStatus(claim=needs_note, status="modified", restrictions="no lifting")
         make.Apf(claim=needs_note)
