@@ -6,16 +6,16 @@ const NAME = "list";
 const ROWS = "list-rows";
 const MOST_ROWS = 50;
 
-/** Remember where in which list one is: the row that is on, and those behind it. */
-export function rememberList(row, behind) {
+/** Remember where in which list one is: the row that is on, those behind it, those before it, near ones first. */
+export function rememberList(row, behind, before) {
   const asked = new URLSearchParams(window.location.search);
   const kept = new URLSearchParams([...asked].filter(([name]) => KEPT.includes(name)));
   sessionStorage.setItem(NAME, `${window.location.pathname}?${kept}#${row}`);
-  const rows = [row, ...behind.slice(0, MOST_ROWS)];
+  const rows = [row, ...behind.slice(0, MOST_ROWS), ...before.slice(0, MOST_ROWS)];
   sessionStorage.setItem(ROWS, JSON.stringify({list: listOf(window.location), rows}));
 }
 
-/** The row one was on when one left this list, and those that stood behind it. */
+/** The row one was on when one left this list, then those that may stand in its place. */
 export function rowsBefore() {
   const kept = JSON.parse(sessionStorage.getItem(ROWS) || "{}");
   return kept.list === listOf(window.location) ? kept.rows : [];

@@ -61,7 +61,7 @@ function choose(row, {focus = true} = {}) {
   chosenId = row.id;
   index = all.indexOf(row);
   order = all.map(({id}) => id);
-  rememberList(row.id, order.slice(index + 1));
+  rememberList(row.id, order.slice(index + 1), order.slice(0, index).reverse());
   if (!focus) return;
   row.focus({preventScroll: true});
   document.querySelector(`[data-row-of="${row.id}"]`)?.scrollIntoView({block: "nearest"});
