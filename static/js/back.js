@@ -6,7 +6,7 @@ const NAME = "list";
 const ROWS = "list-rows";
 const MOST_ROWS = 50;
 
-/** Remember where in which list one is: the row that is on, those behind it, those before it, near ones first. */
+/** Remember where in which list one is: the row that is on, those behind it, those before it. */
 export function rememberList(row, behind, before) {
   const asked = new URLSearchParams(window.location.search);
   const kept = new URLSearchParams([...asked].filter(([name]) => KEPT.includes(name)));
