@@ -112,13 +112,14 @@ def worker_answers_the_frq(page: Page) -> None:
     keep(page, "cleared")
     expect(page).to_have_url(re.compile("/worklist/"))
     expect(on_row(page)).to_be_focused()
-    reach(page, "Tell the attending provider")
 
 
 def referral_is_chased(page: Page) -> None:
     reach(page, "Have the referral scheduled")
     press(page, "r")
     page.wait_for_url(re.compile("/referrals/"))
+    press(page, page.get_by_role("link", name="Record the visit's day").get_attribute("data-key"))
+    page.wait_for_url(re.compile("step=schedule"))
     press(page, "i")
     tab_to(page, "Day of the visit")
     page.keyboard.type("10222026")
@@ -175,7 +176,7 @@ def claim_is_handed_over(page: Page) -> None:
     tab_to(page, "Why")
     page.keyboard.type("Moves to Spokane next week.")
     press(page, "Tab", "Space")
-    keep(page, "Priya")
+    keep(page, "Hand-over sent")
     press(page, "g", "w")
     page.wait_for_url(re.compile("/worklist/"))
     expect(on_row(page)).to_be_focused()
