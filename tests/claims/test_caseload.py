@@ -128,6 +128,8 @@ def test_only_supervisors_and_administrators_change_the_caseload(provider, ben, 
 def test_claims_go_to_an_hsc_of_today_only(provider, sam, role):
     with pytest.raises(Denied, match="is no HSC of this COHE today"):
         give(provider, make.Membership(role=role), sam)
+    with pytest.raises(Denied, match="is no HSC of this COHE today"):
+        give_claims([make.Claim()], make.Membership(role=role), sam)
 
 
 def test_one_who_has_left_gets_nothing(provider, sam):

@@ -1,11 +1,13 @@
 """Asking the FRQ: attempts, refusals, answers with their exact score (F1, domain.md 3)."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from cohe.access import Denied
+from coordination.actions import frqs
 from coordination.models import Frq, WorkItem
 from tests import make
 
@@ -23,6 +25,12 @@ def ask(client, claim, **answers):
 
 
 POSITIVE = {"off_work": "yes", "interference": "7", "sites": ["neck", "shoulder"]}
+
+
+def test_it_was_not_asked_tomorrow(claim, when):
+    asking = frqs.Asking("attempted", make.DAY + timedelta(days=1), {})
+    with pytest.raises(Denied, match="after today"):
+        frqs.record_frq(claim=claim, asking=asking, **when)
 
 
 def said(client, answer):

@@ -7,6 +7,7 @@ from cohe import clock
 from coordination.models import DeskAction, ItemEvent, Record, WorkItem
 from tests import make
 from tests.coordination.desk_rows import (
+    DAY,
     MONDAY,
     TODAY,
     cover,
@@ -157,6 +158,14 @@ def test_a_snooze_that_cannot_be_is_said_on_the_form(client, item, said, sentenc
     assert response.status_code == 422
     assert sentence in text(response)
     assert state(item).state == "open"
+
+
+def test_past_its_last_day_an_item_sleeps_with_a_reason_only(client, ana):
+    item = step(ana, last_day=TODAY + DAY, claim=for_worker("Delgado"))
+    refused = post(client, "snooze", item, until=MONDAY)
+    assert refused.status_code == 422 and "cannot be done after 16 Oct 2026" in text(refused)
+    post(client, "snooze", item, until=MONDAY, reason="The clinic is closed")
+    assert state(item).state == "snoozed"
 
 
 def test_a_refused_form_keeps_what_was_typed(client, item):

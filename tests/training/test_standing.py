@@ -136,6 +136,11 @@ def test_an_approval_dated_after_the_delivery_is_refused(new, sam):
         trained(new, sam, Way.APPROVED_CONTENT, approved_on=date(2026, 7, 2))
 
 
+def test_content_approved_on_the_day_it_was_delivered_counts(new, sam):
+    trained(new, sam, Way.APPROVED_CONTENT, approved_on=date(2026, 7, 1))
+    assert the_one().first_training.met_on == date(2026, 7, 1)
+
+
 def test_training_to_come_is_refused(new, sam):
     with pytest.raises(Denied, match="Training cannot be after today"):
         trained(new, sam, on="2026-10-16")
