@@ -17,6 +17,8 @@ PAGES = sorted(TEMPLATES.rglob("*.html"))
 INLINE = re.compile(
     r"\sstyle=|\son(?:click|change|submit|load|error|input|focus|blur|key\w+|mouse\w+)=|<style|<script(?![^>]*(src=|application/json))|javascript:|hx-on|hx-vals=.js:"
 )
+# Django reads a tag within one line alone; over two it shows the tag as it is written.
+BROKEN = re.compile(r"\{\{[^}\n]*\n[^}]*\}\}|\{%[^%\n]*\n[^%]*%\}")
 
 
 def of(path: Path) -> str:
@@ -39,6 +41,10 @@ def test_every_vendored_file_is_in_the_manifest():
 @pytest.mark.parametrize("path", PAGES, ids=of)
 def test_a_template_holds_no_script_and_no_style_of_its_own(path):
     assert INLINE.findall(path.read_text()) == []
+
+
+def test_no_template_breaks_a_tag_over_two_lines():
+    assert {of(path): found for path in PAGES if (found := BROKEN.findall(path.read_text()))} == {}
 
 
 def test_no_style_is_without_a_page_and_no_page_without_its_style():
