@@ -141,9 +141,14 @@ def span(first: Quarter, last: Quarter) -> Sequence[Quarter]:
     return found
 
 
-def claims_of_year(last: date) -> int:
+def initiated_in_year(last: date) -> ClaimQuerySet:
     """Return the claims of the twelve months that end with `last` (domain.md 6.1: rolling by default)."""
-    return initiated(add_days(add_months(last, -12), 1), last).count()
+    return initiated(add_days(add_months(last, -12), 1), last)
+
+
+def claims_of_year(last: date) -> int:
+    """Return how many claims the year's requirement goes by."""
+    return initiated_in_year(last).count()
 
 
 def checked(first: Quarter, last: Quarter) -> dict[Quarter, Quarterly]:

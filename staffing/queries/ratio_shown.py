@@ -13,8 +13,9 @@ from staffing.ratio import Quarterly, as_decimal
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One term of the sum in words."""
+    """One term of the sum in words; `person_id` leads to the share behind it."""
 
+    person_id: int
     person: str
     role: str
     share: str
@@ -103,6 +104,7 @@ def row_of(one: TermShown, quarter: Quarter) -> Row:
     """Return a term in words."""
     share = one.term.share
     return Row(
+        person_id=one.person.pk,
         person=one.person.name,
         role=share.role,
         share=str(as_decimal(share.part, 4)),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from cohe import audit, clock
@@ -76,7 +77,8 @@ def cohes_talk(request: HttpRequest, cohe_code: str, quarter: str) -> HttpRespon
         return redirect("staffing:discussion", talk.pk)
     request.session["cohe"] = found.pk
     messages.success(request, f"You are in {found} now.")
-    return redirect("staffing:discussions")
+    # Its rows are of that COHE, which the next request is in.
+    return redirect(f"{reverse('staffing:discussions')}?quarter={asked}")
 
 
 def page_of(request: HttpRequest, quarter: str) -> queries.Cohes:

@@ -43,11 +43,13 @@ def ratio(request: HttpRequest, quarter: str = "") -> HttpResponse:
 @requires(Permission.STAFFING_SEE)
 @require_GET
 def initiated(request: HttpRequest, quarter: str) -> HttpResponse:
-    """The claims that a quarter's number counts."""
-    found = quarter_of(quarter)
-    rows = queries.initiated(found.first, found.last).order_by("appeared", "claim_number")
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "staffing/initiated.html", {"quarter": found, "page": page})
+    """The claims that a quarter's number counts; with `?year=1` those of the year that ends with it."""
+    found, is_year = quarter_of(quarter), request.GET.get("year") == "1"
+    end = min(clock.today(), found.last)
+    rows = queries.initiated_in_year(end) if is_year else queries.initiated(found.first, found.last)
+    page = Paginator(rows.order_by("appeared", "claim_number"), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"quarter": found, "page": page, "is_year": is_year, "end": end}
+    return render(request, "staffing/initiated.html", context)
 
 
 @requires(Permission.STAFFING_CHANGE)
@@ -74,8 +76,11 @@ def check_make(request: HttpRequest) -> HttpResponse:
 @requires(Permission.DISCUSSION_WRITE)
 @require_GET
 def discussions(request: HttpRequest) -> HttpResponse:
-    """Every discussion about forecast and staffing, the latest quarter first."""
+    """Every discussion about forecast and staffing, the latest quarter first; `?quarter=` opens that one."""
     rows = Discussion.objects.select_related("check_made")
+    if asked := request.GET.get("quarter"):
+        only = quarter_of(asked)
+        return redirect("staffing:discussion", get_object_or_404(rows, year=only.year, number=only.number).pk)
     context = {"rows": rows, "today": clock.today(), "few": too_few(rows, membership_of(request))}
     return render(request, "staffing/discussions.html", context)
 
@@ -103,7 +108,13 @@ def discussion(request: HttpRequest, staffing_discussion_id: int) -> HttpRespons
             messages.success(request, "The discussion is saved.")
             return redirect("staffing:discussion", row.pk)
     few = too_few([row], membership_of(request))
-    context = {"row": row, "form": form, "theirs": theirs, "few": few.get(row.pk)}
+    context = {
+        "row": row,
+        "form": form,
+        "theirs": theirs,
+        "few": few.get(row.pk),
+        "sees_terms": allows(membership_of(request).role, Permission.STAFFING_SEE),
+    }
     status = 409 if theirs else 422 if form.errors else 200
     return render(request, "staffing/discussion.html", context, status=status)
 
