@@ -68,11 +68,13 @@ def cover_set(request: HttpRequest, absence_id: int) -> HttpResponse:
 @requires(Permission.STAFFING_CHANGE)
 @require_POST
 def cover_end(request: HttpRequest, cover_id: int) -> HttpResponse:
-    """Take a cover back."""
+    """Take a cover back, from the list or from the plan of the absence."""
     held = get_object_or_404(Cover.objects.select_related("coverer", "absent"), pk=cover_id)
     actions.end_cover(cover=held, by=membership_of(request), today=clock.today(), at=clock.now())
     messages.success(request, f"{held.coverer} no longer covers {held.absent}.")
-    return redirect("staffing:cover")
+    plans = Absence.objects.filter(withdrawn_at=None, person=held.absent_id)
+    here = next((one.pk for one in plans if str(one.pk) == request.POST.get("plan")), None)
+    return redirect("staffing:cover-plan", here) if here else redirect("staffing:cover")
 
 
 def absence_of(absence_id: int) -> Absence:

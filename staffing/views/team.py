@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from claims.queries import caseload
 from cohe import clock
 from cohe.access import membership_of, requires
 from cohe.models import Person
@@ -20,7 +21,7 @@ from staffing.choices import AbsenceKind, StaffRole
 from staffing.forms import AbsenceForm, EndForm, ReportsToForm, ShareForm
 from staffing.models import Absence, RoleShare
 from staffing.queries import team as queries
-from staffing.views.asking import asked_on
+from staffing.views.asking import Saved, asked_on
 
 
 @requires(Permission.STAFFING_SEE)
@@ -93,13 +94,17 @@ def share_end(request: HttpRequest, share_id: int) -> HttpResponse:
 @requires(Permission.STAFFING_CHANGE)
 @require_http_methods(["GET", "POST"])
 def absence_add(request: HttpRequest, person_id: int) -> HttpResponse:
-    """Note that somebody is away."""
-    person = employed(person_id)
+    """Note that somebody is away; of an HSC it leads on to who covers."""
+    person, by = employed(person_id), membership_of(request)
 
-    def save(given: dict[str, Any]) -> str:
+    def save(given: dict[str, Any]) -> Saved:
         kind = AbsenceKind(given.pop("kind"))
-        shares.add_absence(person=person, kind=kind, **given, by=membership_of(request), at=clock.now())
-        return f"{person} is away {given['first_on']:%-d %b} to {given['last_on']:%-d %b %Y}."
+        row = shares.add_absence(person=person, kind=kind, **given, by=by, at=clock.now())
+        is_hsc = caseload.hscs(cohe_id=by.cohe_id, today=clock.today()).filter(person=person).exists()
+        return Saved(
+            f"{person} is away {row.first_on:%-d %b} to {row.last_on:%-d %b %Y}.",
+            reverse("staffing:cover-plan", args=[row.pk]) if is_hsc else reverse("staffing:team"),
+        )
 
     form = AbsenceForm(request.POST or None, initial={"first_on": clock.today(), "last_on": clock.today()})
     return asked(request, form, f"When is {person} away?", "Note the days", save)
@@ -134,7 +139,11 @@ def line_set(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 def asked(
-    request: HttpRequest, form: forms.Form, title: str, verb: str, save: Callable[[dict[str, Any]], str]
+    request: HttpRequest,
+    form: forms.Form,
+    title: str,
+    verb: str,
+    save: Callable[[dict[str, Any]], str | Saved],
 ) -> HttpResponse:
     """Show a form; once it is sent and right, save, say what was done and go back to the team."""
     then = reverse("staffing:team"), save
