@@ -47,16 +47,16 @@ class Owned:
         """Return what there is, in words with its count; what there is none of is left out."""
         desk = self.desk
         found = (
-            ("claims", self.claims),
-            ("providers", self.assignments),
-            ("own tasks", desk.tasks),
-            ("items given by others", desk.items),
-            ("drafts", desk.drafts),
-            ("hand-overs to accept", desk.hand_overs),
-            ("delegated claims", desk.delegated),
-            ("covers of others", len(self.duties)),
+            ("claim", "claims", self.claims),
+            ("provider", "providers", self.assignments),
+            ("own task", "own tasks", desk.tasks),
+            ("item given by others", "items given by others", desk.items),
+            ("draft", "drafts", desk.drafts),
+            ("hand-over to accept", "hand-overs to accept", desk.hand_overs),
+            ("delegated claim", "delegated claims", desk.delegated),
+            ("cover of others", "covers of others", len(self.duties)),
         )
-        return tuple(one for one in found if one[1])
+        return tuple((one if count == 1 else many, count) for one, many, count in found if count)
 
     @property
     def words(self) -> str:

@@ -41,7 +41,9 @@ def load_moves(request: HttpRequest) -> HttpResponse:
         today=clock.today(),
         at=clock.now(),
     )
-    messages.success(request, f"{made.claims.count()} claims have moved; their items follow in a moment.")
+    count = made.claims.count()
+    moved = "1 claim has moved; its items" if count == 1 else f"{count} claims have moved; their items"
+    messages.success(request, f"{moved} follow in a moment.")
     return redirect("staffing:shift", made.pk)
 
 
@@ -65,5 +67,10 @@ def shift_undo(request: HttpRequest, shift_id: int) -> HttpResponse:
     undo = shifts.undo_load if found.kind == ShiftKind.LOAD else leavers.undo_hand_over
     undone = undo(shift=found, by=membership_of(request), today=clock.today(), at=clock.now())
     stay = f"; {undone.left} went on since and stay" if undone.left else ""
-    messages.success(request, f"{undone.back} claims are back where they were{stay}.")
+    back = (
+        "1 claim is back where it was"
+        if undone.back == 1
+        else f"{undone.back} claims are back where they were"
+    )
+    messages.success(request, f"{back}{stay}.")
     return redirect("staffing:shift", found.pk)

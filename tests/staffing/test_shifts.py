@@ -175,8 +175,8 @@ def state(person):
 
 def test_all_that_a_leaver_owns_is_seen(leaving, ana):
     assert owned(ana.person_id, TODAY).words == (
-        "6 claims, 2 providers, 1 own tasks, 1 items given by others, 2 drafts, 1 hand-overs to accept, "
-        "1 covers of others"
+        "6 claims, 2 providers, 1 own task, 1 item given by others, 2 drafts, 1 hand-over to accept, "
+        "1 cover of others"
     )
     assert RoleShare.objects.get(person=ana.person).until == date(2026, 10, 31)
     assert Employment.objects.get(person=ana.person).left_on == LAST
