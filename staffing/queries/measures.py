@@ -219,7 +219,7 @@ def count_adopters(classes: Sequence[str | None]) -> Counted:
 
 def plural(number: int, one: str, many: str) -> str:
     """Return a number with the words for one or for many."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def held_against(

@@ -30,10 +30,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One coordinator with her metrics in the order of the page: figure and parts of each."""
+    """One coordinator with her metrics in the order of the page: title, figure and parts of each."""
 
     name: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,10 @@ def performance_page(quarter: Quarter, today: date) -> PerformancePage:
         lines=lines,
         own=OF_PEOPLE,
         rows=tuple(
-            Row(one.person.name, tuple(cell_of(one.parts.get(metric.code)) for metric in OF_PEOPLE))
+            Row(
+                one.person.name,
+                tuple((metric.title, *cell_of(one.parts.get(metric.code))) for metric in OF_PEOPLE),
+            )
             for one in found.people
         ),
         surveys=found.surveys,

@@ -55,6 +55,7 @@ def measure(request: HttpRequest, quarter: str, measure: str) -> HttpResponse:
         "is_to_date": is_to_date,
         "rows": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "counting": sum(row.counts for row in page.rows.rows),
+        "others": sum(not row.counts for row in page.rows.rows),
         "here": f"?only={only if only in SHOWN else ''}{'&to-date=1' * is_to_date}",
     }
     return render(request, "staffing/measures/measure.html", context)

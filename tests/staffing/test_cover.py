@@ -190,7 +190,7 @@ def test_the_supervisor_plans_it_on_the_page_and_on_paper(browse, away, ana, ben
     assert refused.status_code == 422 and "There is no claim A999999" in words(refused)
     answer = client.post(reverse("staffing:cover-set", args=at), {**given, "claims": ""}, follow=True)
     assert "Ben covers Ana 19 Oct to 23 Oct 2026." in words(answer)
-    assert "0 of 3 items not covered" in words(answer)
+    assert "all 3 items are covered" in words(answer)
     paper = client.get(reverse("staffing:cover-plan-pdf", args=at))
     assert paper.content.startswith(b"%PDF") and Absence.objects.count() == 1
     assert AccessEvent.objects.filter(action="staffing.plan-downloaded").count() == 1
