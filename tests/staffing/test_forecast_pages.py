@@ -86,7 +86,7 @@ def test_counts_are_pasted_line_by_line(supervisor, sam):
     ]
     said = page(supervisor, "forecast-counts")
     assert "2 quarters to forecast from, back to Q2 2026" in said
-    assert "Q3 2026 2305 Typed in" in said
+    assert "Q3 2026 2,305 Typed in" in said
 
 
 @pytest.mark.parametrize("line", ["2026Q5 10", "2026Q1", "ten claims", "2026Q1 -5", "2026Q1 5 6"])
