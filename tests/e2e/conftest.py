@@ -9,13 +9,14 @@ import os
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.models import Claim
@@ -83,6 +84,26 @@ def find_what_is_owed(*claims: Claim) -> None:
 def puget(fresh_database: str) -> models.Cohe:
     """The COHE as it stands this morning."""
     return models.Cohe.objects.get(code="PUGET")
+
+
+def inside(cohe: models.Cohe) -> AbstractContextManager[None]:
+    """Be in a COHE, to make what a journey needs beyond the sample."""
+    return tenancy.acting(tenancy.Context(cohe.pk))
+
+
+@pytest.fixture
+def staffed(puget: models.Cohe) -> models.Cohe:
+    """The COHE with its staff written down: Priya and Tomas since 2020, Lena since June; each a full week."""
+    with inside(puget):
+        lena = make.Membership(person__name="Lena").person
+        old = list(models.Person.objects.filter(name__in=("Priya", "Tomas")))
+        for person in (*old, lena):
+            hired_on = date(2026, 6, 2) if person == lena else date(2020, 1, 6)
+            models.Employment.objects.create(cohe=puget, person=person, hired_on=hired_on)
+            make.Share(person=person, since=hired_on)
+        for person in old:
+            make.Course(person=person, topics=["a", "b"], delivered_on=date(2020, 3, 2))
+    return puget
 
 
 @pytest.fixture
@@ -184,6 +205,11 @@ def see_to(page: Page, title: str) -> None:
 def keep(page: Page) -> None:
     """Press the key that keeps what stands in a form."""
     page.keyboard.press("Control+Enter")
+
+
+def heading(page: Page) -> Locator:
+    """Return the page's finding."""
+    return page.get_by_role("heading", level=1)
 
 
 def sized(page: Page) -> int:
