@@ -19,6 +19,8 @@ PERSON = "person"
 # A new plan begins with a row of each; what stays empty is no line.
 FIRST_ROWS = (LineKind.GOAL, LineKind.BARRIER, LineKind.INTERVENTION, LineKind.STEP, LineKind.STEP)
 MORE_ROWS = (LineKind.STEP, LineKind.STEP)
+# What the button says that takes in the barriers of an assessment, beside the one for empty rows.
+BARRIERS = "barriers"
 SAYING = ("text", "target_on", "expected_on", "job_goal", "intervention", "recommended_by", "recommended_on")
 
 
@@ -105,6 +107,11 @@ class BaseLines(forms.BaseFormSet):
         super().__init__(*args, **options)
         self.before, self.today = before, today
 
+    def begin_at(self, place: int) -> None:
+        """Put the cursor into the row at `place`: whoever asked for more rows goes on there."""
+        if place < len(self.forms):
+            self.forms[place].fields["text"].widget.attrs["autofocus"] = True
+
     @property
     def said(self) -> list[LineForm]:
         """Return the rows that are lines of the next version."""
@@ -145,6 +152,11 @@ def row_of(line: Line) -> dict[str, Any]:
 def new_rows(kinds: Sequence[str], owner: str) -> list[dict[str, Any]]:
     """Return rows in which nothing is said yet."""
     return [{"kind": kind, "owner": owner} for kind in kinds]
+
+
+def barrier_rows(barriers: Sequence[str], owner: str) -> list[dict[str, Any]]:
+    """Return a row for each barrier."""
+    return [{"kind": LineKind.BARRIER, "owner": owner, "text": one} for one in barriers]
 
 
 def typed_rows(posted: QueryDict) -> list[dict[str, Any]]:

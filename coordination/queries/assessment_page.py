@@ -1,12 +1,14 @@
 """The page on which one chooses an assessment: the forms in use, with when each was taken last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from claims.models import Claim, Prescription, Provider
+from cohe.clock import PACIFIC
 from coordination import papers
 from coordination.assessment_forms import Form, Question
-from coordination.choices import PaperKind, QuestionKind, RecordKind
+from coordination.choices import Intervention, InterventionOutcome, PaperKind, QuestionKind, RecordKind
 from coordination.models import Assessment, Frq, FunctionalIntervention
 from coordination.queries import assessment_forms
 
@@ -27,6 +29,34 @@ class Answered:
 
     question: Question
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistLine:
+    """One of the six interventions with what came of it, the latest visit first, withdrawn ones too."""
+
+    label: str
+    visits: tuple[FunctionalIntervention, ...]
+
+    @property
+    def is_under_way(self) -> bool:
+        """Say whether it was begun or done at a visit."""
+        declined = InterventionOutcome.DECLINED
+        return any(one.withdrawn_at is None and one.outcome != declined for one in self.visits)
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The six interventions, at how many visits they came up, and the positive FRQ they follow."""
+
+    lines: tuple[ChecklistLine, ...]
+    visits: int
+    positive_on: date | None
+
+    @property
+    def begun(self) -> int:
+        """Return how many of the six were begun or done."""
+        return sum(line.is_under_way for line in self.lines)
 
 
 def form_lines(claim: Claim, today: date) -> list[FormLine]:
@@ -58,6 +88,23 @@ def interventions(claim: Claim) -> list[FunctionalIntervention]:
     """Return the interventions of a claim, the latest visit first, withdrawn ones too."""
     rows = FunctionalIntervention.objects.filter(claim=claim).select_related("recorded_by")
     return list(rows.order_by("-visit_on", "-id"))
+
+
+def checklist(claim: Claim, rows: Sequence[FunctionalIntervention]) -> Checklist:
+    """Return all six interventions, each with its own of `rows`."""
+    lines = [
+        ChecklistLine(kind.label, tuple(one for one in rows if one.kind == kind)) for kind in Intervention
+    ]
+    visits = {one.visit_on for one in rows if one.withdrawn_at is None}
+    return Checklist(tuple(lines), len(visits), positive_on(claim))
+
+
+def visit_at_hand(rows: Sequence[FunctionalIntervention], today: date) -> date:
+    """Return the visit that is being entered: the one of what was recorded last, if that was `today`."""
+    live = [one for one in rows if one.withdrawn_at is None]
+    last = max(live, key=lambda one: one.recorded_at, default=None)
+    is_at_hand = last is not None and last.recorded_at.astimezone(PACIFIC).date() == today
+    return last.visit_on if last is not None and is_at_hand else today
 
 
 def positive_on(claim: Claim) -> date | None:

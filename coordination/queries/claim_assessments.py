@@ -81,7 +81,11 @@ class Assessments:
     barriers_on: date | None
     interventions: tuple[ShownIntervention, ...]
     visits: int
-    is_empty: bool
+
+    @property
+    def to_alert(self) -> bool:
+        """Say whether the attending provider is still to hear of a scale without progress."""
+        return any(one.alert for one in self.scales)
 
     @property
     def under_way(self) -> int:
@@ -109,7 +113,6 @@ def assessments_of(rows: Rows, limits: Policy, today: date) -> Assessments:
         barriers_on=latest.taken_on if latest else None,
         interventions=done,
         visits=len({one.visit_on for one in rows.interventions}),
-        is_empty=not (scales or taken or done),
     )
 
 

@@ -57,6 +57,11 @@ class ShownLine:
         """Whether it is started rather than only done."""
         return self.kind == "intervention"
 
+    @property
+    def done_mark(self) -> ShownMark | None:
+        """By what the line is done, to take it back in one click; None while it is not."""
+        return next((one for one in self.marks if one.kind == "done" and not one.is_withdrawn), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -58,8 +58,8 @@ def version_page(request: HttpRequest, before: Form | None) -> HttpResponse:
     rows = QuestionRows(counted(posted(request), len(there)), initial=there)
     preview = None
     if request.method == "POST" and version.is_valid() and rows.is_valid():
-        wanted = next_version(before, version.cleaned_data, rows)
         try:
+            wanted = next_version(before, version.cleaned_data, rows)
             actions.refuse_unless_sound(wanted)
             if "keep" in request.POST:
                 return kept(request, wanted)

@@ -112,8 +112,9 @@ def progress_alert(request: HttpRequest, claim: Claim) -> HttpResponse:
 @opens_claim
 def interventions(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Show the six interventions and record one at a visit."""
-    today = clock.today()
-    form = InterventionForm(posted(request), today=today, initial={"visit_on": today})
+    today, rows = clock.today(), assessment_page.interventions(claim)
+    initial = {"visit_on": assessment_page.visit_at_hand(rows, today)}
+    form = InterventionForm(posted(request), today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made, refreshed = assessments.add_intervention(
@@ -128,8 +129,7 @@ def interventions(request: HttpRequest, claim: Claim) -> HttpResponse:
         else:
             messages.success(request, said_of(f"Recorded: {made.get_kind_display()}.", refreshed))
             return redirect("coordination:interventions", claim.pk)
-    rows, positive = assessment_page.interventions(claim), assessment_page.positive_on(claim)
-    context = {"claim": claim, "form": form, "rows": rows, "positive_on": positive}
+    context = {"claim": claim, "form": form, "page": assessment_page.checklist(claim, rows)}
     return render(
         request, "coordination/assessment/interventions.html", context, status=422 if form.errors else 200
     )

@@ -16,11 +16,13 @@ from cohe.permissions import Permission, allows
 from coordination.actions import plans
 from coordination.forms.plan_acts import ConcludeForm, ReportForm, TalkForm
 from coordination.forms.plans import (
+    BARRIERS,
     FIRST_ROWS,
     MORE_ROWS,
     PERSON,
     Lines,
     PlanForm,
+    barrier_rows,
     new_rows,
     row_of,
     typed_plan,
@@ -29,7 +31,7 @@ from coordination.forms.plans import (
 from coordination.models import Plan, PlanDiscussion
 from coordination.plan_lines import Line
 from coordination.plan_words import PlanState
-from coordination.queries import colleagues, plan_page, plan_rows, plan_sources, policy
+from coordination.queries import colleagues, plan_page, plan_proposals, plan_rows, plan_sources, policy
 from coordination.views.answers import whole
 from coordination.views.opening import opens_claim
 from coordination.views.plan_opening import back_to_plan, opens_plan, opens_row_of_plan
@@ -72,7 +74,7 @@ def plan_create(request: HttpRequest, claim: Claim) -> HttpResponse:
     days = policy.in_force(clock.today()).plan_contact_days
     fresh = {"number": 0, "contact_every_days": days}
     rows = new_rows(FIRST_ROWS, f"{PERSON}:{by.person_id}")
-    form, lines = forms_of(request, sources=sources, fresh=fresh, rows=rows, before=())
+    form, lines = forms_of(request, claim, sources=sources, fresh=fresh, rows=rows, before=())
     if is_sent(request) and form.is_valid() & lines.is_valid():
         drawn = plans.Drawn(lines.lines(), form.cleaned_data["contact_every_days"])
         try:
@@ -95,7 +97,10 @@ def plan_change(request: HttpRequest, claim: Claim, plan: Plan) -> HttpResponse:
     before, status = plan_rows.lines_of(plan), 200
     fresh = {"number": plan.number, "contact_every_days": plan.contact_every_days}
     rows = [*map(row_of, before), *new_rows(MORE_ROWS, f"{PERSON}:{membership_of(request).person_id}")]
-    form, lines = forms_of(request, sources=None, fresh=fresh, rows=rows, before=before)
+    form, lines = forms_of(request, claim, sources=None, fresh=fresh, rows=rows, before=before)
+    keys = [line.key for line in before]
+    if (asked := whole(request.GET.get("line", ""))) in keys and request.method == "GET":
+        lines.begin_at(keys.index(asked))
     if is_sent(request) and form.is_valid() & lines.is_valid():
         try:
             made = changed(request, plan, form, lines)
@@ -126,6 +131,7 @@ def is_sent(request: HttpRequest) -> bool:
 
 def forms_of(
     request: HttpRequest,
+    claim: Claim,
     *,
     sources: Sequence[tuple[str, str]] | None,
     fresh: dict[str, Any],
@@ -140,13 +146,23 @@ def forms_of(
         "today": today,
     }
     if request.method == "POST" and not is_sent(request):
-        more = new_rows(MORE_ROWS, f"{PERSON}:{membership_of(request).person_id}")
-        typed = typed_plan(request.POST)
-        return PlanForm(initial=typed, sources=sources), Lines(
-            initial=[*typed_rows(request.POST), *more], **given
-        )
+        typed = typed_rows(request.POST)
+        more = rows_asked_for(request, claim, typed)
+        lines = Lines(initial=[*typed, *more], **given)
+        lines.begin_at(len(typed))
+        return PlanForm(initial=typed_plan(request.POST), sources=sources), lines
     form = PlanForm(posted(request), initial=fresh, sources=sources)
     return form, Lines(posted(request), initial=rows, **given)
+
+
+def rows_asked_for(request: HttpRequest, claim: Claim, typed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return more rows: a barrier each that the worker named, where these are asked for, else empty ones."""
+    owner = f"{PERSON}:{membership_of(request).person_id}"
+    if request.POST["add"] == BARRIERS:
+        proposed = plan_proposals.proposed_barriers(claim, [row["text"] for row in typed])
+        if proposed is not None:
+            return barrier_rows(proposed.barriers, owner)
+    return new_rows(MORE_ROWS, owner)
 
 
 def colleagues_of(request: HttpRequest) -> Sequence[Any]:
@@ -159,7 +175,9 @@ def show_form(
 ) -> HttpResponse:
     """Show the form of a plan, with what stands against it."""
     has_errors = lines.is_bound and (bool(form.errors) or not lines.is_valid())
+    texts = [str(row["text"].value() or "") for row in lines]
     context = {"claim": claim, "plan": plan, "form": form, "lines": lines, "has_errors": has_errors}
+    context["proposed"] = plan_proposals.proposed_barriers(claim, texts)
     code = 422 if has_errors and status == 200 else status
     return render(request, "coordination/plan/form.html", context, status=code)
 

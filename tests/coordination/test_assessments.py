@@ -221,7 +221,14 @@ def test_a_retired_form_is_offered_no_more_until_it_is_used_again(admin, client,
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"title": ""}, {"form-0-label": ""}, {"form-0-low": ""}, {"form-0-high": "0"}, {"scoring": "none"}],
+    [
+        {"title": ""},
+        {"title": "—"},
+        {"form-0-label": ""},
+        {"form-0-low": ""},
+        {"form-0-high": "0"},
+        {"scoring": "none"},
+    ],
 )
 def test_a_form_that_cannot_be_is_refused_and_stays_as_typed(admin, wrong):
     answer = admin.post(reverse("coordination:assessment-form-new"), version(**{**wrong, "keep": "1"}))

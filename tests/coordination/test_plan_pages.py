@@ -60,6 +60,17 @@ def test_more_rows_come_without_javascript_and_keep_what_was_typed(client, claim
     assert not Plan.objects.exists()
 
 
+def test_barriers_that_the_worker_named_are_taken_in_as_rows_unless_the_plan_has_them(client, claim):
+    make.Assessment(claim=claim, is_reading=False, scores={}, barriers=["Money is short", "Language"])
+    make.Assessment(claim=claim, barriers=["Poor sleep"], withdrawn_at=clock.now())
+    known = {"kind": "barrier", "text": "language", "owner": "worker"}
+    assert "Money is short; Language" in words_of(client.get(address("plan-create", claim.pk)))
+    page = client.post(address("plan-create", claim.pk), rows(GOAL, known, add="barriers")).content.decode()
+    assert "Money is short</textarea>" in page and 'name="form-2-text"' in page
+    assert 'name="form-3-text"' not in page and "Take these barriers" not in page
+    assert "Poor sleep" not in page
+
+
 @pytest.mark.parametrize(
     ("posted", "sentence"),
     [
@@ -124,9 +135,13 @@ def test_a_line_is_done_in_one_click_and_taken_back_in_one(client, claim, ana):
     plan = an_active_plan(claim, ana)
     client.post(address("plan-line-done", plan.pk, 2))
     mark = PlanMark.objects.get()
-    client.post(address("plan-mark-withdraw", mark.pk))
+    back = address("plan-mark-withdraw", mark.pk)
+    place = client.get(address("plan", claim.pk)).content.decode()
+    assert re.search(rf'action="{back}">\s*<[^>]+><button[^>]*>Not done<', place)
+    client.post(back)
     mark.refresh_from_db()
     assert mark.withdrawn_at
+    assert "Not done<" not in client.get(address("plan", claim.pk)).content.decode()
 
 
 def test_the_nine_steps_say_which_hold_and_what_is_next(client, claim, ana):
