@@ -58,6 +58,11 @@ class ShownLine:
         return self.kind == "intervention"
 
     @property
+    def standing_said(self) -> str:
+        """Where it stands, as the words go on in a sentence: months keep their capital."""
+        return self.standing[:1].lower() + self.standing[1:]
+
+    @property
     def done_mark(self) -> ShownMark | None:
         """By what the line is done, to take it back in one click; None while it is not."""
         return next((one for one in self.marks if one.kind == "done" and not one.is_withdrawn), None)

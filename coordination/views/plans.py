@@ -148,7 +148,7 @@ def forms_of(
     if request.method == "POST" and not is_sent(request):
         typed = typed_rows(request.POST)
         more = rows_asked_for(request, claim, typed)
-        lines = Lines(initial=[*typed, *more], **given)
+        lines: Any = Lines(initial=[*typed, *more], **given)
         lines.begin_at(len(typed))
         return PlanForm(initial=typed_plan(request.POST), sources=sources), lines
     form = PlanForm(posted(request), initial=fresh, sources=sources)
