@@ -76,7 +76,8 @@ class Looks:
         """Return the look of a number in a format of Excel's."""
         if code not in self.made:
             more = {"num_format": code} if code else {}
-            self.made[code] = self.book.add_format({"valign": "top", **more})
+            # Clear of the text beside it.
+            self.made[code] = self.book.add_format({"valign": "top", "align": "right", "indent": 1, **more})
         return self.made[code]
 
 
