@@ -179,4 +179,5 @@ def claim_is_handed_over(page: Page) -> None:
     keep(page, "Hand-over sent")
     press(page, "g", "w")
     page.wait_for_url(re.compile("/worklist/"))
+    press(page, "j")
     expect(on_row(page)).to_be_focused()
