@@ -7,38 +7,64 @@ from datetime import date, timedelta
 from claims.models import Claim
 from claims.models.imports import ExtractImport
 from cohe import clock, tenancy
-from cohe.models import ApiToken, Cohe, Employment, Membership, Role
+from cohe.models import ApiToken, Cohe, Membership, Role
 from coordination.models import DeskAction, SavedView
+from coordination.worklist.catalogue import OWN_STEP
 from tests import make, make_measures, make_plans
 from tests.addresses import Address
 
 
 @dataclass(frozen=True)
 class World:
-    """People by role, and what each part of an address stands for."""
+    """People by role, and what each part of an address stands for; `own`: in addresses that need another."""
 
     people: dict[str, Membership]
     parts: dict[str, object]
-    live: DeskAction
+    own: dict[str, dict[str, object]]
+
+    @property
+    def cohe(self) -> Cohe:
+        return self.people[Role.HSC].cohe
+
+    def parts_of(self, address: Address) -> dict[str, object]:
+        """Return what each part stands for in an address."""
+        return self.parts | self.own.get(address.name, {})
 
     def url(self, address: Address) -> str:
-        """Return the address of this world's thing."""
-        parts = dict(self.parts)
-        if address.name in ("coordination:go-live-undo", "api-going-live-undo"):
-            parts["action_id"] = self.live.pk
-        return address.url(**parts)
+        """Return the address of this world's thing, with what its page has to be told besides."""
+        return address.url(**self.parts_of(address)) + ASKED.get(address.name, "")
 
 
-def make_world(cohe: Cohe, **claim_fields: object) -> World:
-    """Make one of each in a COHE, all the HSC's; Assistant and advisor have an item of the claim."""
+def make_world(cohe: Cohe) -> World:
+    """Make one of each in a COHE, all the HSC's; Assistant and advisor have an item of the claim.
+
+    What must not leave is called after the COHE, so that it can be found wherever it turns up.
+    """
     with tenancy.acting(tenancy.Context(cohe.pk)):
         people = {role.value: member(cohe, role) for role in Role}
-        hsc = people[Role.HSC]
-        claim = make.Claim(hsc=hsc.person, **claim_fields)
+        hsc, secrets = people[Role.HSC], secrets_of(cohe)
+        claim = make.Claim(
+            hsc=hsc.person,
+            claim_number=secrets["number"],
+            worker_last_name=secrets["name"],
+            worker_phone=secrets["phone"],
+            icd10=secrets["diagnosis"],
+        )
         for role in (Role.ASSISTANT, Role.ADVISOR):
-            make.Item(claim=claim, rule="T03", about=role, owner=people[role].person)
-        live = deed(people[Role.ADMINISTRATOR], "go-live")
-        return World(people, parts_of(claim, hsc, people), live)
+            make.Item(claim=claim, rule=OWN_STEP, about=role, owner=people[role].person)
+        parts = parts_of(claim, hsc, people)
+        return World(people, parts, own_parts(claim, people, parts))
+
+
+def secrets_of(cohe: Cohe) -> dict[str, str]:
+    """Return what a world says of its worker, by what it is."""
+    return {
+        "number": f"Z{cohe.pk % 1000:03}{len(cohe.code):03}",
+        "name": f"Zz{cohe.code.lower()}",
+        "phone": f"509-555-01{cohe.pk % 100:02}",
+        "diagnosis": f"S33.5X{cohe.code}",
+        "note": f"Sleeps badly, says the worker in {cohe.code}.",
+    }
 
 
 def member(cohe: Cohe, role: Role) -> Membership:
@@ -72,7 +98,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "claim_id": claim.pk,
         "item_id": item.pk,
         "action_id": deed(hsc, "done").pk,
-        "note_id": make.Note(claim=claim, author=hsc.person).pk,
+        "note_id": make.Note(claim=claim, author=hsc.person, text=secrets_of(claim.cohe)["note"]).pk,
         "frq_id": make.Frq(claim=claim, asked_by=hsc.person).pk,
         "record_id": make.Record(claim=claim, recorded_by=hsc.person).pk,
         "hand_over_id": make.HandOver(claim=claim, receiving_cohe=make.Cohe(), sent_by=hsc.person).pk,
@@ -86,7 +112,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "row_id": make.WorkStatus(claim=claim, recorded_by=hsc.person).pk,
         "letter_id": make.Letter(claim=claim, written_by=hsc.person).pk,
         "visit_packet_id": make.VisitPacket(claim=claim, made_by=hsc.person).pk,
-        "letter_template": "worker-first-letter",
+        "letter_template": make.LetterTemplate(slug=own_slug(claim.cohe), made_by=hsc.person).slug,
         "conference_id": make.Conference(claim=claim, recorded_by=hsc.person).pk,
         "question_id": make.Question(
             claim=claim, advisor=people[Role.ADVISOR].person, asked_by=hsc.person
@@ -98,7 +124,7 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         "intervention_id": make.Intervention(claim=claim, recorded_by=hsc.person).pk,
         "check_id": make.MedicationCheck(claim=claim, checked_by=hsc.person).pk,
         "paper_id": make.Paper(claim=claim, recorded_by=hsc.person).pk,
-        "slug": "peg",
+        "slug": make.AssessmentForm(slug=own_slug(claim.cohe), made_by=hsc.person).slug,
         **parts_of_community(claim, hsc),
         "provider_id": make.Provider().pk,
         "import_id": run.pk,
@@ -114,6 +140,47 @@ def parts_of(claim: Claim, hsc: Membership, people: dict[str, Membership]) -> di
         **parts_of_billing(claim, hsc),
         "draft_id": draft.pk,
         "key": draft.key,
+    }
+
+
+def own_slug(cohe: Cohe) -> str:
+    """Return how a COHE calls its own template or form: no other COHE has one of that name."""
+    return f"of-{cohe.code.lower()}"
+
+
+def own_parts(
+    claim: Claim, people: dict[str, Membership], parts: dict[str, object]
+) -> dict[str, dict[str, object]]:
+    """Return by name of an address what it needs another thing for than its part says elsewhere."""
+    hsc = people[Role.HSC]
+    task = claim.items.get(rule=OWN_STEP, about=Role.ASSISTANT)
+    at = clock.now()
+    submitted = make.QuarterlyReport(
+        number=2, begun_by=hsc.person, begun_at=at, submitted_by=hsc.person, submitted_at=at,
+        as_of=make.DAY, signed_name="Sam",
+    )  # fmt: skip
+    figure = make.ReportFigure(report=submitted)
+    make.ReportRows(
+        report=submitted, code=figure.code, rows=[["claim:1", [claim.claim_number], True, "", claim.pk]]
+    )
+    rows = {"quarter": "2026Q2", "version": submitted.version, "figure": figure.code}
+    entered = {"action_id": deed(hsc, "ohms").pk}
+    live = {"action_id": deed(people[Role.ADMINISTRATOR], "go-live").pk}
+    done = {"key": DeskAction.objects.get(pk=parts["action_id"]).key}
+    return {
+        "coordination:go-live-undo": live,
+        "api-going-live-undo": live,
+        "coordination:ohms-undo": entered,
+        "api-ohms-undo": entered,
+        "coordination:desk-action": done,
+        "coordination:desk-action-csv": done,
+        "coordination:task-change": {"item_id": task.pk},
+        "staffing:report-rows": rows,
+        "staffing:report-file": rows,
+        "api-report-figure-rows": rows,
+        "staffing:cohes-report": rows,
+        "staffing:cohes-report-file": rows,
+        "api-cohe-report": rows,
     }
 
 
@@ -145,7 +212,7 @@ def parts_of_measures(claim: Claim, hsc: Membership) -> dict[str, object]:
 
 def parts_of_staffing(hsc: Membership) -> dict[str, object]:
     """Return what the parts of staffing's addresses are called, and one such thing."""
-    Employment.objects.create(cohe=hsc.cohe, person=hsc.person, hired_on=make.DAY)
+    make.Employment(person=hsc.person, hired_on=make.DAY)
     scenario, discussion = make.Scenario(), make.StaffingDiscussion()
     return {
         "quarter": "2026Q3",
@@ -226,6 +293,15 @@ def parts_of_surgery(claim: Claim, hsc: Membership) -> dict[str, object]:
     }
 
 
+# What a page has to be told besides its parts, or it shows nothing.
+TEMPLATE, SURGERY = "?template=worker-first-letter", "?about=arthroscopy"
+ASKED = {
+    "coordination:letter-new": TEMPLATE,
+    "api-claim-letter-proposed": TEMPLATE,
+    "coordination:surgery-dates": SURGERY,
+    "coordination:surgery-plan": SURGERY,
+    "coordination:surgery-conclude": SURGERY,
+}
 # What nothing is called: the answer to them is the answer to things of another COHE.
 NO_KEY = uuid.UUID(int=0)
 NO_ID = 987_654_321

@@ -9,15 +9,9 @@ from django.test import Client
 
 from cohe.models import Role
 from tests.addresses import every_address
-from tests.world import World, make_world
 
 CANARY = 'column "worker_last_name" of relation claims_claim in /srv/cohe/claims/models/claim.py'
 OURS = ("claims_", "coordination_")
-
-
-@pytest.fixture
-def world(puget) -> World:
-    return make_world(puget)
 
 
 def broken(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
