@@ -122,6 +122,20 @@ def given(puget: models.Cohe) -> Callable[..., AbstractContextManager[Claim]]:
 
 
 @pytest.fixture
+def claim(given: Callable[..., AbstractContextManager[Claim]]) -> Claim:
+    """A claim of Priya's with its ROA and nothing else on file."""
+    with given() as made:
+        return made
+
+
+@pytest.fixture
+def priya(puget: models.Cohe) -> models.Membership:
+    """Priya, for what she has done before her journey."""
+    with tenancy.acting(tenancy.Context(puget.pk)):
+        return models.Membership.objects.select_related("person").get(person__email="priya@puget.example")
+
+
+@pytest.fixture
 def at_work(puget: models.Cohe, served: str, browser: Browser) -> Iterator[Callable[..., Watched]]:
     """Return a function that signs somebody in, in a browser window of her own."""
     windows: list[Watched] = []
