@@ -17,6 +17,11 @@ class Sum(NamedTuple):
     total: Hashable
     parts: tuple[Hashable, ...]
 
+    @property
+    def keys(self) -> frozenset[Hashable]:
+        """Return all its cells."""
+        return frozenset((self.total, *self.parts))
+
 
 def hidden(cells: Mapping[Hashable, int], sums: Iterable[Sum], smallest: int) -> frozenset[Hashable]:
     """Return the keys of the cells to hide."""
@@ -32,20 +37,24 @@ def revealing(
 ) -> set[Hashable]:
     """Return shown cells of a sum that would give something hidden away; one of them is hidden next."""
     for one in sums:
-        keys = (one.total, *one.parts)
-        unseen = [key for key in one.parts if key in found]
-        if one.total not in found and unseen and sum(cells[key] for key in unseen) < smallest:
-            return {key for key in keys if key not in found}
-    for key in follows(sums, found):
-        shown = {k for one in sums if key in (one.total, *one.parts) for k in (one.total, *one.parts)} - found
-        if shown:
+        parts = [key for key in one.parts if key in found]
+        if one.total not in found and parts and sum(cells[key] for key in parts) < smallest:
+            return set(one.keys - found)
+    given_away = follows(sums, found)
+    for one in sums:
+        # A sum that gives it away by itself is mended in itself: to hide elsewhere would not help.
+        unseen = one.keys & found
+        if len(unseen) == 1 and unseen <= set(given_away) and one.keys - found:
+            return set(one.keys - found)
+    for key in given_away:
+        if shown := {k for one in sums if key in one.keys for k in one.keys} - found:
             return shown
     return set()
 
 
 def follows(sums: Iterable[Sum], found: Iterable[Hashable]) -> list[Hashable]:
     """Return the hidden cells that can have one value only, given all shown ones (linear algebra)."""
-    unknown = list(found)
+    unknown = sorted(found, key=str)  # the same choice in every process
     place = {key: n for n, key in enumerate(unknown)}
     rows = []
     for one in sums:
