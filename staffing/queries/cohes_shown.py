@@ -122,7 +122,7 @@ def finding_of(page: Cohes) -> str:
         return f"Of {count} COHEs none is known: their figures of {page.quarter.words} are hidden or missing"
     first = f"{over} of {count} COHEs {'is' if over == 1 else 'are'} over {line} claims per HSC FTE"
     if not over:
-        first = f"None of {len(known)} COHEs is over {line} claims per HSC FTE"
+        first = f"No COHE is {'known to be ' if unknown else ''}over {line} claims per HSC FTE"
     others = ((on_it, "exactly on it"), (unknown, "not known"))
     return "; ".join((first, *(f"{n} {'is' if n == 1 else 'are'} {what}" for n, what in others if n)))
 

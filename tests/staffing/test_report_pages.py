@@ -76,7 +76,7 @@ def test_the_edition_for_lni_hides_what_the_own_one_tells(supervisor, claims, sa
 
 def test_the_contract_manager_sees_totals_and_no_claim(manager, submitted, claims):
     page = words(manager.get(reverse("staffing:cohes")))
-    assert "None of 1 COHEs is over 588 claims per HSC FTE" in page
+    assert "No COHE is over 588 claims per HSC FTE" in page
     assert "12.00" in page and "576 claims below" in page
     report = words(manager.get(reverse("staffing:cohes-report", args=("PUGET", "2026Q3"))))
     assert "signed by Sam" in report
