@@ -1,5 +1,6 @@
 """Addresses of the API and its description."""
 
+from django.conf import settings
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
@@ -8,8 +9,12 @@ from cohe.permissions import Permission
 
 
 class Schema(SpectacularAPIView):
-    """The OpenAPI description, for whoever may use the product."""
+    """The OpenAPI description, for whoever may use the product.
 
+    There is one version of it: what an address says of another would be the name of the file.
+    """
+
+    api_version = settings.SPECTACULAR_SETTINGS["VERSION"]
     permission = Permission.ACCOUNT_USE
 
 

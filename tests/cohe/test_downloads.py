@@ -24,12 +24,11 @@ FORM = "application/x-www-form-urlencoded"
 # What of a worker a file is there to tell; all others tell nothing of anybody's health or identity.
 TELLS = {
     "coordination:billing-take": {"number"},
-    "coordination:desk-action-csv": {"number"},
-    "coordination:letter-pdf": {"number", "name"},
-    "coordination:referral-export": {"number", "name"},
-    "coordination:visit-packet-export": {"number", "name"},
-    "coordination:visit-packet-pdf": {"number", "name"},
-    "staffing:measure-csv": {"number"},
+    "coordination:letter-pdf": {"number"},
+    "coordination:referral-export": {"number"},
+    "coordination:visit-packet-export": {"number"},
+    "coordination:visit-packet-pdf": {"number"},
+    "staffing:cover-plan-pdf": {"number"},
 }
 # What is chosen before a file is given.
 CHOSEN = {
