@@ -14,7 +14,7 @@ class Schema(SpectacularAPIView):
     There is one version of it: what an address says of another would be the name of the file.
     """
 
-    api_version = settings.SPECTACULAR_SETTINGS["VERSION"]
+    api_version = str(settings.SPECTACULAR_SETTINGS["VERSION"])
     permission = Permission.ACCOUNT_USE
 
 

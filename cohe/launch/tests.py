@@ -20,13 +20,14 @@ def run(words: list[str]) -> int:
         return pytest(words)
     names_a_file = any(".py" in word for word in words)
     cores = min(os.cpu_count() or 1, MOST_PROCESSES)
-    # A test waits for its database, a browser or a product some of its time: one more than there are cores.
-    processes = "0" if names_a_file else str(cores + 1)
+    # A test waits for its database some of its time: one more than there are cores. A product that is
+    # started and a browser have processes enough of their own.
+    processes, whole = ("0", "0") if names_a_file else (str(cores + 1), str(cores))
     codes = [
         # The tests that ask every address are long and stand in a row: who has nothing left takes some.
         pytest(["-m", f"not ({APART})", "-n", processes, "--dist", "worksteal", *words]),
         # Tests that share one product stay together (xdist_group); all others go to whoever is free.
-        pytest(["-m", APART, "-n", processes, "--dist", "loadgroup", *words]),
+        pytest(["-m", APART, "-n", whole, "--dist", "loadgroup", *words]),
     ]
     ran = [code for code in codes if code != NOTHING_COLLECTED]
     return next((code for code in ran if code), 0 if ran else NOTHING_COLLECTED)

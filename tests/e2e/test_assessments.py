@@ -37,6 +37,7 @@ def test_given_no_progress_on_a_scale_the_alert_to_the_provider_is_drafted_and_s
     expect(region.get_by_role("img", name="PEG: No progress: 4.8 % better than 7")).to_be_visible()
     found += window.barriers()
     region.get_by_role("link", name="Alert the attending provider").click()
+    page.wait_for_url("**/progress-alert/**")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_label("What was said")).to_have_value(re.compile("^No progress in PEG: 6.67"))
     page.get_by_label("Minutes").fill("5")

@@ -97,6 +97,14 @@ PAGES = {
     "Casey": ("/", "/staffing/discussions/"),
 }
 
+# On a phone made of the same rows as /worklist/, which axe looks at there: half of its time was theirs.
+LIKE_ANOTHER = (
+    "/worklist/?tab=upcoming",
+    "/worklist/?tab=snoozed",
+    "/worklist/?q=zzzz",
+    "/worklist/?owner=team",
+)
+
 
 @pytest.fixture(params=PAGES)
 def name(request: pytest.FixtureRequest) -> str:
@@ -120,14 +128,15 @@ def addresses(window, name: str) -> list[str]:
 def test_every_page_is_without_barriers_wide_and_narrow(at_work, name):
     window = at_work(name)
     found = []
-    for url in addresses(window, name):
+    for asked, url in zip(PAGES[name], addresses(window, name), strict=True):
         window.page.set_viewport_size(DESKTOP)
         answer = window.page.goto(url)
         if answer.status != (404 if url == NOWHERE else 200):
             found.append(f"{url} answers {answer.status}")
         for size in (DESKTOP, PHONE):
             window.page.set_viewport_size(size)
-            found += window.barriers()
+            if size is DESKTOP or asked not in LIKE_ANOTHER:
+                found += window.barriers()
             if sized(window.page) > size["width"]:
                 found.append(f"{url} scrolls sideways at {size['width']} px")
     assert found == [], "\n".join(found)
