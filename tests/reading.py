@@ -8,6 +8,8 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+# How a number is shown: its decimals, and the unit behind it.
+NUMBER = re.compile(r'#,##0\.?(0*)(?:"(.*)")?')
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 # A text in parentheses, which may have others inside that belong to it.
@@ -45,7 +47,9 @@ def shown(cell: ElementTree.Element, shared: list[str], code: str | None) -> str
     value = cell.findtext(f"{SPREADSHEET}v", "")
     if cell.get("t") == "s":
         return shared[int(value)]
-    places, unit = re.fullmatch(r'#,##0\.?(0*)(?:"(.*)")?', code or "#,##0").groups("")  # type: ignore[union-attr]
+    found = NUMBER.fullmatch(code or "#,##0")
+    assert found, f"{code} is no format of numbers that a workbook of ours has"
+    places, unit = found.groups("")
     return f"{round(Decimal(value), len(places)):,.{len(places)}f}{unit}" if value else ""
 
 

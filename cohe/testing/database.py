@@ -45,21 +45,26 @@ def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 def migrate_template(where: places.Places) -> None:
     """Make the template once for all processes of this run."""
-    with FileLock(where.state / "template.lock"):
-        done = where.state / "template.done"
-        if not done.exists():
-            template.make(where)
-            done.touch()
+    once(where, "template", lambda: template.make(where))
 
 
 def made_once(where: places.Places, name: str, fill: Callable[[], None]) -> None:
     """Make a further template once for all processes of this run: a copy of the first one, filled."""
+
+    def make() -> None:
+        copy(where, places.DATABASE, name)
+        with working_in(name):
+            fill()
+
+    once(where, name, make)
+
+
+def once(where: places.Places, name: str, make: Callable[[], None]) -> None:
+    """Let the first process of this run make something, and the others wait for it."""
     with FileLock(where.state / f"{name}.lock"):
         done = where.state / f"{name}.done"
         if not done.exists():
-            copy(where, places.DATABASE, name)
-            with working_in(name):
-                fill()
+            make()
             done.touch()
 
 
@@ -71,22 +76,22 @@ def clone(where: places.Places, name: str, source: str = places.DATABASE) -> Ite
         with working_in(name):
             yield name
     finally:
-        with postgres.as_superuser(where) as superuser:
-            superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        drop(where, name)
 
 
 def copy(where: places.Places, source: str, name: str) -> None:
     """Copy a template to a new database, in the place of one of that name."""
-    target = sql.Identifier(name)
+    drop(where, name)
+    command = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER cohe_owner STRATEGY FILE_COPY")
+    # Only one process at a time may copy a template.
+    with postgres.as_superuser(where) as superuser, FileLock(where.state / "clone.lock"):
+        superuser.execute(command.format(sql.Identifier(name), sql.Identifier(source)))
+
+
+def drop(where: places.Places, name: str) -> None:
+    """Drop a database, whoever is still in it."""
     with postgres.as_superuser(where) as superuser:
-        superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
-        # Only one process at a time may copy a template.
-        with FileLock(where.state / "clone.lock"):
-            superuser.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER cohe_owner STRATEGY FILE_COPY").format(
-                    target, sql.Identifier(source)
-                )
-            )
+        superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @contextmanager

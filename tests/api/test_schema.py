@@ -20,7 +20,7 @@ from tests.addresses import Address, every_address
 from tests.world import World
 
 # For each of hundreds of operations: sound and unsound, for things that are there and that are not.
-EXAMPLES = 6
+EXAMPLES = 8
 HELD = (
     "not_a_server_error",
     "status_code_conformance",

@@ -103,7 +103,7 @@ def test_no_value_in_an_address_breaks_a_page(address: Address, world, monkeypat
     names = [*sorted(read), "unheard"]
 
     @bounded(6)
-    @given(st.lists(st.tuples(st.sampled_from(names), RAW), min_size=1, max_size=4))
+    @given(st.lists(st.tuples(st.sampled_from(names), RAW), min_size=1, max_size=8))
     def ask(params: list[tuple[str, str]]) -> None:
         query = "&".join(f"{name}={value}" for name, value in params)
         assert undone(client, "GET", f"{url}{more}{query}").status_code < 500
@@ -174,7 +174,7 @@ def every_form(lasting_world: World) -> list[tuple[str, Form, int]]:
     found, known = [], set()
     for role in EYES:
         hers = {form.shape: form for form in forms_on(lasting_world, role)}
-        found += [(role, hers[shape], 2 if shape in known else 8) for shape in sorted(hers)]
+        found += [(role, hers[shape], 4 if shape in known else 16) for shape in sorted(hers)]
         known |= hers.keys()
     return found
 

@@ -234,7 +234,7 @@ def test_the_month_asks_as_much_for_many_notes_as_for_one(claim, ana, code, brow
     few = queries_of(lambda: client.get(address))
     for day in range(2, 8):
         a_note(make.Claim(hsc=ana.person), ana, contact_on=date(2026, 10, day))
-    assert queries_of(lambda: client.get(address)) == few
+    assert queries_of(lambda: client.get(address)) == few <= 40
     assert "7 notes ready" in " ".join(client.get(address).content.decode().split())
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cohe import clock
 from cohe.access import Conflict
 from coordination.actions import items, notes, ohms, records, worklist
-from coordination.models import DeskAction, OhmsEntry, WorkItem
+from coordination.models import CaseNote, DeskAction, OhmsEntry, WorkItem
 from coordination.ohms_text import Said, ohms_text
 from tests import make
 from tests.asking import queries_of
@@ -145,5 +145,6 @@ def test_the_list_asks_as_much_for_many_notes_as_for_one(claim, ana, browse):
     few = queries_of(lambda: client.get(address))
     for _ in range(4):
         sign(make.Claim(hsc=ana.person), ana)
-    assert queries_of(lambda: client.get(address)) == few
+    assert queries_of(lambda: client.get(address)) == few <= 40
     assert client.get(address).content.decode().count("checkbox") >= 5
+    assert CaseNote.objects.count() == 5
