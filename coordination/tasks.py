@@ -35,10 +35,11 @@ def follow_import(*, row_id: int, cohe_id: int, **_: Any) -> None:
         if row is None:
             return
         run = ExtractImport.objects.get(pk=row.args["extract_import"])
-        touched = imports.touched_claims(run)
-        news.tell(imports.changed_claims(run), by=None, at=at)
+        changed = imports.changed_claims(run)
+        touched = imports.touched_claims(run, changed)
+        news.tell(changed, by=None, at=at)
         if len(touched) <= AT_ONCE:
-            worklist.refresh_claims(claim_ids=touched, today=today, at=at)
+            worklist.bring_up_to_date(claim_ids=touched, today=today, at=at)
         else:
             worklist.ask_for_worklist(key=f"import-{row.key}", today=today, at=at, kind="import")
 

@@ -1,6 +1,6 @@
 """What an import found and changed: for the report on a page, on paper, in the API and in the command."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -106,10 +106,10 @@ def shown(value: object) -> str:
             return str(value)
 
 
-def touched_claims(run: ExtractImport) -> list[int]:
+def touched_claims(run: ExtractImport, changed: Iterable[int]) -> list[int]:
     """Return the ids of the claims whose worklist an import, or its undoing, may have changed.
 
-    Those that it changed, and those of the providers that it changed.
+    Those that it `changed`, and those of the providers that it changed.
     """
     new_rows: dict[str, tuple[int, int]] = run.counts.get("new_rows", {})
     first_provider, last_provider = new_rows.get("providers", (0, 0))
@@ -119,7 +119,7 @@ def touched_claims(run: ExtractImport) -> list[int]:
         "cohe": run.cohe_id,
         "run": run.pk,
     }
-    return sorted({*changed_claims(run), *_claims(OF_ITS_PROVIDERS, values)})
+    return sorted({*changed, *_claims(OF_ITS_PROVIDERS, values)})
 
 
 def changed_claims(run: ExtractImport) -> list[int]:

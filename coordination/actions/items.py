@@ -133,9 +133,7 @@ def reopen(*, items: Sequence[WorkItem], by: Membership, today: date, at: dateti
 
     def change(item: WorkItem, action: DeskAction) -> None:
         policies.check_can_reopen(by, item)
-        again = WorkItem.objects.live().filter(claim_id=item.claim_id, rule=item.rule, about=item.about)
-        if again.exists():
-            raise Conflict(AGAIN)
+        refuse_second(item)
         item.state, item.closed_at = ItemState.OPEN, None
 
     return in_one_go(items, change, Doing(by, today, at, "reopened", "Reopened"))
@@ -228,6 +226,13 @@ def undo(*, action: DeskAction, by: Membership, today: date, at: datetime) -> Ou
     return Outcome(None, items, (), refreshed)
 
 
+def refuse_second(item: WorkItem) -> None:
+    """Refuse to bring an item back beside another one for the same reason."""
+    same = WorkItem.objects.live().filter(claim_id=item.claim_id, rule=item.rule, about=item.about)
+    if same.exclude(pk=item.pk).exists():
+        raise Conflict(AGAIN)
+
+
 def put_back(event: ItemEvent, doing: Doing) -> None:
     """Give the item of an event the values it had before; refuse when something happened to it since."""
     item = WorkItem.objects.select_for_update(of=("self",)).get(pk=event.item_id)
@@ -235,11 +240,10 @@ def put_back(event: ItemEvent, doing: Doing) -> None:
         raise Conflict("Something else happened to this item since: look at its history.")
     changed = snapshot(item)
     before = event.before or {}
-    again = WorkItem.objects.live().filter(claim_id=item.claim_id, rule=item.rule, about=item.about)
     if event.kind == "opened":
         close(item, ItemState.DISMISSED, doing.at)
-    if before.get("state") in LIVE and again.exclude(pk=item.pk).exists():
-        raise Conflict(AGAIN)
+    if before.get("state") in LIVE:
+        refuse_second(item)
     for name, value in before.items():
         setattr(item, FIELDS[name].attname, FIELDS[name].to_python(value))
     save(item)

@@ -57,14 +57,20 @@ def lock_claims(claim_ids: Collection[int]) -> None:
 
 
 def refresh_claims(*, claim_ids: Collection[int], today: date, at: datetime) -> Refreshed:
-    """Bring the claims' items up to date in the caller's transaction; return what opened and cleared.
+    """Bring the items of claims that somebody changed up to date; return what opened and cleared.
 
-    Called with every change of a claim: those who looked at it before see that it changed.
+    Who looked at a claim before sees that it changed.
     """
     if not claim_ids:
         return Refreshed()
     lock_claims(claim_ids)
     news.tell(claim_ids, by=tenancy.required().actor_id, at=at)
+    return bring_up_to_date(claim_ids=claim_ids, today=today, at=at)
+
+
+def bring_up_to_date(*, claim_ids: Collection[int], today: date, at: datetime) -> Refreshed:
+    """Bring the claims' items up to date in the caller's transaction; return what opened and cleared."""
+    lock_claims(claim_ids)
     changes = _changes(sorted(claim_ids), today, policy.in_force(today))
     write.apply(changes, today, at)
     return Refreshed(

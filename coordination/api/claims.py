@@ -23,6 +23,7 @@ from coordination.forms.claims import REASONS, ReasonForm
 from coordination.queries import claim_story, search
 from coordination.queries.claim_page import claim_page
 from coordination.queries.claim_shapes import NoSuchPart
+from coordination.queries.narrowing import is_number
 from coordination.queries.search import Asked
 
 
@@ -223,7 +224,7 @@ class Claims(ClaimThings):
     def part(self) -> int:
         """Return which part of a search the cursor means."""
         said = self.asked.get("cursor", "1")
-        if not (said.isascii() and said.isdigit() and 0 < int(said[:5]) <= search.MOST_PAGES):
+        if not (is_number(said) and 0 < int(said) <= search.MOST_PAGES):
             raise exceptions.ValidationError({"cursor": [KeysetPages.invalid_cursor_message]})
         return int(said)
 

@@ -1,6 +1,6 @@
 """Saved views of the worklist: one's own and those that others share, with their counts."""
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -86,13 +86,13 @@ class SavedViews(Resource):
         if not form.is_valid():
             raise exceptions.ValidationError(sentences_of(form))
         view = saved_views.create_view(**form.cleaned_data, by=self.membership)
-        return self.answer(self.one(view.pk), 201)
+        return self.answer(self.seen(view.pk)[0], 201)
 
     def change(self, request: Request, view_id: int) -> Response:
         """Rename a view of one's own, share it or stop sharing it."""
         view = self.known(view_id)
         saved_views.change_view(view=view, by=self.membership, **self.given)
-        return self.answer(self.one(view.pk))
+        return self.answer(self.seen(view.pk)[0])
 
     def move(self, request: Request, view_id: int) -> Response:
         """Let a view change places with its neighbour; at either end nothing happens."""
@@ -105,17 +105,10 @@ class SavedViews(Resource):
         saved_views.delete_view(view=self.known(view_id), by=self.membership)
         return self.answer(None, 204)
 
-    def seen(self) -> tuple[queries.CountedView, ...]:
-        """Return the views the member sees."""
-        return queries.saved_views(membership=self.membership, today=self.today, at=self.at)
-
-    def one(self, view_id: int) -> queries.CountedView:
-        """Return one of them."""
-        return next(one for one in self.seen() if one.view.pk == view_id)
+    def seen(self, only: int | None = None) -> tuple[queries.CountedView, ...]:
+        """Return the views the member sees, or the one."""
+        return queries.saved_views(membership=self.membership, today=self.today, at=self.at, only=only)
 
     def known(self, view_id: int) -> SavedView:
         """Return the view of the address; 404 for one the member does not see."""
-        for view in queries.views_seen(self.membership):
-            if view.pk == view_id:
-                return view
-        raise Http404
+        return get_object_or_404(queries.seen_by(self.membership), pk=view_id)

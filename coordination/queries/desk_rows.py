@@ -33,11 +33,11 @@ from coordination.worklist.wording import shown
 
 # What a call to the worker may settle: the rules of the call card's parts (forms/calls.py).
 BY_CALL = ("T01", "T02", "T03", "T05", "T12", "T16", "T25", "T34", "T43", "T44", "T45")
-# What one does first about an item, by the page where its rule says the work is done.
+# What one does first about an item, by the page where its rule says the work is done. A note has no key of
+# its own here: the one that finishes the item opens it.
 FIRST_STEPS = {
     "coordination:frq-answer": "Ask the FRQ",
     "coordination:record-add": "Record it",
-    "coordination:note-sign": "Write the note",
     "coordination:transfer": "Write the decision",
     "coordination:hand-over-add": "Open the hand-over",
     "coordination:ohms-claim": "Open the text",
@@ -308,8 +308,7 @@ def changed_since(one: Mapping[str, Any], today: date) -> str:
 
 def first_step_of(one: Mapping[str, Any], rule: Rule | None, addresses: Addresses) -> dict[str, str]:
     """Return the label and address of the page where the item's work is done, empty for the claim itself."""
-    # A note has one key: that which also finishes the item.
-    if rule is None or rule.done_needs_note or rule.opens not in FIRST_STEPS:
+    if rule is None or rule.opens not in FIRST_STEPS:
         return {"first_step": "", "first_step_url": ""}
     url = addresses.of(rule.opens, one["claim_id"])
     asked = asked_of(rule, one["about"])

@@ -12,21 +12,18 @@ from coordination.choices import RecordKind
 from coordination.queries import recordable
 
 HAND_OVER = "hand-over-add"
-# The key of each page; not g, j, k or x: these move about.
-KEYS = {
-    "assessment-list": "a", "job-paper-add": "b", "conference-plan": "c", "stay": "d",
-    "employer-contact": "e", "interventions": "f", HAND_OVER: "h", "checklist-begin": "l",
-    "medication-check": "m", "claim-resources": "o", "plan": "p", "frq-answer": "q", "referral-start": "r",
-    "surgeries": "s", "task-add": "t", "question-ask": "u", "documents": "v", "work-status-add": "w",
-    "paper-add": "y", "transfer": "z",
-}  # fmt: skip
 
 
 class Place(NamedTuple):
-    """A page where something is recorded: its URL name, what it is called, what it clears."""
+    """A page where something is recorded: its URL name, its key, what it is called, whose items it clears.
+
+    A key is none of g, j, k and x: these move about. `clears` says what no titles of rules say.
+    """
 
     name: str
+    key: str
     words: str
+    rules: tuple[str, ...] = ()
     clears: str = ""
 
 
@@ -51,37 +48,35 @@ class Group:
 GROUPS: dict[str, tuple[Place | RecordKind, ...]] = {
     "The claim": (
         RecordKind.REVIEWED,
-        Place("task-add", "Task"),
-        Place(
-            "plan",
-            "Plan: a goal or step, a discussion, a report, an update",
-            "See to the plan; Follow a service report up; Update employer or committee",
-        ),
-        Place("documents", "Document reviewed", "Review the document"),
+        Place("task-add", "t", "Task"),
+        Place("plan", "p", "Plan: a goal or step, a discussion, a report, an update", ("T04", "T49", "T06")),
+        Place("documents", "v", "Document reviewed", ("T46",)),
         RecordKind.NARRATIVE_REPORT,
         RecordKind.CLOSING_REVIEW,
     ),
     "Return to work": (
-        Place("employer-contact", "What the employer says of modified duty"),
-        Place("job-paper-add", "Job description or job analysis"),
-        Place("work-status-add", "Work status that somebody told you", "what depends on being off work"),
+        Place("employer-contact", "e", "What the employer says of modified duty"),
+        Place("job-paper-add", "b", "Job description or job analysis"),
+        Place(
+            "work-status-add",
+            "w",
+            "Work status that somebody told you",
+            clears="what depends on being off work",
+        ),
     ),
     "Barriers and progress": (
-        Place("frq-answer", "FRQ", "Offer the FRQ"),
+        Place("frq-answer", "q", "FRQ", ("T12",)),
         RecordKind.AP_TOLD,
-        Place(
-            "interventions",
-            "Functional Recovery Intervention",
-            "Ask about Functional Recovery Interventions",
-        ),
-        Place("assessment-list", "Assessment: pain, function, barriers", "Take a pain and function reading"),
+        Place("interventions", "f", "Functional Recovery Intervention", ("T15",)),
+        Place("assessment-list", "a", "Assessment: pain, function, barriers", ("T16",)),
         RecordKind.AP_ALERTED,
     ),
     "Referrals and programmes": (
         Place(
             "referral-start",
+            "r",
             "Referral: suggested, ordered or ruled out",
-            "Suggest PGAP, SIMP or work rehabilitation",
+            clears="Suggest PGAP, SIMP or work rehabilitation",
         ),
         RecordKind.PGAP_SUGGESTED,
         RecordKind.PGAP_RULED_OUT,
@@ -90,34 +85,36 @@ GROUPS: dict[str, tuple[Place | RecordKind, ...]] = {
         RecordKind.CONSULTATION,
     ),
     "Medication and papers": (
-        Place("medication-check", "Medication check"),
-        Place("paper-add", "Paper: opioid form, agreement, work history", "the item that waits for the form"),
+        Place("medication-check", "m", "Medication check"),
+        Place(
+            "paper-add",
+            "y",
+            "Paper: opioid form, agreement, work history",
+            clears="the item that waits for the form",
+        ),
         RecordKind.PAIN_CONSULTATION,
     ),
     "Surgery": (
         Place(
             "surgeries",
+            "s",
             "Surgery: candidate, dates, plan before or after, milestones, the end",
-            "Follow up the surgery request; Make the pre-op release-to-work plan; See it done in time",
+            ("T29", "T31", "T30"),
         ),
         RecordKind.PREOP_PLAN,
         RecordKind.SURGERY_WITHDRAWN,
         RecordKind.SURGERY_CANCELLED,
     ),
     "Transitions of care": (
-        Place("transfer", "Transfer of care", "Ask about the transfer of care"),
-        Place("stay", "Days in hospital", "Call about the hospital stay"),
-        Place("checklist-begin", "Checklist of a transition"),
-        Place(HAND_OVER, "Hand the claim over"),
+        Place("transfer", "z", "Transfer of care", ("T27",)),
+        Place("stay", "d", "Days in hospital", ("T45",)),
+        Place("checklist-begin", "l", "Checklist of a transition"),
+        Place(HAND_OVER, "h", "Hand the claim over"),
     ),
     "With others": (
-        Place(
-            "claim-resources",
-            "Community resource shared, or what came of it",
-            "Follow up the community resource",
-        ),
-        Place("conference-plan", "Case conference"),
-        Place("question-ask", "Question to the advisor"),
+        Place("claim-resources", "o", "Community resource shared, or what came of it", ("T41",)),
+        Place("conference-plan", "c", "Case conference"),
+        Place("question-ask", "u", "Question to the advisor"),
     ),
 }
 
@@ -138,4 +135,5 @@ def offers(claim: Claim, places: tuple[Place | RecordKind, ...], *, may_hand_ove
             yield Offer(place.label, url, "; ".join(recordable.cleared_by(place)))
         elif may_hand_over or place.name != HAND_OVER:
             url = reverse(f"coordination:{place.name}", args=[claim.pk])
-            yield Offer(place.words, url, place.clears, KEYS[place.name])
+            clears = place.clears or "; ".join(recordable.titles_of(place.rules))
+            yield Offer(place.words, url, clears, place.key)

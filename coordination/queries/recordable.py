@@ -1,6 +1,6 @@
 """What a coordinator can record on a claim, what each clears, and what it can be about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from claims.models import Claim, Prescription, Provider, Surgery
@@ -27,8 +27,12 @@ MOST_PERIODS = 12
 def cleared_by(kind: RecordKind) -> tuple[str, ...]:
     """Return the titles of the items that a record of this kind clears."""
     own = [rule.title for rule in catalogue.RULES if rule.done_records == kind]
-    others = [catalogue.rule_of(code) for code in ALSO_CLEAR.get(kind, ())]
-    return (*own, *(rule.title for rule in others if rule))
+    return (*own, *titles_of(ALSO_CLEAR.get(kind, ())))
+
+
+def titles_of(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the titles of those rules that there still are."""
+    return tuple(rule.title for code in codes if (rule := catalogue.rule_of(code)))
 
 
 def about_choices(claim: Claim, kind: RecordKind, today: date) -> Choices | None:

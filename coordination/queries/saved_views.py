@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cohe.models import Membership
 from coordination.models import SavedView
@@ -22,10 +22,12 @@ class CountedView:
     count: int | None
 
 
-def saved_views(*, membership: Membership, today: date, at: datetime) -> tuple[CountedView, ...]:
-    """Return every view a person sees with the number of items it shows her, in one query of counts."""
+def saved_views(
+    *, membership: Membership, today: date, at: datetime, only: int | None = None
+) -> tuple[CountedView, ...]:
+    """Return the views a person sees, or the one, each with what it shows her: one query counts all."""
     wanted = asked(membership=membership, params={}, today=today, at=at)
-    views = views_seen(membership)
+    views = [view for view in views_seen(membership) if only in (None, view.pk)]
     filters = {view.pk: filters_of(view, wanted.scope) for view in views}
     lists = {str(pk): wanted.items(said) for pk, said in filters.items() if said is not None}
     counts = desk_items.counts_of(lists)
@@ -33,12 +35,17 @@ def saved_views(*, membership: Membership, today: date, at: datetime) -> tuple[C
     return tuple(CountedView(view, view.owner_id == me, counts.get(str(view.pk))) for view in views)
 
 
+def seen_by(membership: Membership) -> QuerySet[SavedView]:
+    """Return a person's own views and what others of the COHE share."""
+    mine = Q(owner_id=membership.person_id)
+    return SavedView.objects.filter(mine | Q(is_shared=True), cohe_id=membership.cohe_id)
+
+
 def views_seen(membership: Membership) -> list[SavedView]:
     """Return a person's own views in her order, then what others of the COHE share."""
     me = membership.person_id
-    seen = SavedView.objects.filter(Q(owner_id=me) | Q(is_shared=True), cohe_id=membership.cohe_id)
     return sorted(
-        seen.select_related("owner"),
+        seen_by(membership).select_related("owner"),
         key=lambda view: (view.owner_id != me, view.position, view.name, view.pk),
     )
 

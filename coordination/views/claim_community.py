@@ -14,7 +14,7 @@ from coordination.actions import community
 from coordination.forms.community import FollowUpForm, ShareForm
 from coordination.models import DocumentReview, Resource, ResourceShare
 from coordination.queries import community as queries
-from coordination.views.answers import said_of
+from coordination.views.answers import said_of, whole
 from coordination.views.opening import found_claim, opens_claim, opens_claim_of
 
 
@@ -23,8 +23,8 @@ from coordination.views.opening import found_claim, opens_claim, opens_claim_of
 @opens_claim
 def claim_resources(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Show what the worker was given, and give another; an item leads on to the follow-up it asks for."""
-    today, about = clock.today(), request.GET.get("about", "")
-    if request.method == "GET" and about.isdecimal():
+    today, about = clock.today(), whole(request.GET.get("about", ""))
+    if request.method == "GET" and about:
         asked = ResourceShare.objects.filter(pk=about, claim=claim, withdrawn_at=None).first()
         if asked is not None:
             return redirect("coordination:share-follow-up", asked.pk)

@@ -15,14 +15,14 @@ from coordination.actions import saved_views
 from coordination.forms.items import ViewForm
 from coordination.models import SavedView
 from coordination.queries import desk_chips
-from coordination.queries.saved_views import saved_views as saved_views_seen
+from coordination.queries import saved_views as queries
 from coordination.views import item_answers
 from coordination.views.worklist import dialog_of
 
 
 def page_of(request: HttpRequest, **besides: Any) -> dict[str, Any]:
     """Return what the page of views shows: one's own in order, what others share, each with its count."""
-    found = saved_views_seen(membership=membership_of(request), today=clock.today(), at=clock.now())
+    found = queries.saved_views(membership=membership_of(request), today=clock.today(), at=clock.now())
     return {
         "mine": [one for one in found if one.is_mine],
         "shared": [one for one in found if not one.is_mine],
@@ -97,7 +97,4 @@ def view_delete(request: HttpRequest, view_id: int) -> HttpResponse:
 
 def own_view(request: HttpRequest, view_id: int) -> SavedView:
     """Return a view the person sees; the actions refuse to change one that is not hers."""
-    membership = membership_of(request)
-    mine = SavedView.objects.filter(cohe_id=membership.cohe_id, owner_id=membership.person_id)
-    shared = SavedView.objects.filter(cohe_id=membership.cohe_id, is_shared=True)
-    return get_object_or_404(mine | shared, pk=view_id)
+    return get_object_or_404(queries.seen_by(membership_of(request)), pk=view_id)

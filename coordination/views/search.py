@@ -8,20 +8,20 @@ from cohe import audit, clock
 from cohe.access import membership_of, requires
 from cohe.permissions import Permission
 from coordination.queries import search as finding
+from coordination.queries.narrowing import is_number
 from coordination.queries.search import Asked, Unsearchable
-
-LONGEST_PAGE = 5
 
 
 @requires(Permission.CLAIM_SEE)
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Show the claims that fit what is asked; that somebody searched is in the trail, what for is not."""
+    page = request.GET.get("page", "1")
     asked = Asked(
         text=request.GET.get("q", "").strip(),
         hsc=request.GET.get("hsc", ""),
         on_list=request.GET.get("on_list") == "1",
-        page=page_of(request.GET.get("page", "1")),
+        page=int(page) if is_number(page) else 0,  # which no search has
     )
     by, sentence, status = membership_of(request), "", 200
     try:
@@ -33,8 +33,3 @@ def search(request: HttpRequest) -> HttpResponse:
         audit.log("searched", "claims", None, at=clock.now(), reason=f"{len(found.hits)} found")
     context = {"asked": asked, "found": found, "sentence": sentence}
     return render(request, "coordination/search/page.html", context, status=status)
-
-
-def page_of(text: str) -> int:
-    """Return the number of a page as an address says it; 0, which no search has, for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_PAGE else 0
