@@ -18,7 +18,7 @@ from claims.feeds.extract import Enrolment, Extract, Known
 from claims.feeds.findings import ExtractRefused, Finding
 from claims.feeds.sources import Source
 from claims.models import Claim, ExtractImport, ImportChange, ImportFinding, ImportUpload, Provider
-from claims.models.imports import ImportState
+from claims.models.imports import ImportState, ImportStep
 from claims.queries import policy
 from cohe import audit, outbox
 from cohe.access import Conflict, Denied
@@ -142,7 +142,7 @@ def preview(
         locks.lock_imports(run.cohe_id)
         run.refresh_from_db()
         policies.check_can_apply(run)
-        summary = _bring_in(run, source, today, at, _compare, tell)
+        summary = _bring_in(run, source, today, at, ImportStep.COMPARING, _compare, tell)
         _finish(run, summary, ImportState.PREVIEWED, read_at=at)
     return summary
 
@@ -159,10 +159,10 @@ def apply(*, run: ExtractImport, source: Source, today: date, at: datetime, tell
         last = last_applied()
         policies.check_can_apply(run)
         policies.check_is_not_older(run.made_on, last, confirmed=run.confirmed_older)
-        summary = _bring_in(run, source, today, at, _write, tell)
+        summary = _bring_in(run, source, today, at, ImportStep.WRITING, _write, tell)
         numbers = policy.in_force(today)
         policies.check_gone_is_confirmed(asdict(summary), numbers, run.confirmed_gone)
-        tell(Step(progress.LANDING, 0, 1))
+        tell(Step(ImportStep.LANDING, 0, 1))
         landing.assign_providers(cohe_id=run.cohe_id, run_id=run.pk, day=run.made_on, today=today)
         new_claims = summary.new_rows.get("claims")
         summary.landed = landing.land_claims(
@@ -188,7 +188,7 @@ def undo(*, run: ExtractImport, at: datetime, tell: Tell = quietly) -> None:
         policies.check_can_undo(run, last_applied())
         landing.take_back(cohe_id=run.cohe_id, run_id=run.pk)
         for done, target in enumerate(reversed(targets.ALL)):
-            tell(Step(progress.UNDOING, done, len(targets.ALL), target.layout.file))
+            tell(Step(ImportStep.UNDOING, done, len(targets.ALL), target.layout.file))
             first_and_last = run.counts.get("new_rows", {}).get(target.name)
             difference.take_back(target, _params(run, at), first_and_last)
         run.state, run.undone_at, run.progress = ImportState.UNDONE, at, None
@@ -234,7 +234,9 @@ def known_before(cohe_id: int, today: date) -> Known:
 Do = Callable[[Target, ExtractImport, datetime, Summary], None]
 
 
-def _bring_in(run: ExtractImport, source: Source, today: date, at: datetime, do: Do, tell: Tell) -> Summary:
+def _bring_in(
+    run: ExtractImport, source: Source, today: date, at: datetime, step: ImportStep, do: Do, tell: Tell
+) -> Summary:
     """Stage every file, then compare or write it table by table; what was noted before is replaced."""
     extract = Extract(source, made_on=run.made_on, known=known_before(run.cohe_id, today))
     summary, findings, read = Summary(), list(extract.findings), []
@@ -249,7 +251,7 @@ def _bring_in(run: ExtractImport, source: Source, today: date, at: datetime, do:
         reading.rows.clear()
     with _values_refused():
         for done, target in enumerate(read):
-            tell(Step(DOING[do], done, len(read), target.layout.file))
+            tell(Step(step, done, len(read), target.layout.file))
             do(target, run, at, summary)
     _note_findings(run, findings, at)
     if summary.files["claims"]["withdrawn"]:
@@ -282,9 +284,6 @@ def _write(target: Target, run: ExtractImport, at: datetime, summary: Summary) -
     new = difference.write(target, _params(run, at))
     if new:
         summary.new_rows[target.name] = new
-
-
-DOING: dict[Do, str] = {_compare: progress.COMPARING, _write: progress.WRITING}
 
 
 def _forget(run: ExtractImport) -> None:

@@ -10,9 +10,9 @@ from datetime import datetime
 from django.db import DatabaseError, connection
 
 from claims.models import ExtractImport
+from claims.models.imports import ImportStep
 
 log = logging.getLogger(__name__)
-READING, COMPARING, WRITING, LANDING, UNDOING = "reading", "comparing", "writing", "landing", "undoing"
 # Of the import's row only this column is written, so it waits for nobody but the import's own last word,
 # after which nothing is told any more.
 KEEP = """
@@ -53,7 +53,7 @@ class Reading:
     def heard(self, file: str, size: int) -> None:
         """Take note of some bytes of a file."""
         self.done += size
-        step = Step(READING, self.done, self.of, file)
+        step = Step(ImportStep.READING, self.done, self.of, file)
         if (step.percent, file) != self.last:
             self.last = (step.percent, file)
             self.tell(step)

@@ -7,10 +7,10 @@ from rest_framework import exceptions, parsers, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions import imports, progress
+from claims.actions import imports
 from claims.forms import MOST_FILES, ExtractForm
 from claims.models import ExtractImport, ImportChange, ImportFinding
-from claims.models.imports import ImportState, Severity
+from claims.models.imports import ImportState, ImportStep, Severity
 from claims.queries import imports as queries
 from claims.queries.claims import opened_at_once
 from cohe.api_fields import Day, Id, PageQuery, Strict, paged
@@ -24,9 +24,7 @@ MOST_CLAIMS = 2**31 - 1
 class ProgressOutput(Strict):
     """How far the work at an import was when the worker last said: bytes when reading, else files."""
 
-    step = serializers.ChoiceField(
-        (progress.READING, progress.COMPARING, progress.WRITING, progress.LANDING, progress.UNDOING)
-    )
+    step = serializers.ChoiceField(ImportStep.choices)
     done = serializers.IntegerField()
     of = serializers.IntegerField()
     now = serializers.CharField(help_text="The file it is at.")

@@ -19,6 +19,16 @@ class ImportState(models.TextChoices):
     DISCARDED = "discarded", "Discarded"
 
 
+class ImportStep(models.TextChoices):
+    """What is being done at an import while it runs."""
+
+    READING = "reading", "Reading the files"
+    COMPARING = "comparing", "Comparing the files with what is here"
+    WRITING = "writing", "Writing the files"
+    LANDING = "landing", "Giving new claims to the desks of their providers' HSCs"
+    UNDOING = "undoing", "Putting the files' rows back"
+
+
 class Severity(models.TextChoices):
     """What became of the row or value a finding is about."""
 

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from django.db.models import Count, QuerySet
 
 from claims import policies
-from claims.actions import imports, progress
+from claims.actions import imports
 from claims.actions.progress import Step
 from claims.actions.targets import ALL
 from claims.models import ExtractImport, ImportFinding
-from claims.models.imports import ImportState, Severity
+from claims.models.imports import ImportState, ImportStep, Severity
 from claims.queries import policy
 from claims.queries.claims import opened_at_once
 from claims.queries.imports import ChangedValue, changed_values
@@ -92,15 +92,6 @@ class Acts:
     gone: policies.Gone | None
 
 
-STEPS = {
-    progress.READING: "Reading the files",
-    progress.COMPARING: "Comparing the files with what is here",
-    progress.WRITING: "Writing the files",
-    progress.LANDING: "Giving new claims to the desks of their providers' HSCs",
-    progress.UNDOING: "Putting the files' rows back",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far the worker said it was, and when; `percent` of the step is None where it cannot be said."""
@@ -173,10 +164,10 @@ def progress_of(run: ExtractImport) -> Progress:
     told = dict(run.progress)
     at = datetime.fromisoformat(told.pop("at"))
     step = Step(**told)
-    what = STEPS[step.step]
-    if step.step == progress.READING:
+    what = ImportStep(step.step).label
+    if step.step == ImportStep.READING:
         return Progress(f"{what}: {step.percent} %, now {step.now}", step.percent, at)
-    if step.step == progress.LANDING:
+    if step.step == ImportStep.LANDING:
         return Progress(what, None, at)
     return Progress(f"{what}: {step.done} of {step.of} done, now {step.now}", step.percent, at)
 
