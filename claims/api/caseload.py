@@ -136,8 +136,7 @@ class Assigning(Resource):
 
     def hsc(self, person_id: int) -> Membership:
         """Return the membership of somebody who is an HSC today; refuse anybody else by field."""
-        people = caseload.hscs(cohe_id=self.membership.cohe_id, today=self.today)
-        found = people.filter(person=person_id).first()
+        found = caseload.hsc_of(cohe_id=self.membership.cohe_id, person_id=person_id, today=self.today)
         if found is None:
             raise exceptions.ValidationError({"hsc": ["Choose somebody who is an HSC of this COHE today."]})
         return found

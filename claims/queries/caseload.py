@@ -107,6 +107,11 @@ def hscs(*, cohe_id: int, today: date) -> QuerySet[Membership]:
     return rows.select_related("person").order_by("person__name")
 
 
+def hsc_of(*, cohe_id: int, person_id: int, today: date) -> Membership | None:
+    """Return the membership of somebody who is an HSC today."""
+    return hscs(cohe_id=cohe_id, today=today).filter(person=person_id).first()
+
+
 def in_force(day: date) -> QuerySet[ProviderAssignment]:
     """Return the providers' assignments that hold on a day."""
     return ProviderAssignment.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)

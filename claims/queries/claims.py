@@ -37,8 +37,9 @@ def to_open(membership: Membership, *, today: date, at: datetime, logged_minutes
     `has_reason`: she said today why she opens it. `is_logged`: her opening of the last `logged_minutes`
     minutes is in the trail already, and nothing changed on the claim since.
     """
+    claim = OuterRef("pk")
     mine = AccessEvent.objects.filter(
-        actor=membership.person_id, subject="claim", subject_id=OuterRef("pk"), cohe=membership.cohe_id
+        actor=membership.person_id, subject="claim", subject_id=claim, cohe=membership.cohe_id
     )
     morning = datetime.combine(today, time(), PACIFIC)
     lately = at - timedelta(minutes=logged_minutes)
@@ -46,7 +47,7 @@ def to_open(membership: Membership, *, today: date, at: datetime, logged_minutes
         is_in_caseload=in_caseload(membership, today),
         has_reason=Exists(mine.filter(action=REASON, at__gte=morning)),
         is_logged=Q(
-            Exists(mine.filter(action=OPENED, at__gte=lately)), ~news.unseen(membership, OuterRef("pk"))
+            Exists(news.openings(membership, claim).filter(at__gte=lately)), ~news.unseen(membership, claim)
         ),
     )
 

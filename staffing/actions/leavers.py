@@ -52,7 +52,7 @@ def set_departure(*, person: Person, last_on: date, by: Membership, at: datetime
     begins, who leaves already.
     """
     policies.check_can_change_staffing(by)
-    spell = Employment.objects.filter(person=person).order_by("-hired_on").first()
+    spell = queries.last_employment(person)
     if spell is None:
         raise Denied(f"{person} is not employed here on {last_on:%-d %b %Y}.")
     check_can_leave(person, spell, last_on)

@@ -18,7 +18,7 @@ from cohe.models import Membership
 from staffing import policies
 from staffing.choices import ShiftKind
 from staffing.models import Shift, ShiftedClaim
-from staffing.queries.load import claims_of_moves, fingerprint, hsc_of, proposed
+from staffing.queries.load import claims_of_moves, fingerprint, proposed
 from staffing.queries.loads import Loads, loads
 
 NOT_PROPOSED = "Choose among the moves that are proposed."
@@ -102,7 +102,7 @@ def gift_of(
     wish: Wish, claims: Sequence[int], provider: Provider, goes_along: bool, by: Membership, today: date
 ) -> Gift:
     """Return what the taker of a move gets."""
-    taker = hsc_of(by.cohe_id, wish.taker, today)
+    taker = caseload_queries.hsc_of(cohe_id=by.cohe_id, person_id=wish.taker, today=today)
     if taker is None or wish.taker == wish.giver or not claims:
         raise Denied(NOT_PROPOSED)
     note = (
@@ -187,7 +187,7 @@ def providers_back(kept: Mapping[str, Any], today: date) -> dict[int, list[int]]
 
 def hsc_or_refuse(cohe_id: int, person_id: int, today: date) -> Membership:
     """Return the HSC who gets claims back; refuse somebody who is none any more."""
-    found = hsc_of(cohe_id, person_id, today)
+    found = caseload_queries.hsc_of(cohe_id=cohe_id, person_id=person_id, today=today)
     if found is None:
         raise Denied("Who had these claims is no HSC of the COHE any more: give them by the caseload.")
     return found

@@ -176,8 +176,7 @@ class Covers(Resource):
 
     def coverer(self, person: int) -> Membership:
         """Return the membership of the one who shall cover; refuse somebody who is no HSC here."""
-        here = caseload.hscs(cohe_id=self.membership.cohe_id, today=self.today)
-        member = here.filter(person=person).first()
+        member = caseload.hsc_of(cohe_id=self.membership.cohe_id, person_id=person, today=self.today)
         if member is None:
             raise serializers.ValidationError({"person": ["This is no HSC of the COHE."]})
         return member

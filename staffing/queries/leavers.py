@@ -112,9 +112,14 @@ def leavers_page(today: date) -> LeaversPage:
     )
 
 
+def last_employment(person: Person) -> Employment | None:
+    """Return the employment that somebody began last."""
+    return Employment.objects.filter(person=person).order_by("-hired_on").first()
+
+
 def end_of(person: Person) -> date | None:
     """Return the last day of an employment as far as it is known: that of a fixed term."""
-    spell = Employment.objects.filter(person=person).order_by("-hired_on").first()
+    spell = last_employment(person)
     return spell.left_on if spell else None
 
 

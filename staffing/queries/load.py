@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.models import Provider
-from claims.queries import caseload
-from cohe.models import Membership, Person
+from cohe.models import Person
 from staffing import evening, load
 from staffing.evening import Desk, Move
 from staffing.load import Weight
@@ -141,8 +140,3 @@ def claims_of_moves(found: Loads, moves: Iterable[tuple[int, int]]) -> dict[tupl
 def fingerprint(claims: Mapping[tuple[int, int], Sequence[int]]) -> str:
     """Return what tells exactly these claims from others."""
     return hashlib.sha256(repr(sorted(claims.items())).encode()).hexdigest()[:32]
-
-
-def hsc_of(cohe_id: int, person_id: int, today: date) -> Membership | None:
-    """Return the membership of an HSC of today."""
-    return caseload.hscs(cohe_id=cohe_id, today=today).filter(person=person_id).first()

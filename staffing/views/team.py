@@ -100,10 +100,10 @@ def absence_add(request: HttpRequest, person_id: int) -> HttpResponse:
     def save(given: dict[str, Any]) -> Saved:
         kind = AbsenceKind(given.pop("kind"))
         row = shares.add_absence(person=person, kind=kind, **given, by=by, at=clock.now())
-        is_hsc = caseload.hscs(cohe_id=by.cohe_id, today=clock.today()).filter(person=person).exists()
+        hsc = caseload.hsc_of(cohe_id=by.cohe_id, person_id=person.pk, today=clock.today())
         return Saved(
             f"{person} is away {row.first_on:%-d %b} to {row.last_on:%-d %b %Y}.",
-            reverse("staffing:cover-plan", args=[row.pk]) if is_hsc else reverse("staffing:team"),
+            reverse("staffing:cover-plan", args=[row.pk]) if hsc else reverse("staffing:team"),
         )
 
     form = AbsenceForm(request.POST or None, initial={"first_on": clock.today(), "last_on": clock.today()})
