@@ -1,8 +1,11 @@
 """Pages of leavers: who leaves, all she owns, handing it over, closing her account."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohe import clock
@@ -13,6 +16,7 @@ from staffing.leaver_forms import DepartureForm, SplitForm
 from staffing.models import Departure
 from staffing.queries import leavers as queries
 from staffing.queries import team
+from staffing.views.asking import Saved, asked_on
 
 
 @requires(Permission.STAFFING_SEE)
@@ -31,19 +35,16 @@ def leavers(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest, person_id: int) -> HttpResponse:
     """Note somebody's last day; of somebody employed for a fixed term the form begins with its end."""
     person = get_object_or_404(team.staff(), pk=person_id)
+
+    def save(given: dict[str, Any]) -> Saved:
+        made = actions.set_departure(person=person, **given, by=membership_of(request), at=clock.now())
+        return Saved(
+            f"{person} leaves on {made.last_on:%-d %b %Y}.", reverse("staffing:leaver", args=[made.pk])
+        )
+
     form = DepartureForm(request.POST or None, initial={"last_on": queries.end_of(person)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.set_departure(
-                person=person, **form.cleaned_data, by=membership_of(request), at=clock.now()
-            )
-        except Denied as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, f"{person} leaves on {made.last_on:%-d %b %Y}.")
-            return redirect("staffing:leaver", made.pk)
-    context = {"form": form, "title": f"When does {person} leave?", "verb": "Note the last day"}
-    return render(request, "staffing/ask.html", context, status=422 if form.errors else 200)
+    then, title = (reverse("staffing:team"), save), f"When does {person} leave?"
+    return asked_on(request, form, title, "Note the last day", then, template="staffing/ask.html")
 
 
 @requires(Permission.STAFFING_CHANGE)

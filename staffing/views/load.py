@@ -13,6 +13,7 @@ from staffing.choices import ShiftKind
 from staffing.models import Shift
 from staffing.queries import load as queries
 from staffing.queries import shifts as shift_queries
+from staffing.queries.measures import plural
 
 LATEST = 5
 
@@ -41,8 +42,7 @@ def load_moves(request: HttpRequest) -> HttpResponse:
         today=clock.today(),
         at=clock.now(),
     )
-    count = made.claims.count()
-    moved = "1 claim has moved; its items" if count == 1 else f"{count} claims have moved; their items"
+    moved = plural(made.claims.count(), "claim has moved; its items", "claims have moved; their items")
     messages.success(request, f"{moved} follow in a moment.")
     return redirect("staffing:shift", made.pk)
 
@@ -67,10 +67,6 @@ def shift_undo(request: HttpRequest, shift_id: int) -> HttpResponse:
     undo = shifts.undo_load if found.kind == ShiftKind.LOAD else leavers.undo_hand_over
     undone = undo(shift=found, by=membership_of(request), today=clock.today(), at=clock.now())
     stay = f"; {undone.left} went on since and stay" if undone.left else ""
-    back = (
-        "1 claim is back where it was"
-        if undone.back == 1
-        else f"{undone.back} claims are back where they were"
-    )
+    back = plural(undone.back, "claim is back where it was", "claims are back where they were")
     messages.success(request, f"{back}{stay}.")
     return redirect("staffing:shift", found.pk)

@@ -31,7 +31,7 @@ from staffing.scenario_forms import (
     share_of,
 )
 from staffing.scenario_policies import Happening, Said
-from staffing.views.asking import asked_on
+from staffing.views.asking import Saved, asked_on
 
 ASK = "staffing/forecast/ask.html"
 
@@ -40,18 +40,15 @@ ASK = "staffing/forecast/ask.html"
 @require_http_methods(["GET", "POST"])
 def scenario_add(request: HttpRequest) -> HttpResponse:
     """Name a new scenario."""
-    form = ScenarioForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        said = Said(**form.cleaned_data)
-        try:
-            made = scenarios.make_scenario(said=said, by=membership_of(request), at=clock.now())
-        except Denied as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, f"“{made}” is kept. Say what would happen in it.")
-            return redirect("staffing:scenario", made.pk)
-    context = {"form": form, "title": "A new scenario", "verb": "Keep the scenario"}
-    return render(request, ASK, context, status=422 if form.errors else 200)
+
+    def save(given: dict[str, Any]) -> Saved:
+        made = scenarios.make_scenario(said=Said(**given), by=membership_of(request), at=clock.now())
+        return Saved(
+            f"“{made}” is kept. Say what would happen in it.", reverse("staffing:scenario", args=[made.pk])
+        )
+
+    form, then = ScenarioForm(posted(request)), (reverse("staffing:forecast"), save)
+    return asked_on(request, form, "A new scenario", "Keep the scenario", then, template=ASK)
 
 
 @requires(Permission.STAFFING_SEE)
