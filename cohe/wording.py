@@ -15,3 +15,8 @@ class Worded(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most so many letters; what is cut off is an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -103,6 +103,13 @@ class Outlook:
     highest: int | None = None
 
     @property
+    def interval(self) -> str:
+        """Return the interval in words; a plain mean has none."""
+        if self.lowest is None or self.highest is None:
+            return "no interval"
+        return f"{self.lowest:,} to {self.highest:,}"
+
+    @property
     def needed(self) -> Fraction:
         """Return the FTE of which the expected claims are exactly the line."""
         return Fraction(self.quarterly.claims, self.quarterly.line)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cohe.wording import cut
 from staffing import charts, whatif
 from staffing.charts import Limit, Panel, Point, Stepped
 from staffing.choices import CountSource, ForecastMethod
@@ -138,7 +139,7 @@ def row_of(one: Outlook, last: LastDay) -> Row:
     return Row(
         quarter=one.quarter.words,
         claims=f"{found.claims:,}",
-        interval=f"{one.lowest:,} to {one.highest:,}" if one.lowest is not None else "no interval",
+        interval=one.interval,
         fte=str(as_decimal(found.fte, 4)),
         ratio=str(found.ratio) if found.ratio is not None else "no HSC FTE",
         is_over=one.is_over,
@@ -186,7 +187,9 @@ def panels_of(plans: Sequence[Plan]) -> charts.Chart:
     line = plans[0].outlook[-1].quarterly.line
     good = [one.name for one in plans if one.first_over is None]
     title = f"Under the line throughout: {', '.join(good)}" if good else "Every scenario crosses the line"
-    panels = tuple(Panel(cut(one.name), tuple(point_of(each) for each in one.outlook)) for one in plans)
+    panels = tuple(
+        Panel(cut(one.name, LONGEST_TITLE), tuple(point_of(each) for each in one.outlook)) for one in plans
+    )
     return charts.small_multiples(title, panels, limit=Limit(line, str(line)), heads=("Scenario",))
 
 
@@ -195,8 +198,3 @@ def point_of(one: Outlook) -> Point:
     ratio = one.quarterly.ratio
     value, words = (float(ratio), str(ratio)) if ratio is not None else (None, "no HSC FTE")
     return Point(one.quarter.words, value, words, one.is_over)
-
-
-def cut(name: str) -> str:
-    """Return a name short enough to stand above a small chart."""
-    return name if len(name) <= LONGEST_TITLE else f"{name[: LONGEST_TITLE - 1]}…"

@@ -1,22 +1,22 @@
 """The sections of a report that look ahead and back: forecast, improvement projects (domain.md 6.2)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
 from django.db.models import Q, QuerySet
 
+from cohe.wording import cut
 from staffing.choices import CountSource, ReportSection
 from staffing.models import Forecast, Improvement, QuarterFigure, QuarterlyReport, ReportRows
 from staffing.quarter import Quarter
 from staffing.queries import scenarios
-from staffing.queries.improvements import Progress, progress_of
+from staffing.queries.improvements import Figures, Progress, progress_of
 from staffing.queries.kept import unpacked
 from staffing.report import Figure, Row, said
 from staffing.whatif import Outlook
 
 LONGEST_TITLE = 50
-Known = Mapping[tuple[str, Quarter], Fraction | None]
 
 
 def forecast_figures(quarter: Quarter, today: date) -> tuple[Figure, ...]:
@@ -61,7 +61,7 @@ def over_figure(outlook: tuple[Outlook, ...], made: Forecast, counts: tuple[int,
         Row(
             key=f"expected:{one.quarter}",
             cells=(
-                one.quarter.words, f"{one.quarterly.claims:,}", interval_of(one),
+                one.quarter.words, f"{one.quarterly.claims:,}", one.interval,
                 f"{one.quarterly.allowed:,}", said(one.quarterly.fte, "FTE"),
             ),
             counts=one.is_over,
@@ -90,23 +90,16 @@ def expected_figure(place: int, one: Outlook, made: Forecast, counts: tuple[int,
         )
         for each in made.made_from
     )  # fmt: skip
-    many = f"{interval_of(one)} in {made.percent} of 100 outcomes" if one.lowest is not None else ""
+    sure = f" in {made.percent} of 100 outcomes" if one.lowest is not None else ""
     side = "over the line" if one.is_over else "may be over the line" if one.may_be_over else ""
     return Figure(
         code=f"expected-{place}", section=ReportSection.FORECAST,
         title=f"Claims expected in {one.quarter.words}", value=Fraction(one.quarterly.claims),
         sign="at most", benchmark=Fraction(one.quarterly.allowed),
-        note="; ".join(filter(None, (many or interval_of(one), side))),
+        note="; ".join(filter(None, (one.interval + sure, side))),
         heads=("Made from", "Claims", "Source"), rows=rows,
         of_workers=True, parts=counts + tuple(claims_told((one,))),
     )  # fmt: skip
-
-
-def interval_of(one: Outlook) -> str:
-    """Return the interval of a quarter in words; a plain mean has none."""
-    if one.lowest is None or one.highest is None:
-        return "no interval"
-    return f"{one.lowest:,} to {one.highest:,}"
 
 
 def claims_told(outlook: Iterable[Outlook]) -> Iterable[int]:
@@ -124,7 +117,7 @@ def project_figures(quarter: Quarter, end: date, measures: Iterable[Figure]) -> 
     projects = list(projects_of(quarter, end))
     if not projects:
         return ()
-    own: Known = {(one.code, quarter): one.value for one in measures}
+    own = {(one.code, quarter): one.value for one in measures}
     seen = told_already({one.measure for one in projects})
     found = progress_of(projects, until=quarter, known=own)
     return tuple(figure for one in found for figure in figures_of(one, quarter, seen))
@@ -143,13 +136,13 @@ def told_already(codes: Iterable[str]) -> dict[tuple[str, Quarter], Fraction | N
     return {(one.code, one.quarter): one.value for one in rows}
 
 
-def figures_of(one: Progress, quarter: Quarter, seen: Known) -> tuple[Figure, Figure]:
+def figures_of(one: Progress, quarter: Quarter, seen: Figures) -> tuple[Figure, Figure]:
     """Return a project's measure before and after; what came of it is hidden with either.
 
     Of another quarter it is hidden unless that quarter's own report tells the very same figure.
     """
     project = one.project
-    name = project.title if len(project.title) <= LONGEST_TITLE else f"{project.title[: LONGEST_TITLE - 1]}…"
+    name = cut(project.title, LONGEST_TITLE)
     codes = (f"p{project.pk}-before", f"p{project.pk}-after")
     halves = ((project.before, one.before_figure, ""), (project.after, one.after_figure, one.finding))
     found = []
