@@ -2,32 +2,38 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from cohe.workdays import add_days, bd
+from cohe.workdays import ONE_DAY, add_days, bd
 from staffing.measures import share
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One metric: its numerator and denominator in words, and which policy number is its benchmark."""
+    """One metric: its numerator and denominator in words, and which policy number is its benchmark.
+
+    `is_count`: a number, not a share; and nobody's own. `note`: what the figure does not say
+    (domain.md 10.3).
+    """
 
     code: str
     title: str
     numerator: str
     denominator: str
     benchmark: str = ""
+    is_count: bool = False
+    note: str = ""
 
 
 METRICS = (
     Metric("P1", "Satisfaction", "positive answers", "answers to surveys", "survey_benchmark"),
     Metric("P2", "Referral scheduled in time", "scheduled within the hours", "referrals timed to the hour"),
-    Metric("P3", "Unplanned return", "in hospital again within the days", "surgeries performed"),
+    Metric(
+        "P3", "Unplanned return", "in hospital again within the days", "surgeries performed", is_count=True
+    ),
     Metric(
         "P4",
         "Medication checked",
@@ -36,22 +42,23 @@ METRICS = (
         "medication_check_benchmark",
     ),
     Metric("P5", "Documented on time", "notes signed within the business days", "notes"),
-    Metric("P6", "Authorization asked on time", "opioid forms sent by their last day", "opioid forms due"),
+    Metric(
+        "P6",
+        "Authorization asked on time",
+        "opioid forms sent by their last day",
+        "opioid forms due",
+        note="Requests for surgery and SIMP have no last day to be held against.",
+    ),
     Metric(
         "P7",
         "Programmes used",
         "referrals by which Stay at Work or Preferred Worker was used",
         "referrals to them open in the quarter",
+        is_count=True,
+        note="What it saved is not known here.",
     ),
 )
 BY_CODE = {one.code: one for one in METRICS}
-# Numbers, not shares; and nobody's own.
-COUNTS = ("P3", "P7")
-# What the figure does not say (domain.md 10.3).
-SAID_OF = {
-    "P6": "Requests for surgery and SIMP have no last day to be held against.",
-    "P7": "What it saved is not known here.",
-}
 
 
 class Fill(NamedTuple):
@@ -62,7 +69,10 @@ class Fill(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One of what a metric counts: whose it is, on which claim, whether it is in the numerator, and why."""
+    """One of what a metric counts: whose it is, on which claim, whether it is in the numerator, and why.
+
+    `what` tells cases of one claim and day apart: the form that was due, the kind of referral.
+    """
 
     person_id: int | None
     claim_id: int
@@ -70,6 +80,7 @@ class Case(NamedTuple):
     counts: bool
     on: date
     why: str
+    what: str = ""
 
 
 def is_documented_in_time(contact_on: date, signed_on: date, business_days: int) -> bool:

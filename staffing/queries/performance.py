@@ -12,7 +12,7 @@ from coordination.queries import policy as desk_policy
 from staffing import performance
 from staffing.measures import median
 from staffing.models import Survey
-from staffing.performance import BY_CODE, METRICS, SAID_OF, Case, Metric, Part
+from staffing.performance import BY_CODE, METRICS, Case, Metric, Part
 from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
 from staffing.queries import performance_cases as cases
@@ -89,12 +89,12 @@ def performance_of(quarter: Quarter, today: date) -> Performance:
         "P6": performance.part_of(asked),
         "P7": performance.part_of(used),
     }
-    notes = SAID_OF | {"P2": hours_in_words([hours for _, hours in timed])}
+    notes = {"P2": hours_in_words([hours for _, hours in timed])}
     own = own_parts(surveys, {"P2": [case for case, _ in timed], "P4": checked, "P6": asked}, documented)
     return Performance(
         quarter=quarter,
         limits=limits,
-        metrics=tuple(found(one, parts[one.code], limits, notes.get(one.code, "")) for one in METRICS),
+        metrics=tuple(found(one, parts[one.code], limits, notes.get(one.code, one.note)) for one in METRICS),
         people=people_of(own),
         weeks=weeks_of(days, since, last),
         surveys=surveys,

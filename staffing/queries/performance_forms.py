@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
 from claims.models import Claim, Surgery
+from cohe.workdays import ONE_DAY
 from coordination.choices import PaperKind, RecordKind
 from coordination.models import Paper, Record, Referral, ReferralUse
 from coordination.policy import Policy
@@ -15,7 +16,6 @@ from staffing import performance
 from staffing.performance import Case, Fill, FormDue, Opioids
 from staffing.queries.performance_cases import fills_of
 
-ONE_DAY = timedelta(days=1)
 PROGRAMMES = (ReferralKind.STAY_AT_WORK.value, ReferralKind.PREFERRED_WORKER.value)
 # As these the programmes end when they were used.
 USED = ("Paid", "Certified")
@@ -81,7 +81,7 @@ def days_of(claims: Mapping[int, object]) -> dict[int, dict[str, list[date]]]:
 def case_of(hsc: int | None, claim: int, number: str, due: FormDue) -> Case:
     """Return a form that was due."""
     sent = f"sent {due.sent_on:%-d %b %Y}" if due.sent_on else "not sent"
-    return Case(hsc, claim, number, due.sent_on is not None, due.on, f"{due.what}, {sent}")
+    return Case(hsc, claim, number, due.sent_on is not None, due.on, f"{due.what}, {sent}", due.what)
 
 
 def programmes(first: date, last: date) -> list[Case]:
@@ -111,6 +111,7 @@ def programmes(first: date, last: date) -> list[Case]:
         Case(
             hsc, claim, number, is_used or ended_used(outcome, completed, last), ordered or first,
             f"{ReferralKind(kind).label}{f': {outcome.lower()}' if outcome else ''}",
+            ReferralKind(kind).label,
         )
         for hsc, claim, number, kind, ordered, outcome, completed, is_used in rows
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from staffing import control, control_chart
 from staffing.charts import Chart
 from staffing.models import Survey
-from staffing.performance import COUNTS, METRICS, Metric, Part
+from staffing.performance import METRICS, Metric, Part
 from staffing.quarter import Quarter
 from staffing.queries.measures_page import in_percent
 from staffing.queries.performance import Found, Week, performance_of
@@ -50,7 +50,7 @@ class PerformancePage:
     chart: Chart | None
 
 
-OF_PEOPLE = tuple(one for one in METRICS if one.code not in COUNTS)
+OF_PEOPLE = tuple(one for one in METRICS if not one.is_count)
 
 
 def performance_page(quarter: Quarter, today: date) -> PerformancePage:
@@ -78,7 +78,7 @@ def performance_page(quarter: Quarter, today: date) -> PerformancePage:
 def line_of(one: Found) -> Line:
     """Return a metric in words; what only counts is a number, not a share."""
     figure, parts = cell_of(one.part)
-    if one.metric.code in COUNTS:
+    if one.metric.is_count:
         figure = str(one.part.numerator) if one.part.denominator else NOTHING
     benchmark = f"≥ {float(one.benchmark):g} %" if one.benchmark is not None else ""
     return Line(one.metric, figure, benchmark, parts, one.met, one.note)

@@ -1,6 +1,6 @@
 """The figures of a quarter's report with the rows behind each, as known on a day (J1, J2; domain.md 6.2)."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,23 +11,21 @@ from django.db.models.functions import TruncQuarter
 from claims.models import Cover
 from cohe.models import Person
 from cohe.workdays import add_days, add_months
+from coordination.queries import policy as desk_policy
 from staffing import fte
 from staffing.choices import ReportSection, StaffRole
 from staffing.models import Absence, Discussion
-from staffing.performance import BY_CODE, COUNTS, SAID_OF, Metric, Part
+from staffing.performance import BY_CODE, Case, Metric, part_of
 from staffing.policy import StaffingPolicy
 from staffing.quarter import Quarter
 from staffing.queries import measures, policy
-from staffing.queries.performance import cases_of
+from staffing.queries import performance_forms as forms
 from staffing.queries.ratio import Staffing, initiated, roles_that_count, staffing
 from staffing.queries.report_ahead import forecast_figures, project_figures
 from staffing.queries.vacancies import vacancies
 from staffing.ratio import Quarterly
 from staffing.report import Figure, Row, said
 from training.queries.standing import standings
-
-# The metrics that the report tells beside the measures (domain.md 10.3).
-OF_REPORT = ("P6", "P7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,8 @@ def built(quarter: Quarter, today: date) -> tuple[Figure, ...]:
         training_figure(asked),
         *project_figures(quarter, end, measured),
         *measured,
-        *(performance_figure(BY_CODE[code], asked) for code in OF_REPORT),
-        *forecast_figures(quarter, today),
+        *performance_figures(asked),
+        *forecast_figures(quarter, today, asked.team),
     )
 
 
@@ -269,23 +267,32 @@ def measure_figure(one: measures.Measured, behind: measures.Rows) -> Figure:
     )  # fmt: skip
 
 
-def performance_figure(metric: Metric, asked: Asked) -> Figure:
+def performance_figures(asked: Asked) -> tuple[Figure, ...]:
+    """Return the metrics that the report tells beside the measures (domain.md 10.3)."""
+    first, desk = asked.quarter.first, desk_policy.in_force(asked.end)
+    return (
+        performance_figure(BY_CODE["P6"], forms.authorizations(first, asked.end, desk, asked.today)),
+        performance_figure(BY_CODE["P7"], forms.programmes(first, asked.end)),
+    )
+
+
+def performance_figure(metric: Metric, cases: Sequence[Case]) -> Figure:
     """Return a performance metric with its cases, those of its page."""
     rows = tuple(
         Row(
-            key=f"claim:{one.claim_id}:{one.on}:{re.split('[,:]', one.why)[0]}",
+            key=f"claim:{one.claim_id}:{one.on}:{one.what}",
             cells=(one.number, "yes" if one.counts else "no", f"{one.on:%-d %b %Y}", one.why),
             counts=one.counts,
             claim_id=one.claim_id,
         )
-        for one in cases_of(metric.code, asked.quarter, asked.today)
+        for one in cases
     )
-    part = Part(sum(one.counts for one in rows), len(rows))
-    is_count = metric.code in COUNTS
+    part = part_of(cases)
     return Figure(
-        code=metric.code, section=ReportSection.MEASURES, title=metric.title, unit="of" if is_count else "%",
-        numerator=part.numerator, denominator=part.denominator, note=SAID_OF[metric.code],
-        value=Fraction(part.numerator) if is_count else part.figure,
+        code=metric.code, section=ReportSection.MEASURES, title=metric.title,
+        unit="of" if metric.is_count else "%",
+        numerator=part.numerator, denominator=part.denominator, note=metric.note,
+        value=Fraction(part.numerator) if metric.is_count else part.figure,
         heads=("Claim", "Counts", "On", "Why"), rows=rows, of_workers=True,
     )  # fmt: skip
 

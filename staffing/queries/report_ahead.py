@@ -13,13 +13,14 @@ from staffing.quarter import Quarter
 from staffing.queries import scenarios
 from staffing.queries.improvements import Figures, Progress, progress_of
 from staffing.queries.kept import unpacked
+from staffing.queries.ratio import Staffing
 from staffing.report import Figure, Row, said
 from staffing.whatif import Outlook
 
 LONGEST_TITLE = 50
 
 
-def forecast_figures(quarter: Quarter, today: date) -> tuple[Figure, ...]:
+def forecast_figures(quarter: Quarter, today: date, team: Staffing) -> tuple[Figure, ...]:
     """Return how many quarters are expected over the line, and the claims expected in each; none before the
     first forecast. A quarter whose staff allows fewer claims than are expected says so in its note.
 
@@ -29,7 +30,7 @@ def forecast_figures(quarter: Quarter, today: date) -> tuple[Figure, ...]:
     last = QuarterlyReport.objects.filter(year=quarter.year, number=quarter.number).first()
     if last is not None and not last.is_draft:
         return signed_figures(last)
-    on = scenarios.ground(min(quarter.next.last, today))
+    on = scenarios.ground(min(quarter.next.last, today), team)
     outlook, made = scenarios.plan(on).outlook, on.in_force.made
     if made is None or not outlook:
         return ()

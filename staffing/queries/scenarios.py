@@ -67,13 +67,16 @@ class Ground:
     limits: dict[Quarter, StaffingPolicy]
 
 
-def ground(today: date) -> Ground:
-    """Return what plans are made from, in a fixed number of queries."""
+def ground(today: date, team: Staffing | None = None) -> Ground:
+    """Return what plans are made from, in a fixed number of queries.
+
+    `team`: the shares, where they were read already.
+    """
     known = forecasts.known(today)
     found = forecasts.in_force(today)
     quarters = [one.quarter for one in found.expected]
     days = policy.in_force_on([one.last for one in quarters]) if quarters else {}
-    return Ground(known, found, ratio.staffing(), {one: days[one.last] for one in quarters})
+    return Ground(known, found, team or ratio.staffing(), {one: days[one.last] for one in quarters})
 
 
 def plan(on: Ground, scenario: Scenario | None = None, steps: tuple[ScenarioStep, ...] = ()) -> Plan:
