@@ -1,6 +1,7 @@
 """Every address of the product, from the URL table itself, and who is answered there (access_matrix.csv)."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,8 @@ from cohe.models import Role
 from cohe.permissions import Permission, allows
 
 MATRIX = Path(__file__).with_name("cohe") / "access_matrix.csv"
+# A part of a route, as <int:pk>: what it is called.
+PART = re.compile(r"<\w+:(\w+)>")
 API_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 

@@ -1,6 +1,5 @@
 """The description of the API is true: what is sent by it is answered by it, and nothing breaks the server."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,7 +15,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 
 from cohe import clock, tokens
-from tests.addresses import Address, every_address
+from tests.addresses import PART, Address, every_address
 from tests.world import World
 
 # For each of hundreds of operations: sound and unsound, for things that are there and that are not.
@@ -45,8 +44,7 @@ def described() -> dict[str, schemathesis.APIOperation]:
 
 
 OPERATIONS = described()
-PARTS = re.compile(r"<\w+:(\w+)>")
-ADDRESSES = {PARTS.sub(r"{\1}", f"/{one.route}"): one for one in every_address() if one.is_api}
+ADDRESSES = {PART.sub(r"{\1}", f"/{one.route}"): one for one in every_address() if one.is_api}
 
 
 @pytest.fixture(autouse=True)

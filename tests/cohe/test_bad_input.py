@@ -1,21 +1,20 @@
 """Whatever is typed or put into an address is answered, nothing typed is lost, nothing breaks the server."""
 
 import html
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from django.db import transaction
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cohe.models import Role
 from coordination.choices import RecordKind
-from tests.addresses import Address, every_address, promised
+from tests.addresses import PART, Address, every_address, promised
+from tests.asking import undone
 from tests.forms import Field, Form, forms_of
 from tests.world import World
 
@@ -82,16 +81,6 @@ def client_of(world: World, role: str) -> Client:
     return client
 
 
-def undone(client: Client, method: str, url: str, body: Any = "", **options: Any) -> HttpResponse:
-    """Return the answer to one request; what it did is taken back, signing out included."""
-    cookies = client.cookies.copy()
-    with transaction.atomic():
-        response = client.generic(method, url, body, **options)
-        transaction.set_rollback(True)
-    client.cookies = cookies
-    return response
-
-
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: f"{address.name} {address.route}")
 def test_no_value_in_an_address_breaks_a_page(address: Address, world, monkeypatch):
     url, client = world.url(address), client_of(world, address.opener("GET"))
@@ -156,9 +145,6 @@ def with_a_wrong_part(address: Address, world: World, wrong: str) -> Iterator[st
         parts = world.parts_of(address) | {own: wrong}
         if f"<uuid:{own}>" not in address.route:
             yield "/" + PART.sub(lambda found, parts=parts: str(parts[found[1]]), address.route)
-
-
-PART = re.compile(r"<\w+:(\w+)>")
 
 
 def kind_of(path: str) -> str:

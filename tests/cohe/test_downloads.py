@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
 from cohe import pdf
 from cohe.models import Role
 from tests.addresses import Address, every_address, promised
+from tests.asking import undone
 from tests.world import World, make_world, secrets_of
 
 FORM = "application/x-www-form-urlencoded"
@@ -76,9 +76,7 @@ def taken(world: World) -> Iterator[tuple[str, Role, str]]:
         client.force_login(world.people[role].person)
     for address, method, url, role in files(world):
         for body in CHOSEN.get(address.name, ("",)):
-            with transaction.atomic():
-                response = clients[role].generic(method, url, body, content_type=FORM)
-                transaction.set_rollback(True)
+            response = undone(clients[role], method, url, body, content_type=FORM)
             assert response["Content-Disposition"].startswith("attachment"), (address.name, role)
             yield address.name, role, read(response)
 

@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.models import Claim
@@ -60,7 +60,7 @@ def fresh_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 def fill_puget() -> None:
     """Write the COHE with its people, its claims and this morning's list."""
     cohe = make.Cohe(code="PUGET", name="Puget COHE")
-    with tenancy.acting(tenancy.Context(cohe.pk)):
+    with inside(cohe):
         for name, role in PEOPLE.items():
             hire(name, role)
     quiet = io.StringIO()
@@ -99,7 +99,7 @@ def staffed(puget: models.Cohe) -> models.Cohe:
         old = list(models.Person.objects.filter(name__in=("Priya", "Tomas")))
         for person in (*old, lena):
             hired_on = date(2026, 6, 2) if person == lena else date(2020, 1, 6)
-            models.Employment.objects.create(cohe=puget, person=person, hired_on=hired_on)
+            make.Employment(person=person, hired_on=hired_on)
             make.Share(person=person, since=hired_on)
         for person in old:
             make.Course(person=person, topics=["a", "b"], delivered_on=date(2020, 3, 2))
@@ -113,10 +113,10 @@ def given(puget: models.Cohe) -> Callable[..., AbstractContextManager[Claim]]:
 
     @contextmanager
     def story(**fields: object) -> Iterator[Claim]:
-        with tenancy.acting(tenancy.Context(puget.pk)):
+        with inside(puget):
             claim = make.Claim(hsc=priya, worker_last_name="Okafor", **fields)
             yield claim
-            worklist.refresh_claims(claim_ids={claim.pk}, today=clock.today(), at=clock.now())
+            find_what_is_owed(claim)
 
     return story
 
@@ -131,7 +131,7 @@ def claim(given: Callable[..., AbstractContextManager[Claim]]) -> Claim:
 @pytest.fixture
 def priya(puget: models.Cohe) -> models.Membership:
     """Priya, for what she has done before her journey."""
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         return models.Membership.objects.select_related("person").get(person__email="priya@puget.example")
 
 
@@ -219,6 +219,11 @@ def see_to(page: Page, title: str) -> None:
 def keep(page: Page) -> None:
     """Press the key that keeps what stands in a form."""
     page.keyboard.press("Control+Enter")
+
+
+def said(page: Page, words: str) -> None:
+    """See that the page says what was done."""
+    expect(page.locator("#notices")).to_contain_text(words)
 
 
 def heading(page: Page) -> Locator:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
+from tests.e2e.conftest import keep, open_claim, said
 
 pytestmark = pytest.mark.e2e
 
@@ -21,28 +22,28 @@ def test_given_no_progress_on_a_scale_the_alert_to_the_provider_is_drafted_and_s
         make.Assessment(claim=claim)
     window = at_work("Priya")
     page = window.page
-    page.goto(f"/claims/{claim.pk}/")
+    open_claim(page, claim)
     page.keyboard.press("a")
     page.wait_for_url("**/assessments/")
     page.keyboard.press("1")
     answer(page, "Pain on average", "7")
     answer(page, "enjoying life", "7")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_contain_text("general activity")
     found = window.barriers()
     answer(page, "general activity", "6")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("PEG recorded: 6.67.")
+    keep(page)
+    said(page, "PEG recorded: 6.67.")
     region = page.get_by_role("region", name="No progress in PEG; provider not alerted")
     expect(region.get_by_role("img", name="PEG: No progress: 4.8 % better than 7")).to_be_visible()
     found += window.barriers()
     region.get_by_role("link", name="Alert the attending provider").click()
     page.wait_for_url("**/progress-alert/**")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_label("What was said")).to_have_value(re.compile("^No progress in PEG: 6.67"))
     page.get_by_label("Minutes").fill("5")
     page.get_by_label("Outcome").select_option("reached")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.locator("main")).to_contain_text("The attending provider was alerted on 15 Oct.")
     assert found == []
 
@@ -54,8 +55,8 @@ def test_given_a_barriers_assessment_the_plan_takes_in_what_the_worker_named(at_
     answer(page, "Trouble to get to visits", "Yes")
     answer(page, "Afraid that moving", "Yes")
     found = window.barriers()
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("No way to get there, Fear that activity harms")
+    keep(page)
+    said(page, "No way to get there, Fear that activity harms")
     page.goto(f"/claims/{claim.pk}/plan/new/")
     page.get_by_label("What").first.fill("Sort fruit again")
     page.get_by_role("button", name="Take these barriers in").click()
@@ -75,21 +76,21 @@ def test_given_a_form_of_the_cohes_own_its_score_stands_on_the_claim_by_the_vers
     page.get_by_label("Scoring").select_option("sum")
     question = page.get_by_role("group", name="1", exact=True)
     question.get_by_label("Question").fill("Pounds lifted to the belt")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_contain_text("A number needs its range.")
     question.get_by_label("From").fill("0")
     question.get_by_label("To", exact=True).fill("50")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("Lifting check, version 1 is in use from today")
+    keep(page)
+    said(page, "Lifting check, version 1 is in use from today")
     page = at_work("Priya").page
     page.goto(f"/claims/{claim.pk}/assessments/")
     page.get_by_role("link", name="Lifting check").click()
     page.get_by_label("Pounds lifted to the belt").fill("51")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_contain_text("less than or equal to 50")
     page.get_by_label("Pounds lifted to the belt").fill("20")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("Lifting check recorded: 20.")
+    keep(page)
+    said(page, "Lifting check recorded: 20.")
 
 
 def test_given_a_positive_frq_told_to_the_provider_the_six_interventions_are_ticked_off_at_visits(
@@ -105,8 +106,8 @@ def test_given_a_positive_frq_told_to_the_provider_the_six_interventions_are_tic
         page.get_by_label(kind).check()
         page.get_by_label("Visit on").fill("2026-10-12")
         page.get_by_label("Begun", exact=True).check()
-        page.keyboard.press("Control+Enter")
-        expect(page.locator("#notices")).to_contain_text(f"Recorded: {kind}")
+        keep(page)
+        said(page, f"Recorded: {kind}")
         # The next one of the same visit needs its day no more.
         expect(page.get_by_label("Visit on")).to_have_value("2026-10-12")
     expect(page.get_by_role("heading", name="2 of 6 begun, 1 visit")).to_be_visible()
@@ -114,7 +115,7 @@ def test_given_a_positive_frq_told_to_the_provider_the_six_interventions_are_tic
     page.get_by_label("Worries about the job").check()
     page.get_by_label("Begun", exact=True).check()
     page.get_by_label("Remark").fill("Asked the employer.")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Remark")).to_have_value("Asked the employer.")
     found = window.barriers()

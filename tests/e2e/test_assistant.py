@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from cohe import tenancy
 from cohe.models import Role
 from tests import make
-from tests.e2e.conftest import find_what_is_owed, hire
+from tests.e2e.conftest import find_what_is_owed, hire, inside, keep, said
 
 pytestmark = pytest.mark.e2e
 
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture
 def claims(puget):
     """Nora's two claims: Given of the lower tier, Kept beside it; Mia is her Assistant."""
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         hire("Mia", Role.ASSISTANT)
         nora = hire("Nora", Role.HSC)
         both = [
@@ -30,8 +29,8 @@ def test_an_assistant_works_what_is_delegated_is_refused_the_rest_and_hands_it_u
     hsc = at_work("Nora").page
     hsc.goto(f"/claims/{given.pk}/delegate/")
     hsc.get_by_label("Assistant").select_option(label="Mia")
-    hsc.keyboard.press("Control+Enter")
-    expect(hsc.locator("#notices")).to_contain_text("Mia works this claim now")
+    keep(hsc)
+    said(hsc, "Mia works this claim now")
     window = at_work("Mia")
     page = window.page
     # Given: her list holds that claim and no other; she does one of its items herself.
@@ -47,8 +46,8 @@ def test_an_assistant_works_what_is_delegated_is_refused_the_rest_and_hands_it_u
     page.get_by_role("link", name="Hand to the HSC").click()
     assert window.barriers() == []
     page.get_by_label("Why").fill("She asks about surgery.")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("is with its HSC now")
+    keep(page)
+    said(page, "is with its HSC now")
     assert page.goto(f"/claims/{given.pk}/").status == 404
     hsc.goto("/worklist/?tab=all")
     expect(hsc.locator("tr[data-row] .name", has_text="Given").first).to_be_visible()

@@ -6,10 +6,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from cohe import tenancy
 from cohe.models import Role
 from tests import make
-from tests.e2e.conftest import find_what_is_owed, hire
+from tests.e2e.conftest import find_what_is_owed, hire, inside, said
 
 pytestmark = pytest.mark.e2e
 LABEL = "document.activeElement.labels?.[0]?.textContent ?? ''"
@@ -18,7 +17,7 @@ LABEL = "document.activeElement.labels?.[0]?.textContent ?? ''"
 @pytest.fixture
 def nora(puget):
     """Nora's morning: a new worker, an FRQ, a referral, a surgery, an employer, a worker who moves away."""
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         person = hire("Nora", Role.HSC).person
         names = ("Newman", "Frank", "Reyes", "Surber", "Worth", "Moven")
         claims = new, frq, referral, surgery, work, _ = [
@@ -66,7 +65,7 @@ def press(page: Page, *keys: str) -> None:
 def keep(page: Page, says: str) -> None:
     """Finish the form that has the focus, and read what came of it."""
     press(page, "Control+Enter")
-    expect(page.locator("#notices")).to_contain_text(says)
+    said(page, says)
 
 
 def back_to_the_list(page: Page, levels: int) -> None:
@@ -76,6 +75,15 @@ def back_to_the_list(page: Page, levels: int) -> None:
             press(page, "Escape")
     expect(page).to_have_url(re.compile("/worklist/"))
     expect(on_row(page)).to_be_focused()
+
+
+def write_and_go_back(page: Page, label: str, words: str) -> None:
+    """Write into a field of the page what clears the item, and go back to the list."""
+    press(page, "i")
+    tab_to(page, label)
+    page.keyboard.type(words)
+    keep(page, "cleared")
+    back_to_the_list(page, 2)
 
 
 def test_a_coordinators_whole_day_needs_no_mouse(nora, at_work):
@@ -120,11 +128,7 @@ def referral_is_chased(page: Page) -> None:
     page.wait_for_url(re.compile("/referrals/"))
     press(page, page.get_by_role("link", name="Record the visit's day").get_attribute("data-key"))
     page.wait_for_url(re.compile("step=schedule"))
-    press(page, "i")
-    tab_to(page, "Day of the visit")
-    page.keyboard.type("10222026")
-    keep(page, "cleared")
-    back_to_the_list(page, 2)
+    write_and_go_back(page, "Day of the visit", "10222026")
 
 
 def surgery_gets_its_plan(page: Page) -> None:
@@ -133,11 +137,7 @@ def surgery_gets_its_plan(page: Page) -> None:
     page.wait_for_url(re.compile("/surgeries/"))
     press(page, "b")
     page.wait_for_url(re.compile("/plan/pre-op/"))
-    press(page, "i")
-    tab_to(page, "Goals")
-    page.keyboard.type("Light work by week four.")
-    keep(page, "cleared")
-    back_to_the_list(page, 2)
+    write_and_go_back(page, "Goals", "Light work by week four.")
 
 
 def employer_is_spoken_with(page: Page) -> None:

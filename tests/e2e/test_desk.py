@@ -6,11 +6,10 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from cohe import tenancy
 from cohe.models import Role
 from coordination.models import WorkItem
 from tests import make
-from tests.e2e.conftest import PHONE, find_what_is_owed, hire, sized
+from tests.e2e.conftest import PHONE, find_what_is_owed, hire, inside, keep, said, sized
 
 pytestmark = pytest.mark.e2e
 
@@ -25,7 +24,7 @@ def test_a_task_of_her_own_stands_in_the_list_is_changed_and_is_done(at_work):
     page.keyboard.press("t")
     dialog = page.locator("#ask")
     dialog.get_by_label("What is to be done").fill("Ask for the ride home")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(dialog).to_be_hidden()
     page.goto("/worklist/?tab=all&rule=T03")
     expect(rows(page)).to_have_count(1)
@@ -33,7 +32,7 @@ def test_a_task_of_her_own_stands_in_the_list_is_changed_and_is_done(at_work):
     assert window.barriers() == []
     page.keyboard.press("m")
     dialog.get_by_label("What is to be done").fill("Ask for the ride there")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(rows(page)).to_contain_text("Ask for the ride there")
     page.keyboard.press("e")
     expect(rows(page)).to_have_count(0)
@@ -43,7 +42,7 @@ def test_a_task_of_her_own_stands_in_the_list_is_changed_and_is_done(at_work):
 
 
 def test_one_call_and_one_card_clear_all_that_the_call_settles_and_can_be_billed(at_work, puget):
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         nora = hire("Nora", Role.HSC).person
         claim = make.Claim(hsc=nora, worker_last_name="Frank")
         make.WorkStatus(claim=claim, from_date=date(2026, 9, 18))
@@ -65,15 +64,15 @@ def test_one_call_and_one_card_clear_all_that_the_call_settles_and_can_be_billed
     assert window.barriers() == []
     cleared = int(re.search(r"clear (\d+)", page.locator("#signing .btn-main").inner_text())[1])
     assert cleared >= 3
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("Note signed")
+    keep(page)
+    said(page, "Note signed")
     expect(rows(page).filter(has_text="Offer the FRQ")).to_have_count(0)
     page.goto("/time/billing/")
     expect(page.locator("main")).not_to_contain_text("does not say what the contact was for")
 
 
 def test_many_rows_at_once_say_how_many_and_row_by_row_what_was_refused(at_work, puget):
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         nora = hire("Nora", Role.HSC).person
         for name in ("Able", "Baker", "Cole"):
             claim = make.Claim(hsc=nora, worker_last_name=name)
@@ -92,7 +91,7 @@ def test_many_rows_at_once_say_how_many_and_row_by_row_what_was_refused(at_work,
     expect(bar).to_contain_text(f"{count} of the {count} shown ticked")
     assert window.barriers() == []
     # Meanwhile a colleague changes one of them.
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         WorkItem.objects.filter(claim__worker_last_name="Baker", rule="T03").update(version=7)
     page.keyboard.press("e")
     page.get_by_role("link", name="What was done and what was refused, row by row").click()
@@ -134,7 +133,7 @@ def test_the_supervisor_sees_who_is_furthest_behind_first_and_opens_her_list(at_
     dialog = page.locator("#ask")
     theirs = dialog.locator("option", has_text=other).get_attribute("value")
     dialog.get_by_role("combobox").select_option(theirs)
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(dialog).to_be_hidden()
     expect(page.locator("#undo-line")).to_contain_text(other)
     page.keyboard.press("z")
@@ -142,7 +141,7 @@ def test_the_supervisor_sees_who_is_furthest_behind_first_and_opens_her_list(at_
 
 
 def test_nothing_slips_a_claim_without_a_next_action_is_found_and_gets_one(at_work, puget):
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         make.Claim(hsc=hire("Nora", Role.HSC).person, worker_last_name="Forgotten")
     window = at_work("Nora")
     page = window.page
@@ -154,8 +153,8 @@ def test_nothing_slips_a_claim_without_a_next_action_is_found_and_gets_one(at_wo
     assert window.barriers() == []
     section.get_by_role("link", name=re.compile("Set a task")).click()
     page.get_by_label("What is to be done").fill("See how she is")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("Task added")
+    keep(page)
+    said(page, "Task added")
     page.keyboard.press("g")
     page.keyboard.press("n")
     expect(page.locator("main")).not_to_contain_text("Forgotten")

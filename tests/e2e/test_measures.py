@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import heading
+from tests.e2e.conftest import heading, said
 
 pytestmark = pytest.mark.e2e
 
@@ -41,7 +41,7 @@ def test_the_rescue_list_becomes_todays_worklist_by_one_key(at_work):
     chosen.first.uncheck()
     count = chosen.count() - 1
     page.keyboard.press("t")
-    expect(page.locator("#notices")).to_contain_text(f"{count} tasks due today")
+    said(page, f"{count} tasks due today")
     expect(page.locator(".tag", has_text="on the list")).to_have_count(count)
     assert window.barriers() == []
     page.get_by_role("link", name="Which").click()

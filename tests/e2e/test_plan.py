@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests import make
 from tests.coordination.plans import RECOMMENDED, a_plan, an_active_plan, goal, step, treatment
+from tests.e2e.conftest import keep, open_claim, said
 
 pytestmark = pytest.mark.e2e
 
@@ -27,24 +28,24 @@ def discuss(page: Page, result: str, concerns: str = "") -> None:
 def test_given_no_plan_she_makes_one_from_the_file_by_keyboard_and_what_is_missing_is_asked(at_work, claim):
     window = at_work("Priya")
     page = window.page
-    page.goto(f"/claims/{claim.pk}/")
+    open_claim(page, claim)
     page.keyboard.press("p")
     page.wait_for_url("**/plan/")
     page.keyboard.press("n")
     row(page, 1).get_by_label("What").fill("Sort fruit four hours a day")
     row(page, 1).get_by_text("Job goal, intervention, recommendation").click()
     row(page, 1).get_by_label("Job goal").select_option("same-job")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_role("alert")).to_contain_text("Name the documents the plan is made from")
     found = window.barriers()
     page.get_by_label("Report of accident, 3 Sep 2026").check()
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_contain_text("A goal needs the day it is due")
     expect(row(page, 1).get_by_label("What")).to_have_value("Sort fruit four hours a day")
     row(page, 1).get_by_label("By", exact=True).fill("2026-12-01")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("Plan made: discuss it with the worker.")
+    keep(page)
+    said(page, "Plan made: discuss it with the worker.")
     expect(page.locator("main")).to_contain_text("Same job, same employer")
     assert found + window.barriers() == []
 
@@ -69,7 +70,7 @@ def test_given_concerns_of_the_worker_a_next_version_is_agreed_before_the_plan_i
     page.keyboard.press("e")
     row(page, 2).get_by_label("What").fill("Send a job description without the belt")
     page.get_by_label("Why the plan changes").fill("The belt frightens her.")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     discuss(page, "Agreed")
     activate.click()
     expect(page.get_by_role("heading", name="Active since 15 Oct 2026")).to_be_visible()
@@ -89,7 +90,7 @@ def test_given_an_intervention_it_starts_only_once_the_attending_provider_recomm
     page.get_by_role("link", name="Record on: Physical therapy").click()
     page.get_by_label("Started").check()
     page.get_by_label("In words").fill("First hour on Monday.")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_contain_text(
         "The attending provider has not recommended this intervention"
     )
@@ -99,11 +100,11 @@ def test_given_an_intervention_it_starts_only_once_the_attending_provider_recomm
     row(page, 2).get_by_label("Recommended by").fill("Dr. Lane")
     row(page, 2).get_by_label("Recommended on").fill("2026-10-12")
     page.get_by_label("Why the plan changes").fill("Dr. Lane recommends it.")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     page.get_by_role("link", name=re.compile("^Started")).click()
     expect(page.get_by_label("Started")).to_be_checked()
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("Recorded: started.")
+    keep(page)
+    said(page, "Recorded: started.")
     expect(page.locator("main")).to_contain_text("1 of 1 started, 1 recommended")
 
 
@@ -115,7 +116,7 @@ def test_given_a_service_report_both_of_its_follow_ups_close_before_nothing_is_o
     page.get_by_text("Record a report").click()
     page.get_by_label("From").fill("Cascade Physical Therapy")
     page.get_by_role("button", name="Record the report").click()
-    expect(page.locator("#notices")).to_contain_text("two follow-ups are open")
+    said(page, "two follow-ups are open")
     expect(page.locator("main")).to_contain_text("2 follow-ups open on 1 report")
     page.get_by_role("button", name="Passed to the AP").click()
     expect(page.locator("main")).to_contain_text("1 follow-up open on 1 report")
@@ -142,23 +143,23 @@ def test_given_a_claim_full_of_confidential_facts_the_update_carries_the_whiteli
     page.keyboard.press("u")
     expect(page.get_by_label("Restrictions")).to_have_value("No lifting above 10 lb")
     page.get_by_label("Current abilities").fill("Sorts fruit; her FRQ was positive, she takes opioids.")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_contain_text("take out “opioid”, “frq”")
     expect(page.get_by_label("Current abilities")).to_have_value(
         "Sorts fruit; her FRQ was positive, she takes opioids."
     )
     found = window.barriers()
     page.get_by_label("Current abilities").fill("Sorts fruit, sitting.")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     paper = page.get_by_role("article", name="The update as it leaves")
     expect(paper).to_contain_text("Sorts fruit, sitting.")
     for secret in ("Weeps", "PEG", "7", "positive"):
         expect(paper).not_to_contain_text(secret)
     found += window.barriers()
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_contain_text("what has left cannot be called back")
     page.get_by_label("I have read it").check()
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("Update marked sent.")
+    keep(page)
+    said(page, "Update marked sent.")
     expect(page.get_by_role("heading", name="next by 12 Nov")).to_be_visible()
     assert found == []

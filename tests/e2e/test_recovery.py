@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import make
-from tests.e2e.conftest import keep, open_claim, see_to
+from tests.e2e.conftest import keep, open_claim, said, see_to
 
 pytestmark = pytest.mark.e2e
 
@@ -19,9 +19,14 @@ SURGERY = {
 KEY = "knee arthroscopy 2026-09-10"
 
 
-def said(page: Page, words: str) -> None:
-    """See that the page says what was done."""
-    expect(page.locator("#notices")).to_contain_text(words)
+def sign_note(page: Page, text: str, *, person: str, minutes: str) -> None:
+    """Write the note that an item asks for, which begins as one with that person, and sign it."""
+    expect(page.get_by_label("What was said")).to_be_focused()
+    page.keyboard.type(text)
+    expect(page.get_by_label("Person", exact=True)).to_have_value(person)
+    page.get_by_label("Outcome").select_option("reached")
+    page.get_by_label("Minutes").fill(minutes)
+    keep(page)
 
 
 def test_the_employer_is_spoken_with_and_the_offer_stands_on_the_claim(at_work, given):
@@ -33,12 +38,7 @@ def test_the_employer_is_spoken_with_and_the_offer_stands_on_the_claim(at_work, 
     open_claim(page, claim)
     # The note begins as one with the employer: that is what the item asks for.
     see_to(page, "Speak with the employer")
-    expect(page.get_by_label("What was said")).to_be_focused()
-    page.keyboard.type("They can seat her at the sorting table.")
-    expect(page.get_by_label("Person", exact=True)).to_have_value("employer")
-    page.get_by_label("Outcome").select_option("reached")
-    page.get_by_label("Minutes").fill("9")
-    keep(page)
+    sign_note(page, "They can seat her at the sorting table.", person="employer", minutes="9")
     said(page, "Speak with the employer")
     page.keyboard.press("r")
     page.get_by_role("link", name="What the employer says").click()
@@ -126,12 +126,8 @@ def test_a_missed_milestone_reaches_the_surgeon(at_work, given):
     page = at_work("Priya").page
     page.goto(f"/claims/{claim.pk}/surgeries/")
     page.get_by_role("link", name="Tell the surgeon").click()
-    expect(page.get_by_label("What was said")).to_be_focused()
-    page.keyboard.type("Light work is not in reach: the knee swells after an hour.")
-    expect(page.get_by_label("Person", exact=True)).to_have_value("surgeon")
-    page.get_by_label("Outcome").select_option("reached")
-    page.get_by_label("Minutes").fill("6")
-    keep(page)
+    words = "Light work is not in reach: the knee swells after an hour."
+    sign_note(page, words, person="surgeon", minutes="6")
     said(page, "Tell the surgeon of the missed milestone")
     page.goto(f"/claims/{claim.pk}/surgeries/")
     expect(page.locator(".surgery-milestones")).to_contain_text("the surgeon was told 15 Oct")

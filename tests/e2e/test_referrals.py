@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from claims.models import Provider
 from tests import make
+from tests.e2e.conftest import keep, open_claim, said
 
 pytestmark = pytest.mark.e2e
 
@@ -19,7 +20,7 @@ def test_given_pgap_only_the_attending_provider_orders_it_and_the_hours_to_its_v
         provider = Provider.objects.get(provider_number=claim.attending_provider_number)
     window = at_work("Priya")
     page = window.page
-    page.goto(f"/claims/{claim.pk}/")
+    open_claim(page, claim)
     page.keyboard.press("f")
     page.wait_for_url("**/referrals/start/")
     found = window.barriers()
@@ -28,24 +29,24 @@ def test_given_pgap_only_the_attending_provider_orders_it_and_the_hours_to_its_v
     page.get_by_label("It was ordered").check()
     page.get_by_label("What for").fill("afraid to lift")
     page.get_by_label("Who ordered it", exact=True).select_option("attending-provider")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_contain_text("Name the attending provider who ordered PGAP.")
     expect(page.get_by_label("What for")).to_have_value("afraid to lift")
     page.get_by_label("Suggest it").check()
     page.get_by_label("Who ordered it", exact=True).select_option("")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("PGAP suggested.")
+    keep(page)
+    said(page, "PGAP suggested.")
     # Then each next step is one key: ordered by the provider of the claim, sent, its visit set.
     expect(page.get_by_label("Name of the attending provider")).to_have_value(str(provider))
     page.get_by_role("textbox", name="Hour").fill("08:00")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#notices")).to_contain_text("Ordered.")
+    keep(page)
+    said(page, "Ordered.")
     page.get_by_label("To whom").fill("Cascade Coaching")
     page.get_by_label("Records went with it").check()
-    page.keyboard.press("Control+Enter")
+    keep(page)
     page.get_by_role("textbox", name="Hour").fill("10:00")
     page.get_by_label("Day of the visit").fill("2026-10-20")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_text("2 h, within 72 h")).to_be_visible()
     found += window.barriers()
     page.goto("/referrals/")
@@ -66,10 +67,10 @@ def test_given_a_worker_who_did_not_start_the_barrier_proposes_the_next_step_and
     window = at_work("Priya")
     page = window.page
     page.goto(f"/referrals/{row.pk}/?step=miss")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.get_by_role("alert")).to_contain_text("What stood in the way")
     page.get_by_label("What stood in the way").select_option("transport")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.locator("main")).to_contain_text("Did not start: transport. Arrange a ride")
     found = window.barriers()
     page.goto("/referrals/barriers/")
@@ -81,7 +82,7 @@ def test_given_a_worker_who_did_not_start_the_barrier_proposes_the_next_step_and
     page.get_by_role("link", name="Physical or occupational therapy").click()
     expect(page.get_by_role("button", name="Take back: Did not start")).to_be_visible()
     page.keyboard.press("z")
-    expect(page.locator("#notices")).to_contain_text("The last step is taken back.")
+    said(page, "The last step is taken back.")
     assert found == []
 
 
@@ -90,9 +91,9 @@ def test_given_a_report_the_loop_closes_when_it_is_passed_on_and_reviewed(at_wor
         row = make.Referral(claim=claim, sent_on=date(2026, 10, 2), engaged_on=date(2026, 10, 5))
     page = at_work("Priya").page
     page.goto(f"/referrals/{row.pk}/")
-    for said in ("Report received.", "Passed on to the attending provider.", "Reviewed with the worker."):
-        page.keyboard.press("Control+Enter")
-        expect(page.locator("#notices")).to_contain_text(said)
+    for words in ("Report received.", "Passed on to the attending provider.", "Reviewed with the worker."):
+        keep(page)
+        said(page, words)
     page.get_by_label("What came of it").select_option("Goals met")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.locator("main")).to_contain_text("It is over")

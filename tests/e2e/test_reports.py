@@ -4,18 +4,19 @@ import pytest
 from playwright.sync_api import expect
 
 from claims.models import Claim
-from cohe import clock, tenancy
+from cohe import clock
 from staffing.actions import figures
 from staffing.quarter import Quarter
 from staffing.queries.ratio import initiated
 from tests import make
+from tests.e2e.conftest import inside
 
 pytestmark = pytest.mark.e2e
 Q3 = Quarter(2026, 3)
 
 
 def test_a_report_is_signed_and_read_by_the_contract_manager(at_work, puget):
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         claims = [make.Claim(claim_established_date=Q3.first) for _ in range(12)]
         count = initiated(Q3.first, Q3.last).count()
     supervisor = at_work("Sam")
@@ -32,7 +33,7 @@ def test_a_report_is_signed_and_read_by_the_contract_manager(at_work, puget):
     expect(page.get_by_role("heading", level=1)).to_contain_text("nothing has moved since")
     page.get_by_role("link", name="Claims initiated").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Claims initiated: {count}")
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         Claim.objects.filter(pk=claims[0].pk).update(withdrawn_at=clock.now())
         figures.refresh_figures(quarter=Q3, today=clock.today())
     manager = at_work("Casey")

@@ -10,7 +10,7 @@ from cohe.models import Membership, Person
 from staffing.quarter import Quarter
 from staffing.queries.ratio import initiated, initiated_in_year
 from tests import make
-from tests.e2e.conftest import heading, inside
+from tests.e2e.conftest import heading, inside, keep, said
 from tests.staffing.test_scenarios import forecast_of
 
 pytestmark = pytest.mark.e2e
@@ -65,7 +65,7 @@ def test_the_ratio_opens_every_term_and_its_check_a_discussion_that_is_held_and_
     expect(page.locator("tr:target")).to_contain_text("40 of 40 h from 6 Jan 2020")
     page.go_back()
     page.get_by_role("button", name="Check Q3 2026 now").click()
-    expect(page.locator("#notices")).to_contain_text("a discussion is required")
+    said(page, "a discussion is required")
     page.get_by_role("link", name="Open the discussion").click()
     # Held without a strategy it is refused, and the day is kept.
     page.get_by_label("Held on").fill("2026-10-15")
@@ -93,7 +93,7 @@ def let_cover(page: Page, name: str, until: str) -> None:
     page.get_by_label("Covered by").select_option(label=name)
     page.get_by_label("Last day").fill(until)
     page.get_by_role("button", name="Set the cover").click()
-    expect(page.locator("#notices")).to_contain_text(f"{name} covers Priya")
+    said(page, f"{name} covers Priya")
 
 
 def test_an_absence_is_covered_by_two_printed_and_ends_by_itself(at_work, staffed, monkeypatch):
@@ -149,15 +149,15 @@ def test_a_leaver_is_handed_over_in_one_step_and_undone(at_work, staffed):
     page.get_by_label("Everything goes to").select_option(label="Tomas")
     page.get_by_label("What every receiver should know").fill("Ask me until Friday.")
     page.get_by_role("button", name="Hand everything over").click()
-    expect(page.locator("#notices")).to_contain_text("All that was Priya's is handed over.")
-    said = page.locator("main").inner_text()
-    assert re.search(r"\d+ from Priya to Lena, \d+ from Priya to Tomas", said)
+    said(page, "All that was Priya's is handed over.")
+    told = page.locator("main").inner_text()
+    assert re.search(r"\d+ from Priya to Lena, \d+ from Priya to Tomas", told)
     expect(page.locator("tbody tr").first).to_contain_text(
         "Priya leaves on 30 Oct 2026. Ask me until Friday."
     )
     found += window.barriers()
     page.get_by_role("button", name="Undo all of it").click()
-    expect(page.locator("#notices")).to_contain_text("back where they were")
+    said(page, "back where they were")
     page.keyboard.press("Escape")
     expect(page.locator("dl.kv")).to_have_text(owned, use_inner_text=True)
     assert found == []
@@ -182,7 +182,7 @@ def test_load_is_evened_by_the_moves_she_leaves_ticked_and_undone(at_work, staff
     expect(heading(page)).to_contain_text(re.compile(r"\d+ claims? moved"))
     found += window.barriers()
     page.get_by_role("button", name="Undo all of it").click()
-    expect(page.locator("#notices")).to_contain_text("back where")
+    said(page, "back where")
     page.keyboard.press("Escape")
     expect(heading(page)).to_have_text(before)
     assert found == []
@@ -198,10 +198,10 @@ def test_a_scenario_is_kept_compared_and_brought_to_a_discussion(at_work, staffe
     page.get_by_role("link", name="New scenario").click()
     page.get_by_role("textbox", name="Name").fill("Hire in winter")
     page.get_by_label("Claims more or fewer").fill("10")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     page.get_by_role("link", name="Add a hire").click()
     page.get_by_label("First day").fill("2027-01-04")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(heading(page)).to_contain_text("Hire in winter: ")
     found += window.barriers()
     page.keyboard.press("Escape")
@@ -252,6 +252,6 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_what_was_typed_stays(at_wor
     page.get_by_label("Delivered on").fill("2026-09-01")
     page.get_by_label("Hours").fill("3")
     page.get_by_label("Approved by L&I's contract manager on").fill("2026-09-02")
-    page.keyboard.press("Control+Enter")
+    keep(page)
     refused(page, "approval is dated after the training was delivered", {"What it was*": "Claims basics"})
     assert window.barriers() == []

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from cohe import clock, tenancy
+from cohe import clock
 from cohe.models import Person, ProviderNumber
 from coordination.actions import notes
 from tests import make
+from tests.e2e.conftest import inside, said
 
 pytestmark = pytest.mark.e2e
 NOTE = {
@@ -23,7 +24,7 @@ NOTE = {
 @pytest.fixture
 def signed(puget):
     """Priya's two signed notes of Wednesday: of one it is known what it was for, of the other not."""
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         priya = Person.objects.get(name="Priya")
         by = priya.memberships.get()
         ProviderNumber.objects.create(
@@ -76,7 +77,7 @@ def test_a_note_becomes_a_line_the_other_says_what_it_lacks_and_a_wrong_line_is_
     expect(page.locator("main")).to_contain_text("does not say what the contact was for")
     assert window.barriers() == []
     page.get_by_role("button", name="Make the lines").click()
-    expect(page.locator("#notices")).to_contain_text("1 line made")
+    said(page, "1 line made")
     expect(page.locator("main")).to_contain_text("$25.00")
     with page.expect_download() as taken:
         page.get_by_role("button", name=re.compile("out as CSV")).click()
@@ -87,7 +88,7 @@ def test_a_note_becomes_a_line_the_other_says_what_it_lacks_and_a_wrong_line_is_
     page.get_by_role("textbox", name=re.compile("^Why the line")).fill("The wrong claim.")
     assert window.barriers() == []
     page.get_by_role("button", name="Reverse", exact=True).click()
-    expect(page.locator("#notices")).to_contain_text("reversed by a row of its own")
+    said(page, "reversed by a row of its own")
     expect(page.locator("main")).to_contain_text("−$25.00")
     expect(ready.get_by_role("button", name="Make the lines")).to_be_visible()
 

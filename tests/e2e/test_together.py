@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from cohe import models, tenancy
+from cohe import models
 from cohe.models import Role
 from tests import make
-from tests.e2e.conftest import PASSWORD, keep, open_claim, see_to
+from tests.e2e.conftest import PASSWORD, inside, keep, open_claim, said, see_to
 
 pytestmark = pytest.mark.e2e
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture
 def ito(puget):
     """The advisor of the COHE."""
-    with tenancy.acting(tenancy.Context(puget.pk)):
+    with inside(puget):
         person = models.Person.objects.create_user("ito@puget.example", "Dr. Ito", PASSWORD)
         make.Membership(person=person, role=Role.ADVISOR)
 
@@ -46,15 +46,13 @@ def test_a_stale_resource_is_verified_shared_and_followed_up(at_work, given):
     found += window.barriers()
     page.get_by_label("What came of it").select_option("used")
     keep(page)
-    expect(page.locator("#notices")).to_contain_text("Follow up the community resource")
+    said(page, "Follow up the community resource")
     page.goto("/resources/?q=spanish")
     expect(row).to_contain_text("1 of 1 used it")
     assert found == []
 
 
-def test_what_a_conference_decides_becomes_a_task(at_work, given):
-    with given() as claim:
-        pass
+def test_what_a_conference_decides_becomes_a_task(at_work, claim):
     window = at_work("Priya")
     page = window.page
     page.goto(f"/claims/{claim.pk}/conferences/")
@@ -76,16 +74,14 @@ def test_what_a_conference_decides_becomes_a_task(at_work, given):
 
 
 def test_the_advisors_answer_goes_on_to_the_provider_and_the_advisor_sees_the_claim_no_longer(
-    at_work, given, ito
+    at_work, ito, claim
 ):
-    with given() as claim:
-        pass
     page = at_work("Priya").page
     page.goto(f"/claims/{claim.pk}/questions/")
     page.get_by_label("Advisor").select_option(label="Dr. Ito")
     page.get_by_label("Question").fill("Is the knee ready for stairs?")
     keep(page)
-    expect(page.locator("#notices")).to_contain_text("Dr. Ito is asked")
+    said(page, "Dr. Ito is asked")
     advisor = at_work("Ito")
     advisor.page.goto("/questions/")
     advisor.page.get_by_role("link", name="Answer").click()
@@ -96,5 +92,5 @@ def test_the_advisors_answer_goes_on_to_the_provider_and_the_advisor_sees_the_cl
     page.get_by_role("heading", name="1 answer to pass on").click()
     expect(page.locator("#conferences")).to_contain_text("Not before week nine.")
     page.get_by_role("button", name="Passed on to the AP").click()
-    expect(page.locator("#notices")).to_contain_text("The answer is passed on.")
+    said(page, "The answer is passed on.")
     assert advisor.page.request.get(f"/claims/{claim.pk}/").status == 404

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import heading
+from tests.e2e.conftest import heading, keep
 
 pytestmark = pytest.mark.e2e
 
@@ -29,7 +29,7 @@ def test_training_is_recorded_with_its_file_and_is_missing_no_longer(at_work, st
     page.get_by_label("Hours").fill("6")
     for topic in page.get_by_role("group", name=re.compile("Topics")).get_by_role("checkbox").all():
         topic.check()
-    page.keyboard.press("Control+Enter")
+    keep(page)
     expect(page.locator("#clock-title")).to_contain_text("First training: done 1 Oct 2026")
     expect(page.locator("#needs-title + *, #needs-title")).not_to_contain_text("topic")
     page.get_by_role("link", name="Add a file to Orientation in Tumwater").click()

@@ -6,10 +6,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from cohe import models, tenancy
 from cohe.models import Role
 from tests import make
-from tests.e2e.conftest import PASSWORD, PHONE, keep, open_claim, see_to, sized
+from tests.e2e.conftest import PHONE, hire, inside, keep, open_claim, said, see_to, sized
 
 pytestmark = pytest.mark.e2e
 
@@ -17,10 +16,8 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture
 def olga(puget):
     """An HSC of another COHE of this installation."""
-    cohe = make.Cohe(code="OLYMPIA", name="Olympia COHE")
-    with tenancy.acting(tenancy.Context(cohe.pk)):
-        person = models.Person.objects.create_user("olga@puget.example", "Olga", PASSWORD)
-        make.Membership(cohe=cohe, person=person, role=Role.HSC)
+    with inside(make.Cohe(code="OLYMPIA", name="Olympia COHE")):
+        hire("Olga", Role.HSC)
 
 
 def hand_over(page: Page, claim, to: str) -> None:
@@ -30,7 +27,7 @@ def hand_over(page: Page, claim, to: str) -> None:
     page.get_by_label("Why*", exact=True).fill("Moved to the coast; speaks best in the morning.")
     page.get_by_label("I have read the packet").check()
     keep(page)
-    expect(page.locator("#notices")).to_contain_text("Hand-over sent")
+    said(page, "Hand-over sent")
 
 
 def test_a_transfer_is_followed_from_the_card_to_the_first_visit_with_the_new_provider(at_work, given):
@@ -48,7 +45,7 @@ def test_a_transfer_is_followed_from_the_card_to_the_first_visit_with_the_new_pr
     assert window.barriers() == []
     page.get_by_label("Decided on").fill("2026-10-13")
     keep(page)
-    expect(page.locator("#notices")).to_contain_text("Ask about the transfer of care")
+    said(page, "Ask about the transfer of care")
     page.get_by_role("heading", name="Transfer to Dr. Lindqvist: approved").click()
     page.get_by_role("link", name=re.compile("^Open.*Dr. Lindqvist")).click()
     page.get_by_label("First visit with the new provider").fill("2026-10-14")
@@ -56,9 +53,7 @@ def test_a_transfer_is_followed_from_the_card_to_the_first_visit_with_the_new_pr
     expect(page.get_by_role("heading", name="Transitions: all settled")).to_be_visible()
 
 
-def test_from_the_emergency_department_each_step_to_a_provider_of_ones_own_is_ticked(at_work, given):
-    with given() as claim:
-        pass
+def test_from_the_emergency_department_each_step_to_a_provider_of_ones_own_is_ticked(at_work, claim):
     window = at_work("Priya")
     page = window.page
     page.goto(f"/claims/{claim.pk}/checklists/")
@@ -75,9 +70,7 @@ def test_from_the_emergency_department_each_step_to_a_provider_of_ones_own_is_ti
     expect(page.get_by_role("heading", name=region)).to_have_count(0)
 
 
-def test_in_hospital_somebody_is_called_each_day_until_the_papers_are_there(at_work, given):
-    with given() as claim:
-        pass
+def test_in_hospital_somebody_is_called_each_day_until_the_papers_are_there(at_work, claim):
     window = at_work("Priya", size=PHONE)
     page = window.page
     page.goto(f"/claims/{claim.pk}/hospital/")
@@ -94,7 +87,7 @@ def test_in_hospital_somebody_is_called_each_day_until_the_papers_are_there(at_w
     page.get_by_label("Minutes").fill("5")
     page.get_by_label("What was said").fill("Home on Friday, the daughter fetches her.")
     page.get_by_role("button", name="Sign the note").click()
-    expect(page.locator("#notices")).to_contain_text("Call about the hospital stay")
+    said(page, "Call about the hospital stay")
     page.goto(f"/claims/{claim.pk}/hospital/")
     expect(page.get_by_role("heading", name="1 call in this stay")).to_be_visible()
     page.get_by_label("Follow-up visit on").fill("2026-10-20")
@@ -107,9 +100,7 @@ def test_in_hospital_somebody_is_called_each_day_until_the_papers_are_there(at_w
     expect(page.get_by_role("heading", name="Transitions: all settled")).to_be_visible()
 
 
-def test_a_colleague_asks_is_answered_and_accepts_and_the_claim_is_hers(at_work, given):
-    with given() as claim:
-        pass
+def test_a_colleague_asks_is_answered_and_accepts_and_the_claim_is_hers(at_work, claim):
     sender = at_work("Priya")
     mine = sender.page
     hand_over(mine, claim, "Tomas")
@@ -125,17 +116,17 @@ def test_a_colleague_asks_is_answered_and_accepts_and_the_claim_is_hers(at_work,
     question.fill("Who interprets?")
     assert receiver.barriers() == []
     keep(theirs)
-    expect(theirs.locator("#notices")).to_contain_text("Questioned.")
+    said(theirs, "Questioned.")
     mine.reload()
     expect(mine.locator("main")).to_contain_text("Who interprets?")
     mine.get_by_label("Your answer").fill("Her sister does.")
     assert sender.barriers() == []
     keep(mine)
-    expect(mine.locator("#notices")).to_contain_text("Sent.")
+    said(mine, "Sent.")
     theirs.reload()
     expect(theirs.locator("main")).to_contain_text("Her sister does.")
     theirs.keyboard.press("a")
-    expect(theirs.locator("#notices")).to_contain_text("Accepted.")
+    said(theirs, "Accepted.")
     theirs.get_by_role("link", name="Open the claim here").click()
     expect(theirs.locator(".heads").filter(has_text="HSC")).to_contain_text("Tomas")
 
@@ -156,7 +147,7 @@ def test_to_another_cohe_only_the_packet_goes_and_the_claim_leaves_the_list(at_w
     assert other.barriers() == []
     assert theirs.request.get(f"/claims/{claim.pk}/").status == 404
     theirs.keyboard.press("a")
-    expect(theirs.locator("#notices")).to_contain_text("The sender is told.")
+    said(theirs, "The sender is told.")
     work_off()
     open_claim(mine, claim)
     expect(mine.get_by_text("With another COHE since 15 Oct")).to_be_visible()

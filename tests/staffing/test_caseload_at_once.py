@@ -13,7 +13,7 @@ from claims.actions import caseload
 from claims.models import Claim
 from cohe import tenancy
 from cohe.access import Conflict
-from cohe.models import Employment, Role
+from cohe.models import Role
 from staffing.actions import leavers, shifts
 from staffing.actions.leavers import Split
 from staffing.actions.shifts import Wish
@@ -33,7 +33,7 @@ def here(fresh_database):
         ana, ben, eva = (make.Membership(person__name=name) for name in ("Ana", "Ben", "Eva"))
         sam = make.Membership(role=Role.SUPERVISOR)
         for one in (ana, ben, eva):
-            Employment.objects.create(cohe=cohe, person=one.person, hired_on=date(2024, 1, 8))
+            make.Employment(person=one.person)
         for one in (ana, ben):
             make.Share(person=one.person)
         provider_of(ana, 3, "200801"), provider_of(eva, 2, "200803")

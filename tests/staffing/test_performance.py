@@ -24,7 +24,7 @@ from staffing.queries.performance import cases_of, performance_of
 from staffing.queries.performance_cases import timed
 from staffing.queries.report import built
 from tests import make
-from tests.staffing.test_pages import words
+from tests.pages import words
 
 FRIDAY = date(2026, 7, 17)
 

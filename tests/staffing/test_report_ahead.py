@@ -9,7 +9,7 @@ from django.urls import reverse
 from staffing.actions import figures
 from staffing.models import ForecastQuarter, MeasureFigure, QuarterFigure
 from tests import make, make_measures
-from tests.staffing.test_pages import words
+from tests.pages import words
 from tests.staffing.test_reports import LATER, Q3, begin, claims, submit
 
 __all__ = ["claims"]

@@ -9,7 +9,7 @@ from staffing.edition import HEADS
 from staffing.queries.edition import edition
 from staffing.queries.report_page import report_page
 from tests import make, reading
-from tests.staffing.test_pages import words
+from tests.pages import words
 from tests.staffing.test_report_ahead import kept, project
 from tests.staffing.test_reports import Q3, begin, claims, submit
 
