@@ -11,7 +11,14 @@ from cohe.wording import Worded
 
 
 class OrderRefused(ValueError):
-    """An order or a sending that the kind does not allow; the text is a sentence a person can act on."""
+    """An order or a sending that the kind does not allow; the text is a sentence a person can act on.
+
+    `field` names what stands against it in the form, where that is one thing.
+    """
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class ReferralKind(Worded):
@@ -242,17 +249,20 @@ def check_order(kind: str, *, orderer: str, ordered_by: str, ordered_on: date | 
     if not allowed and target.is_the_aps:
         raise OrderRefused(
             f"{target.kind.label} is referred by the attending provider: suggest it, and record the order "
-            "with the provider's name once it is given."
+            "with the provider's name once it is given.",
+            "orderer",
         )
     if not allowed:
-        raise OrderRefused(f"{target.kind.label} is ordered by {target.who_orders}: suggest it instead.")
+        sentence = f"{target.kind.label} is ordered by {target.who_orders}: suggest it instead."
+        raise OrderRefused(sentence, "orderer")
     if ordered_on is None:
-        raise OrderRefused(f"Say on which day {target.kind.label} was ordered.")
+        raise OrderRefused(f"Say on which day {target.kind.label} was ordered.", "on")
     if ordered_on > today:
-        raise OrderRefused(f"{ordered_on:%-d %b %Y} is after today: an order is recorded once it is given.")
+        sentence = f"{ordered_on:%-d %b %Y} is after today: an order is recorded once it is given."
+        raise OrderRefused(sentence, "on")
     if orderer != Orderer.HSC and not ordered_by.strip():
         who = Orderer(orderer).label.lower().replace("vrc", "VRC")
-        raise OrderRefused(f"Name the {who} who ordered {target.kind.label}.")
+        raise OrderRefused(f"Name the {who} who ordered {target.kind.label}.", "name")
 
 
 def check_authorization(kind: str) -> None:
@@ -260,6 +270,13 @@ def check_authorization(kind: str) -> None:
     target = TARGETS[kind]
     if target.authorizes == Authorizes.NOBODY:
         raise OrderRefused(f"{target.kind.label} needs no authorization: send it.")
+
+
+def check_approval(kind: str, authorized_by: str) -> None:
+    """Refuse an authorization by nobody where the kind waits for the claim manager's."""
+    target = TARGETS[kind]
+    if target.authorizes == Authorizes.MUST and not authorized_by.strip():
+        raise OrderRefused(f"Name the claim manager who authorized {target.kind.label}.", "name")
 
 
 def check_send(kind: str, authorization: str) -> None:

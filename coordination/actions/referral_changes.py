@@ -45,14 +45,15 @@ def course_of(row: Any) -> Course:
 def columns_of(referral: Referral, taken: Taken, today: date) -> Columns:
     """Return the columns a step changes; refuse with a sentence what cannot be or is out of order."""
     if taken.on > today:
-        raise Denied(f"{taken.on:%-d %b %Y} is after today: a step is recorded once it has happened.")
+        sentence = f"{taken.on:%-d %b %Y} is after today: a step is recorded once it has happened."
+        raise Denied(sentence, "on")
     try:
         found = MAKERS[Step(taken.step)](referral, taken, today)
     except kinds.OrderRefused as no:
-        raise Denied(str(no)) from no
+        raise Denied(str(no), no.field) from no
     sentence = wrong_order(course_of(referral)._replace(**only_days(found)))
     if sentence:
-        raise Denied(sentence)
+        raise Denied(sentence, "on")
     return found
 
 
@@ -87,12 +88,13 @@ def asked(referral: Referral, taken: Taken, today: date) -> Columns:
     """Authorization is asked of the claim manager, once there is an order."""
     kinds.check_authorization(referral.kind)
     if referral.ordered_on and taken.on < referral.ordered_on:
-        raise Denied("Authorization is asked for once it is ordered.")
+        raise Denied("Authorization is asked for once it is ordered.", "on")
     return {"authorization": Authorization.PENDING.value, "authorization_on": None, "authorized_by": ""}
 
 
 def approved(referral: Referral, taken: Taken, today: date) -> Columns:
-    """The claim manager has authorized it."""
+    """The claim manager has authorized it: by name where the kind cannot go without."""
+    kinds.check_approval(referral.kind, taken.name)
     return decided(referral, taken, Authorization.APPROVED)
 
 
@@ -122,7 +124,7 @@ def sent(referral: Referral, taken: Taken, today: date) -> Columns:
     """It is sent to somebody, with records or without."""
     kinds.check_send(referral.kind, referral.authorization)
     if not taken.recipient.strip() and not referral.recipient:
-        raise Denied("Say to whom it was sent.")
+        raise Denied("Say to whom it was sent.", "recipient")
     records = {"records_sent_on": taken.on} if taken.with_records else {}
     return {"sent_on": taken.on} | records | told_whom(taken)
 
@@ -132,22 +134,24 @@ def scheduled(referral: Referral, taken: Taken, today: date) -> Columns:
     if taken.visit is None:
         raise Denied("Say on which day the visit is.")
     if taken.visit < taken.on:
-        raise Denied("The visit cannot lie before the day it was scheduled on.")
+        raise Denied("The visit cannot lie before the day it was scheduled on.", "visit")
     if referral.ordered_on and taken.on < referral.ordered_on:
-        raise Denied(f"It cannot be scheduled before it was ordered, on {referral.ordered_on:%-d %b %Y}.")
+        sentence = f"It cannot be scheduled before it was ordered, on {referral.ordered_on:%-d %b %Y}."
+        raise Denied(sentence, "on")
     set_at = None if referral.scheduled_on else instant(taken)
     first: Columns = {} if referral.scheduled_on else {"scheduled_on": taken.on, "scheduled_at": set_at}
     if referral.ordered_at and set_at and set_at < referral.ordered_at:
-        raise Denied("It cannot be scheduled before the hour it was ordered at.")
+        raise Denied("It cannot be scheduled before the hour it was ordered at.", "hour")
     return {"scheduled_for": taken.visit} | first
 
 
 def moved(referral: Referral, taken: Taken, today: date) -> Columns:
     """A visit gets another day, or none for the time being."""
     if taken.visit == referral.scheduled_for:
-        raise Denied("That is the day it has: choose another, or leave it empty while there is none.")
+        sentence = "That is the day it has: choose another, or leave it empty while there is none."
+        raise Denied(sentence, "visit")
     if taken.visit is not None and taken.visit < taken.on:
-        raise Denied("The new day cannot lie before the day it was moved on.")
+        raise Denied("The new day cannot lie before the day it was moved on.", "visit")
     return {"scheduled_for": taken.visit, "moves": referral.moves + 1}
 
 

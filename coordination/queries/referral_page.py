@@ -16,8 +16,8 @@ from coordination.queries.claim_referrals import (
     said_of_event,
     shown_referral,
 )
-from coordination.referral_kinds import Authorization, ReferralKind
-from coordination.referral_steps import DONE_WORDS, PROPOSED, Barrier, Step, next_steps
+from coordination.referral_kinds import Authorization, OrderRefused, ReferralKind, check_send
+from coordination.referral_steps import DONE_WORDS, PROPOSED, Barrier, Course, Step, next_steps
 from coordination.referral_uses import Limit, Use, Used, apply_by, limits_of
 from coordination.worklist.wording import shown
 
@@ -35,12 +35,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ReferralPage:
-    """All of the page; `undo` is the step that can be taken back, `proposal` the barrier's next step."""
+    """All of the page.
+
+    `undo` is the step that can be taken back, `proposal` the barrier's next step, `waits` why it is not
+    sent yet.
+    """
 
     referral: Referral
     claim: Claim
     shown: ShownReferral
     steps: tuple[Step, ...]
+    waits: str
     facts: tuple[tuple[str, str], ...]
     barrier: str
     proposal: str
@@ -68,6 +73,7 @@ def referral_page(*, referral: Referral, claim: Claim, today: date) -> ReferralP
         claim=claim,
         shown=shown_referral(referral, limits, today),
         steps=tuple(next_steps(course)) if stands else (),
+        waits=why_not_sent(course) if stands else "",
         facts=tuple(facts_of(referral, limits, today)),
         barrier=Barrier(course.barrier).label if course.barrier and not course.engaged_on else "",
         proposal=PROPOSED[Barrier(course.barrier)] if course.barrier and not course.engaged_on else "",
@@ -77,6 +83,17 @@ def referral_page(*, referral: Referral, claim: Claim, today: date) -> ReferralP
         limits=tuple(limits_in_use(claim, referral, limits)) if referral.target.uses else (),
         apply_by=applies_by(referral, shown_uses),
     )
+
+
+def why_not_sent(course: Course) -> str:
+    """Return why an ordered referral cannot be sent as it stands, "" when it can, or is under way."""
+    if not course.is_open or course.ordered_on is None or course.sent_on or course.engaged_on:
+        return ""
+    try:
+        check_send(course.kind, course.authorization)
+    except OrderRefused as no:
+        return str(no)
+    return ""
 
 
 def last_words(events: Sequence[ReferralEvent], today: date) -> str:

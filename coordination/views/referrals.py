@@ -14,7 +14,7 @@ from claims.actions import openings
 from claims.models import Claim
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.permissions import Permission, allows
 from coordination.actions import referrals
 from coordination.forms.referrals import BeginForm, StepForm, UseForm
@@ -59,7 +59,7 @@ def begin(request: HttpRequest, claim: Claim, target: Target) -> HttpResponse:
                 at=clock.now(),
             )  # fmt: skip
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             done = DONE_WORDS[Step(clean["step"])].lower()
             messages.success(request, said_of(f"{target.kind.label} {done}.", changed.refreshed))
@@ -116,7 +116,7 @@ def referral_step(request: HttpRequest, row: Referral, claim: Claim, step: str) 
                 referral=row, taken=form.taken(), version=form.cleaned_data["version"], **doing(request)
             )
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
             messages.success(request, said_of(f"{DONE_WORDS[Step(step)]}.", changed.refreshed))
             return redirect("coordination:referral", row.pk)
@@ -198,6 +198,6 @@ def shown(
     if use_form is None and may_write and row.target.uses and page.shown.is_open:
         use_form = UseForm(kind=row.kind, today=today, initial={"on": today})
     context = {"page": page, "claim": claim, "form": form, "step": step, "use_form": use_form}
-    refused = bool((form and form.errors) or (use_form and use_form.errors))
+    is_refused = bool((form and form.errors) or (use_form and use_form.errors))
     context["may_write"] = may_write
-    return render(request, "coordination/referral/page.html", context, status=422 if refused else 200)
+    return render(request, "coordination/referral/page.html", context, status=422 if is_refused else 200)

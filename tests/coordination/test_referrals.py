@@ -59,7 +59,7 @@ def test_a_referral_goes_through_its_whole_life(client, claim):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"orderer": "attending-provider"}, "Name the attending provider who ordered"),
+        ({"orderer": "attending-provider"}, "Name of who ordered it: Name the attending provider who"),
         ({"orderer": "attending-provider", "name": "Dr. Lind", "on": ""}, "On: This field is required"),
         ({"orderer": "hsc", "name": "Ana"}, "is not one of the available choices"),
     ],
@@ -81,7 +81,12 @@ def test_simp_is_sent_only_once_the_claim_manager_has_authorized_it(client, clai
     referral = Referral.objects.get()
     answer = take(client, referral, "send", recipient="Pain Clinic")
     assert "cannot be recorded as this referral stands" in text(answer)
+    # Why the step is not offered stands beside those that are.
+    assert "SIMP is sent once the claim manager has authorized it" in text(answer)
     take(client, referral, "ask")
+    answer = take(client, referral, "approve", remark="By phone.")
+    assert "Claim manager: Name the claim manager who authorized SIMP." in text(answer)
+    assert "By phone." in text(answer)
     take(client, referral, "approve", name="Lee")
     assert take(client, referral, "send", recipient="Pain Clinic").status_code == 302
 

@@ -56,6 +56,55 @@ def test_given_pgap_only_the_attending_provider_orders_it_and_the_hours_to_its_v
     assert found == []
 
 
+def test_given_simp_neither_a_nameless_order_nor_a_nameless_authorization_lets_it_go_out(at_work, given):
+    with given() as claim:
+        pass
+    window = at_work("Priya")
+    page = window.page
+    page.goto(f"/claims/{claim.pk}/referrals/start/?kind=simp")
+    page.get_by_label("It was ordered").check()
+    page.get_by_label("On*", exact=True).fill("")
+    page.get_by_label("What for").fill("pain after five months of therapy")
+    page.get_by_label("Who ordered it", exact=True).select_option("attending-provider")
+    keep(page)
+    expect(page.get_by_role("alert")).to_contain_text("On: This field is required.")
+    page.get_by_label("On*", exact=True).fill("2026-10-12")
+    keep(page)
+    name = page.get_by_label("Name of who ordered it")
+    expect(name).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("alert")).to_contain_text("Name the attending provider who ordered SIMP.")
+    expect(page.get_by_label("What for")).to_have_value("pain after five months of therapy")
+    name.fill("Dr. Lane")
+    keep(page)
+    said(page, "SIMP ordered.")
+    # Without the claim manager's authorization, by name, it is neither sent nor begun.
+    expect(page.locator("main")).to_contain_text("SIMP is sent once the claim manager has authorized it")
+    for step in ("Send it", "Record that it started"):
+        expect(page.get_by_role("link", name=step)).to_have_count(0)
+    keep(page)
+    said(page, "Authorization asked.")
+    page.get_by_label("Remark").fill("By phone, evaluation only.")
+    page.get_by_label("Claim manager").fill("")
+    keep(page)
+    expect(page.get_by_role("alert")).to_contain_text("Name the claim manager who authorized SIMP.")
+    expect(page.get_by_label("Remark")).to_have_value("By phone, evaluation only.")
+    found = window.barriers()
+    page.get_by_label("Claim manager").fill("J. Ortiz")
+    keep(page)
+    said(page, "Authorization approved.")
+    page.get_by_label("To whom").fill("Rainier Pain Program")
+    keep(page)
+    page.get_by_label("Day of the visit").fill("2026-10-15")
+    keep(page)
+    said(page, "Scheduled.")
+    keep(page)
+    said(page, "Started.")
+    known = page.get_by_role("region", name="What is known")
+    expect(known).to_contain_text("Attending provider, Dr. Lane, 12 Oct")
+    expect(known).to_contain_text("Approved by J. Ortiz")
+    assert found + window.barriers() == []
+
+
 def test_given_a_worker_who_did_not_start_the_barrier_proposes_the_next_step_and_is_counted(at_work, given):
     with given() as claim:
         row = make.Referral(
