@@ -57,9 +57,9 @@ def check_mark(plan: Plan, line: Line, kind: str, on: date, *, made_on: date, to
     """What happened is not to come, nor older than the plan; an intervention was recommended first."""
     check_is_in_force(plan)
     if on > today:
-        raise Denied("What happened cannot be after today.")
+        raise Denied("What happened cannot be after today.", "on")
     if on < made_on:
-        raise Denied(f"The plan is of {made_on:%-d %b %Y}: nothing happened with it before.")
+        raise Denied(f"The plan is of {made_on:%-d %b %Y}: nothing happened with it before.", "on")
     if kind == MarkKind.STARTED:
         check_can_start(plan, line, on)
 

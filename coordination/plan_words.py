@@ -2,6 +2,9 @@
 
 from cohe.wording import Worded
 
+# What the item of the next contact is about; an item of a line is about "line" and its key.
+NEXT_CONTACT = "next-contact"
+
 
 class PlanState(Worded):
     """Where a plan stands. It is proposed until the worker agreed to it as it is."""

@@ -3,7 +3,7 @@
 , rule (code, area, clears) AS (VALUES
   ('T01', 'monitoring', 'the claim is reviewed, or a note is signed on it'),
   ('T02', 'monitoring', 'a note is signed'),
-  ('T04', 'monitoring', 'it is marked done, or moved by a new version of the plan'),
+  ('T04', 'monitoring', 'it is marked done, moved by a new version of the plan, or the planned contact was made'),
   ('T05', 'monitoring', 'the worker is reached, or is no longer off work'),
   ('T06', 'monitoring', 'an update is marked sent'),
   ('T07', 'best-practice', 'the ROA is received'),

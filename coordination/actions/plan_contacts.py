@@ -53,9 +53,10 @@ def record_contact(
     held = plans.hold(plan)
     policies.check_is_in_force(held)
     if told.next_contact_on <= max(told.on, today):
-        raise Denied("The next contact is planned after this one, and after today.")
+        raise Denied("The next contact is planned after this one, and after today.", "next_contact_on")
     if told.return_expected_on is not None and told.return_expected_on < told.on:
-        raise Denied("The worker cannot expect to return before the day of the contact.")
+        sentence = "The worker cannot expect to return before the day of the contact."
+        raise Denied(sentence, "return_expected_on")
     signed = notes.sign_note(key=key, claim=held.claim, fields=note_fields(told), by=by, today=today, at=at)
     contact = PlanContact.objects.create(
         cohe_id=by.cohe_id,

@@ -74,13 +74,13 @@ def line_of(plan: Plan, key: int) -> Line:
 def check_says_something(said: Said) -> None:
     """Refuse progress that says nothing, “no change” without its reason, a percent of anything else."""
     if said.kind == MarkKind.PROGRESS and said.percent is None and not said.words.strip():
-        raise Denied("Say how far it is: percent, or words.")
+        raise Denied("Say how far it is: percent, or words.", "percent")
     if said.kind == MarkKind.NO_CHANGE and not said.words.strip():
-        raise Denied("Write what the attending provider answered, and why nothing changes.")
+        raise Denied("Write what the attending provider answered, and why nothing changes.", "words")
     if said.percent is not None and said.kind != MarkKind.PROGRESS:
-        raise Denied("Only progress has a percent.")
+        raise Denied("Only progress has a percent.", "percent")
     if said.percent is not None and not 0 <= said.percent <= 100:
-        raise Denied("Percent is a whole number from 0 to 100.")
+        raise Denied("Percent is a whole number from 0 to 100.", "percent")
     if said.kind == MarkKind.TOUCHED:
         raise Denied("A note touches a line: tick it when you sign the note.")
 

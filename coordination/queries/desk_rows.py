@@ -49,6 +49,8 @@ FIRST_STEPS = {
     "coordination:paper-add": "Put the paper on file",
     "coordination:surgeries": "Open the surgery",
     "coordination:claim-resources": "Write the follow-up",
+    "coordination:plan": "Record it",
+    "coordination:work-status-add": "Record the APF",
 }
 
 ITEM_FIELDS = (
@@ -318,7 +320,7 @@ def first_step_of(one: Mapping[str, Any], rule: Rule | None, addresses: Addresse
 def asked_of(rule: Rule, about: str) -> str:
     """Return what the address of the page where an item is worked asks for."""
     if rule.opens_with:
-        return rule.opens_with
+        return f"{rule.opens_with}&{urlencode({'about': about})}" if about else rule.opens_with
     if rule.done_records:
         return urlencode({"kind": rule.done_records, "about": about})
     return urlencode({"about": about}) if about else ""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claims.models import Claim
@@ -34,15 +34,16 @@ from coordination.plan_words import PlanState
 from coordination.queries import colleagues, plan_page, plan_proposals, plan_rows, plan_sources, policy
 from coordination.views.answers import whole
 from coordination.views.opening import opens_claim
-from coordination.views.plan_opening import back_to_plan, opens_plan, opens_row_of_plan
+from coordination.views.plan_opening import back_to_plan, opens_plan, opens_row_of_plan, place_asked
 
 
 @requires(Permission.CLAIM_SEE)
 @require_GET
 @opens_claim
 def plan(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """Show the plan of a claim, or say that there is none and how one begins."""
-    return show_plan(request, claim)
+    """Show the plan of a claim, or lead an item to what it is about; without one say how one begins."""
+    place = place_asked(request, claim)
+    return redirect(place) if place else show_plan(request, claim)
 
 
 def show_plan(request: HttpRequest, claim: Claim, status: int = 200, **forms: Any) -> HttpResponse:

@@ -1,12 +1,13 @@
 """A plan on its pages: made and changed as one form without JavaScript, worked in single clicks (D1, D2)."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from cohe import clock
-from coordination.actions import plan_marks
+from coordination.actions import plan_marks, worklist
 from coordination.models import CaseNote, Plan, PlanMark, PlanVersion, StakeholderUpdate
 from coordination.queries import plan_rows
 from tests import make
@@ -170,6 +171,38 @@ def test_the_claim_page_shows_the_plan_and_tells_its_story(client, claim, ana):
     assert "Version 1 discussed with the worker: agreed" in words
 
 
+@pytest.mark.parametrize(
+    ("about", "place", "checked"),
+    [
+        ("next-contact", "contact/", ""),
+        ("line 2&kind=done", "lines/2/", "done"),
+        ("line 1&kind=no-change", "lines/1/", "no-change"),
+    ],
+)
+def test_an_item_leads_to_the_contact_or_line_that_it_is_about(client, claim, ana, about, place, checked):
+    an_active_plan(claim, ana)
+    answer = client.get(f"{address('plan', claim.pk)}?about={about}", follow=True)
+    assert answer.request["PATH_INFO"].endswith(place)
+    assert not checked or re.search(f'value="{checked}"[^>]*checked', answer.content.decode())
+
+
+@pytest.mark.parametrize("about", ["line 7", "line x", "7 pass"])
+def test_what_the_plan_does_not_have_is_answered_by_the_plan(client, claim, ana, about):
+    an_active_plan(claim, ana)
+    assert "The nine steps" in words_of(client.get(address("plan", claim.pk), {"about": about}))
+
+
+def test_the_items_of_a_plan_lead_from_list_and_claim_to_where_they_are_done(client, claim, ana):
+    an_active_plan(claim, ana, goal(expected_on=date(2026, 10, 8)), on=date(2026, 10, 1))
+    worklist.refresh_claims(claim_ids={claim.pk}, today=TODAY, at=clock.now())
+    leads = {
+        f"{address('plan', claim.pk)}?kind=done&amp;about=next-contact",
+        f"{address('plan', claim.pk)}?kind=no-change&amp;about=line+1",
+    }
+    for page in (address("worklist"), address("claim", claim.pk)):
+        assert leads <= set(re.findall(r'href="([^"]+)"', client.get(page).content.decode()))
+
+
 def test_a_note_is_signed_with_the_goals_it_touches(client, claim, ana):
     an_active_plan(claim, ana)
     assert "touches the goal “Lift 20 lb”" in words_of(client.get(address("claim", claim.pk)))
@@ -202,5 +235,5 @@ def test_a_plan_of_another_cohe_is_not_there(browse, olga, claim, ana):
 def test_an_advisor_reads_a_plan_and_does_not_change_it(browse, ito, claim, ana):
     plan = a_plan(claim, ana)
     make.Item(claim=claim, owner=ito.person)
-    assert browse(ito).get(address("plan", claim.pk)).status_code == 200
+    assert browse(ito).get(address("plan", claim.pk), {"about": "next-contact"}).status_code == 200
     assert browse(ito).post(address("plan-activate", plan.pk)).status_code == 403

@@ -210,6 +210,12 @@ def open_claim(page: Page, claim: Claim) -> None:
     page.goto(f"/claims/{claim.pk}/")
 
 
+def list_of(page: Page, claim: Claim, rule: str) -> Locator:
+    """Show the worklist narrowed to what a rule asks of a claim; return its rows."""
+    page.goto(f"/worklist/?tab=all&rule={rule}&q={claim.claim_number}")
+    return page.locator("tr[data-row]")
+
+
 def see_to(page: Page, title: str) -> None:
     """Press the key of an item of the open claim."""
     act = page.locator(f".item-acts [data-says^='{title}']").first

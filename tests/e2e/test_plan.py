@@ -1,14 +1,14 @@
 """A plan from its first line to what employer and committee hear of it, in the browser (D1, D2, D3)."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import make
 from tests.coordination.plans import RECOMMENDED, a_plan, an_active_plan, goal, step, treatment
-from tests.e2e.conftest import keep, open_claim, said
+from tests.e2e.conftest import PHONE, keep, list_of, open_claim, said, see_to, sized
 
 pytestmark = pytest.mark.e2e
 
@@ -77,6 +77,74 @@ def test_given_concerns_of_the_worker_a_next_version_is_agreed_before_the_plan_i
     page.get_by_role("link", name="What changed", exact=True).click()
     expect(page.locator("main")).to_contain_text("Why version 2: The belt frightens her.")
     expect(page.get_by_role("row", name="Changed words")).to_contain_text("without the belt")
+    assert found + window.barriers() == []
+
+
+def test_given_a_contact_by_the_plan_is_due_its_three_prompts_are_asked_and_the_next_one_is_set(
+    at_work, given, priya
+):
+    with given() as claim:
+        make.WorkStatus(claim=claim, from_date=date(2026, 9, 16))
+        an_active_plan(claim, priya, goal(), on=date(2026, 10, 1))
+    window = at_work("Priya", size=PHONE)
+    page = window.page
+    # She is on her way, with the telephone: the row leads to the form of the contact.
+    expect(list_of(page, claim, "T04")).to_contain_text("Next contact with the worker planned for 15 Oct")
+    page.get_by_role("link", name="Record it").click()
+    page.get_by_label("Minutes").fill("12")
+    page.get_by_label("What is late, or missing").fill("Therapy begins only in November.")
+    page.get_by_label("What does the worker expect").fill("Half days at the sorting table.")
+    page.get_by_label("Expects to be back on").fill("2026-11-02")
+    page.get_by_label("Other help needed").fill("A ride to the clinic.")
+    keep(page)
+    expect(page.get_by_role("alert")).to_contain_text("1 Is care given in time?: This field is required.")
+    expect(page.get_by_label("Other help needed")).to_have_value("A ride to the clinic.")
+    found = window.barriers()
+    assert sized(page) == PHONE["width"]
+    page.get_by_role("radio", name="No", exact=True).check()
+    expect(page.get_by_label("Next contact")).to_have_value("2026-10-29")
+    keep(page)
+    said(page, "Contact recorded, its note signed.")
+    said(page, "See to the plan, Contact the worker.")
+    contacts = page.get_by_role("region", name="Next contact 29 Oct 2026")
+    expect(contacts).to_contain_text("No: Therapy begins only in November.")
+    expect(contacts).to_contain_text("A ride to the clinic.")
+    assert sized(page) == PHONE["width"]
+    expect(list_of(page, claim, "T04")).to_have_count(0)
+    assert found == []
+
+
+def test_given_slower_than_expected_the_providers_answer_is_no_change_in_writing_or_a_new_version(
+    at_work, given, priya
+):
+    with given() as claim:
+        slow = {"expected_on": date(2026, 10, 8)}
+        lines = goal(**slow), goal("Half days at the belt", **slow)
+        an_active_plan(claim, priya, *lines, on=date(2026, 10, 1))
+    window = at_work("Priya")
+    page = window.page
+    open_claim(page, claim)
+    see_to(page, "Ask the attending provider for more information")
+    expect(page.get_by_text("Slower than expected: 8 Oct 2026 has passed.")).to_be_visible()
+    # An answer is written down: “no change” alone is none.
+    expect(page.get_by_label("Slower than expected: no change")).to_be_checked()
+    keep(page)
+    expect(page.get_by_label("In words")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("alert")).to_contain_text("Write what the attending provider answered")
+    found = window.barriers()
+    page.get_by_label("In words").fill("Dr. Lane: healing as it should, no other plan.")
+    keep(page)
+    said(page, "1 item cleared: Ask the attending provider for more information.")
+    # Of the other goal he expects another day: that is a version with its reason.
+    page.get_by_role("link", name="Record on: Half days at the belt").click()
+    page.get_by_role("link", name="Change the goal in a new version").click()
+    row(page, 2).get_by_label("Expected by").fill("2026-11-20")
+    page.get_by_label("Why the plan changes").fill("Dr. Lane expects half days after the next visit.")
+    keep(page)
+    said(page, "Version 2 is in force. 1 item cleared: Ask the attending provider for more information.")
+    expect(page.locator("main")).to_contain_text("Nothing is slower than expected.")
+    page.get_by_text("1 entry").click()
+    expect(page.locator("main")).to_contain_text("no change, Dr. Lane: healing as it should")
     assert found + window.barriers() == []
 
 

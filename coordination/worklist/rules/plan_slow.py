@@ -46,6 +46,7 @@ RULE = Rule(
     clears="it is done, a new version expects another day, or “no change” is written with the reason",
     source="domain.md 10.1, step 8",
     opens="coordination:plan",
+    opens_with="kind=no-change",
     decide=decide,
     examples=(
         Example("on the expected day", "2026-04-10", a_claim(plans=(PLAN,), plan_lines=(GOAL,))),

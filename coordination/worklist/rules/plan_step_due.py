@@ -7,13 +7,12 @@ from cohe.workdays import add_days
 from coordination.choices import Area
 from coordination.facts import Plan
 from coordination.known import Known
-from coordination.plan_words import LineKind
+from coordination.plan_words import NEXT_CONTACT, LineKind
 from coordination.worklist.example import Example, a_claim, a_plan, on, plan_line
 from coordination.worklist.rule import Due, Rule
 from coordination.worklist.wording import one_line, shown
 
 DATED = {LineKind.GOAL: "Goal", LineKind.STEP: "Step", LineKind.CONTACT: "Contact"}
-NEXT_CONTACT = "next-contact"
 
 
 def decide(known: Known) -> Iterator[Due]:
@@ -54,9 +53,10 @@ RULE = Rule(
         "An open goal, step or contact of an active plan is due on its target date, and shown "
         "{plan_lead_days} days before it; so is the next contact with the worker, which a plan always has."
     ),
-    clears="it is marked done, or moved by a new version of the plan",
+    clears="it is marked done, moved by a new version of the plan, or the planned contact was made",
     source="triggers.md T04; domain.md 10.1",
     opens="coordination:plan",
+    opens_with="kind=done",
     decide=decide,
     examples=(
         Example("four days before the target", "2026-04-06", a_claim(plans=(PLAN,), plan_lines=(STEP,))),
