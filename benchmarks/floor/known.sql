@@ -90,11 +90,20 @@ release_plan AS (
   WHERE p.cohe_id = %(cohe)s AND p.withdrawn_at IS NULL),
 
 -- ---- forms, notes, FRQs, records ---------------------------------------------------------------------
+any_apf AS (
+  SELECT a.claim_id, a.exam_date, a.valid_through FROM claims_apf a
+  WHERE a.cohe_id = %(cohe)s AND a.withdrawn_at IS NULL AND a.exam_date <= %(day)s
+  UNION ALL
+  SELECT w.claim_id, w.from_date, w.through_date
+  FROM claims_workstatus w
+  LEFT JOIN claims_apf a ON a.cohe_id = %(cohe)s AND a.claim_id = w.claim_id AND a.exam_date = w.from_date
+       AND a.withdrawn_at IS NULL
+  WHERE w.cohe_id = %(cohe)s AND w.withdrawn_at IS NULL AND w.from_date <= %(day)s AND w.source = 'apf'
+    AND w.recorded_by_id IS NOT NULL AND a.id IS NULL),
 apf AS (
   SELECT a.claim_id, min(a.exam_date) AS first_exam, max(a.exam_date) AS last_exam,
          (max(ARRAY[a.exam_date, coalesce(a.valid_through, a.exam_date + 30)]))[2] AS ends
-  FROM claims_apf a JOIN claim c ON c.id = a.claim_id
-  WHERE a.cohe_id = %(cohe)s AND a.withdrawn_at IS NULL AND a.exam_date <= %(day)s GROUP BY a.claim_id),
+  FROM any_apf a JOIN claim c ON c.id = a.claim_id GROUP BY a.claim_id),
 note AS (
   SELECT n.claim_id, max(n.contact_on) AS activity,
          max(n.contact_on) FILTER (WHERE n.person = 'worker' AND n.outcome = 'reached') AS worker,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from claims.choices import StatusSource
 from claims.models import Claim, TierChange, WorkStatus
 from cohe import audit, history
 from cohe.access import Denied
@@ -114,11 +115,12 @@ def record_work_status(
 ) -> tuple[WorkStatus, worklist.Refreshed]:
     """Record a work status that a coordinator heard of; it counts like one of the extract.
 
+    One that an APF says counts as that APF too, until the extract brings it.
     Refuses one that overlaps another that people recorded of the same source, and names that one.
     """
     policies.check_can_record(by)
     if heard.through_date and heard.through_date < heard.from_date:
-        raise Denied("The last day cannot be before the first.")
+        raise Denied("The last day cannot be before the first.", "through_date")
     worklist.lock_claims({claim.pk})
     make_room(claim, heard)
     values = asdict(heard)
@@ -143,13 +145,19 @@ def make_room(claim: Claim, heard: Heard) -> None:
         last = f"through {row.through_date:%-d %b %Y}" if row.through_date else "with no last day"
         told = f"{row.get_status_display()}, from {row.from_date:%-d %b %Y} {last}"
         advice = "end it the day before, or withdraw it" if can_end_before(row, heard) else "withdraw it"
-        raise Denied(f"It overlaps what the {row.get_source_display()} said: {told}. First {advice}.")
+        sentence = f"It overlaps what the {row.get_source_display()} said: {told}. First {advice}."
+        raise Denied(sentence, "from_date")
 
 
 def can_end_before(row: WorkStatus, heard: Heard) -> bool:
-    """Say whether ending a row the day before loses none of its days after the new one."""
+    """Say whether ending a row the day before loses none of its days after the new one.
+
+    A later APF replaces the earlier one whole: what that said of later days holds no more.
+    """
     if row.from_date >= heard.from_date:
         return False
+    if heard.source == StatusSource.APF:
+        return True
     return heard.through_date is None or (
         row.through_date is not None and row.through_date <= heard.through_date
     )

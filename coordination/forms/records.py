@@ -39,7 +39,7 @@ class RecordForm(PastForm):
 class WorkStatusForm(forms.Form):
     """What the worker may do, from a day through a day, as somebody said."""
 
-    status = forms.ChoiceField(label="Work status", choices=WorkStatusKind.choices)
+    status = forms.ChoiceField(label="Work status", choices=[("", "Choose"), *WorkStatusKind.choices])
     from_date = DayField(label="From")
     through_date = DayField(label="Through", required=False, help_text="Empty: it still holds.")
     source = forms.ChoiceField(label="Who said so", choices=StatusSource.choices)

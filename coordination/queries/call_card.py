@@ -107,9 +107,10 @@ def medication_words(rows: Rows, limits: Policy, today: date) -> str:
 
 def apf_of(rows: Rows, limits: Policy, today: date) -> str:
     """Say until when the latest APF holds."""
-    if not rows.apfs:
+    known = [one for one in rows.known_apfs if one.exam_date <= today]
+    if not known:
         return "none on file"
-    last = rows.apfs[-1]
+    last = known[-1]
     end = last.valid_through or last.exam_date + timedelta(days=limits.apf_max_age_days)
     says = f"{last.work_status.replace('_', ' ')} " if last.work_status else ""
     return f"{says}{'ended' if end < today else 'to'} {shown(end, today)}"

@@ -42,7 +42,7 @@ def story_of(rows: Rows, line: Timeline, limits: Policy, today: date) -> Story:
 def apfs(rows: Rows, limits: Policy) -> tuple[Span, ...]:
     """Return the days each APF counts, oldest first; without a last day, as long as the policy says."""
     found = []
-    for one in rows.apfs:
+    for one in rows.known_apfs:
         first = one.valid_from or one.exam_date
         last = one.valid_through or one.exam_date + timedelta(days=limits.apf_max_age_days)
         ends = f"to {strip.short(last)}"

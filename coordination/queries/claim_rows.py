@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from claims import models as claims
+from claims.choices import StatusSource
 from claims.models import Claim, ExtractImport, Provider
 from cohe.models import Membership
 from coordination import models as desk
@@ -259,10 +261,29 @@ class Rows:
         found = self.people.get(person_id)
         return found.person.name if found else "somebody who left"
 
+    @property
+    def known_apfs(self) -> tuple[Detail, ...]:
+        """Return the APFs by their day: the extract's, and those a person recorded that it lacks."""
+        days = {one.exam_date for one in self.apfs}
+        told = (one for one in self.work_statuses if one.source == StatusSource.APF and one.recorded_by_id)
+        found = [*self.apfs, *(apf_told(one) for one in told if one.from_date not in days)]
+        return tuple(sorted(found, key=attrgetter("exam_date")))
+
     def provider(self, number: str) -> str:
         """Return a provider's name, or the number of one that the extract does not name."""
         found = self.providers.get(number)
         return str(found) if found else f"provider {number}" if number else "none"
+
+
+def apf_told(row: Detail) -> Detail:
+    """Return a work status that a person recorded of an APF as that APF: nobody said whose it is."""
+    return Detail(
+        provider_number="",
+        exam_date=row.from_date,
+        work_status=row.status,
+        valid_from=row.from_date,
+        valid_through=row.through_date,
+    )
 
 
 def rows_of(claim: Claim, membership: Membership) -> Rows:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from claims.choices import DocumentKind
-from claims.models import Apf, Claim, Document
+from claims.models import Claim, Document
+from coordination.queries.apfs_on_file import apfs_on_file
 
 
 def choices_of(claim: Claim) -> list[tuple[str, str]]:
@@ -11,8 +12,7 @@ def choices_of(claim: Claim) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if claim.roa_received_date:
         found.append(named(f"{DocumentKind.ROA}:{claim.roa_received_date}"))
-    apfs = Apf.objects.filter(claim=claim, cohe=claim.cohe_id, withdrawn_at=None).order_by("-exam_date")
-    found += [named(f"{DocumentKind.APF}:{day}") for day in apfs.values_list("exam_date", flat=True)]
+    found += [named(f"{DocumentKind.APF}:{day}") for day, _ in apfs_on_file(claim)]
     papers = Document.objects.filter(claim=claim, cohe=claim.cohe_id, withdrawn_at=None)
     rows = papers.order_by("-arrived_on", "-id").values_list("kind", "arrived_on", "title")
     found += [named(f"{kind}:{day}:{title}") for kind, day, title in rows]

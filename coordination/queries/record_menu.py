@@ -60,8 +60,8 @@ GROUPS: dict[str, tuple[Place | RecordKind, ...]] = {
         Place(
             "work-status-add",
             "w",
-            "Work status that somebody told you",
-            clears="what depends on being off work",
+            "APF, or a work status that somebody told you",
+            clears="Get the first APF; Renew the APF; what depends on being off work",
         ),
     ),
     "Barriers and progress": (

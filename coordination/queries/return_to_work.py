@@ -131,11 +131,13 @@ def from_whom(rows: Rows, row: Detail | None, today: date) -> str:
 
 def apf_words(rows: Rows, today: date) -> str:
     """Return the last APF in words."""
-    past = [one for one in rows.apfs if one.exam_date <= today]
+    past = [one for one in rows.known_apfs if one.exam_date <= today]
     if not past:
         return ""
     last = past[-1]
-    words = f"{shown(last.exam_date, today)}, {rows.provider(last.provider_number)}"
+    words = shown(last.exam_date, today)
+    if last.provider_number:
+        words += f", {rows.provider(last.provider_number)}"
     if last.work_status:
         words += f": {last.work_status.replace('_', ' ')}"
     if last.valid_through:

@@ -173,7 +173,7 @@ def course_of(
         ended_how=ended_how,
         preop_plan_on=made.get(PlanKind.PRE_OP) or recorded,
         postop_plan_on=made.get(PlanKind.POST_OP),
-        apfs=tuple(one.exam_date for one in rows.apfs),
+        apfs=tuple(one.exam_date for one in rows.known_apfs),
         milestones_met=sum(1 for one in milestones if one.met_on),
         milestones=len(milestones),
         concluded_on=episode.concluded_on if episode else None,

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from claims.models import Apf, Claim, Prescription, Surgery, WorkStatus
+from claims.models import Claim, Prescription, Surgery, WorkStatus
 from coordination import whitelist
 from coordination.models import Plan, PlanLine
 from coordination.plan_words import PlanState
 from coordination.queries import policy
+from coordination.queries.apfs_on_file import apfs_on_file
 from coordination.timeline import Timeline
 from coordination.timeline import WorkStatus as StatusRow
 
@@ -51,12 +52,8 @@ def status_of(claim: Claim, today: date) -> tuple[str, date | None, str]:
 
 def next_visit_of(claim: Claim, today: date) -> date | None:
     """Return the day on which the latest APF ends, the next medical update; None when it has passed."""
-    rows = Apf.objects.filter(claim=claim, cohe=claim.cohe_id, withdrawn_at=None, exam_date__lte=today)
     most = policy.in_force(today).apf_max_age_days
-    ends = [
-        through or exam + timedelta(days=most)
-        for exam, through in rows.values_list("exam_date", "valid_through")
-    ]
+    ends = [through or exam + timedelta(days=most) for exam, through in apfs_on_file(claim) if exam <= today]
     last = max(ends, default=None)
     return last if last is not None and last >= today else None
 

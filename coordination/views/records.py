@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from claims.choices import StatusSource
 from claims.models import Claim, WorkStatus
 from cohe import clock
 from cohe.access import Denied, membership_of, requires
-from cohe.answers import posted
+from cohe.answers import posted, refused
 from cohe.permissions import Permission, allows
 from coordination.actions import records
 from coordination.choices import RecordKind
@@ -84,9 +85,9 @@ def record_withdraw(request: HttpRequest, claim: Claim, record: Record) -> HttpR
 @require_http_methods(["GET", "POST"])
 @opens_claim
 def work_status_add(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """Record a work status that somebody told."""
-    today = clock.today()
-    form = WorkStatusForm(posted(request), initial={"from_date": today, "source": "worker"})
+    """Record a work status that somebody told, or that an APF says."""
+    today, source = clock.today(), request.GET.get("source", StatusSource.WORKER)
+    form = WorkStatusForm(posted(request), initial={"from_date": today, "source": source})
     if request.method == "POST" and form.is_valid():
         try:
             _, refreshed = records.record_work_status(
@@ -97,9 +98,10 @@ def work_status_add(request: HttpRequest, claim: Claim) -> HttpResponse:
                 at=clock.now(),
             )
         except Denied as no:
-            form.add_error(None, str(no))
+            refused(form, no)
         else:
-            messages.success(request, said_of("Work status recorded.", refreshed))
+            deed = "APF" if form.cleaned_data["source"] == StatusSource.APF else "Work status"
+            messages.success(request, said_of(f"{deed} recorded.", refreshed))
             return redirect("coordination:claim", claim.pk)
     context = {"claim": claim, "form": form}
     return render(

@@ -123,6 +123,9 @@ class Story:
                     from_date=first,
                     through_date=None if length is None else first + timedelta(days=length),
                     source=source,
+                    # Some of what APFs say a person recorded: each counts as an APF too.
+                    recorded_by=self.author if source == "apf" and len(taken) % 2 == 0 else None,
+                    may_overlap=True,
                     withdrawn_at=AT if self.chance.random() < 0.05 else None,
                 )
             begins = first + timedelta(

@@ -148,10 +148,44 @@ def test_a_last_day_before_the_first_is_refused(client, claim):
     assert "No lifting" in answer.content.decode()
 
 
+def test_no_work_status_is_chosen_for_her(client, claim):
+    page = client.get(reverse("coordination:work-status-add", args=[claim.pk])).content.decode()
+    assert '<option value="" selected>Choose</option>' in page
+    assert tell(client, claim, status="").status_code == 422
+
+
 def test_it_is_taken_back_by_a_person_who_may(client, claim):
     tell(client, claim)
     client.post(reverse("coordination:work-status-withdraw", args=[WorkStatus.objects.get().pk]))
     assert "T12" not in open_items(claim)
+
+
+def test_an_apf_that_a_person_recorded_is_one_until_she_takes_it_back(client, claim, ana):
+    make.Apf(claim=claim, exam_date=date(2026, 9, 16), valid_through=date(2026, 10, 16))
+    make.WorkStatus(claim=claim, from_date=date(2026, 9, 16), recorded_by=ana.person)
+    record(client, claim, "reviewed")
+    assert "T10" in open_items(claim)
+    brought = {"status": "modified", "from_date": "2026-10-15", "source": "apf"}
+    answer = tell(client, claim, **brought, ends_earlier="on")
+    assert "T10" not in open_items(claim)
+    assert re.search("APF recorded. [^.]*cleared: [^.]*Renew the APF", said(client, answer))
+    page = client.get(reverse("coordination:plan-create", args=[claim.pk])).content.decode()
+    assert "Activity prescription form, 15 Oct 2026" in page
+    row = WorkStatus.objects.get(status="modified")
+    client.post(reverse("coordination:work-status-withdraw", args=[row.pk]))
+    assert "T10" in open_items(claim)
+
+
+def test_the_extracts_apf_of_that_day_stands_before_what_was_recorded_of_it(client, claim):
+    make.Apf(claim=claim, exam_date=date(2026, 10, 1), valid_through=date(2026, 10, 16))
+    tell(client, claim, from_date="2026-10-01", source="apf")
+    assert "T10" in open_items(claim)
+
+
+def test_what_the_extract_says_of_the_status_is_no_apf(client, claim):
+    make.WorkStatus(claim=claim, from_date=date(2026, 9, 1), source="apf")
+    record(client, claim, "reviewed")
+    assert "T09" in open_items(claim)
 
 
 def test_what_the_extract_says_is_not_a_persons_to_take_back(client, claim):

@@ -203,7 +203,7 @@ def test_a_work_status_that_overlaps_is_refused_and_names_the_other(client, clai
     hear(client, claim, "2026-09-10")
     answer = hear(client, claim, "2026-10-01")
     assert answer.status_code == 422
-    assert "Off work, from 10 Sep 2026 with no last day" in text(answer)
+    assert "From: It overlaps what the Worker said: Off work, from 10 Sep 2026 with no last" in text(answer)
     assert WorkStatus.objects.count() == 1
 
 
@@ -225,6 +225,14 @@ def test_the_earlier_one_ends_the_day_before_when_asked(client, claim):
 def test_ending_never_loses_days_behind_the_new_one(client, claim):
     hear(client, claim, "2026-09-10")
     assert hear(client, claim, "2026-10-01", "2026-10-05", ends_earlier="on").status_code == 422
+
+
+@pytest.mark.parametrize("last", ["", "2026-11-20"])
+def test_a_later_apf_replaces_the_earlier_one_whole(client, claim, last):
+    hear(client, claim, "2026-09-10", last, source="apf")
+    hear(client, claim, "2026-10-15", "2026-11-12", source="apf", status="modified", ends_earlier="on")
+    told = WorkStatus.objects.order_by("pk").values_list("status", "through_date")
+    assert list(told) == [("off_work", date(2026, 10, 14)), ("modified", date(2026, 11, 12))]
 
 
 def test_rows_of_the_extract_may_overlap(claim):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import make
-from tests.e2e.conftest import keep, open_claim, said, see_to
+from tests.e2e.conftest import keep, list_of, open_claim, said, see_to
 
 pytestmark = pytest.mark.e2e
 
@@ -54,6 +54,37 @@ def test_the_employer_is_spoken_with_and_the_offer_stands_on_the_claim(at_work, 
     keep(page)
     said(page, "What the employer says is kept.")
     expect(page.get_by_role("heading", name="Modified duty is offered")).to_be_visible()
+    assert found == []
+
+
+def test_an_apf_that_ends_is_renewed_and_the_strip_shows_the_spell_that_it_begins(at_work, given, priya):
+    with given() as claim:
+        make.Apf(claim=claim, exam_date=date(2026, 9, 16), valid_through=date(2026, 10, 16))
+        make.WorkStatus(claim=claim, from_date=date(2026, 9, 16), recorded_by=priya.person)
+    window = at_work("Priya")
+    page = window.page
+    expect(list_of(page, claim, "T10")).to_contain_text("latest APF ends 16 Oct.")
+    page.keyboard.press("r")
+    expect(page.get_by_label("Who said so")).to_have_value("apf")
+    page.get_by_label("Work status").select_option("modified")
+    page.get_by_label("Through").fill("2026-11-12")
+    page.get_by_label("Restrictions").fill("Lift 10 pounds")
+    keep(page)
+    # Two spells of one source do not overlap: said at the day, and nothing typed is lost.
+    expect(page.get_by_label("From*", exact=True)).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("alert")).to_contain_text("from 16 Sep 2026 with no last day. First end it")
+    expect(page.get_by_label("Restrictions")).to_have_value("Lift 10 pounds")
+    found = window.barriers()
+    page.get_by_label("End what the same source said before").check()
+    keep(page)
+    said(page, "APF recorded.")
+    said(page, "Renew the APF")
+    page.get_by_text("Show as a table").click()
+    strip = page.get_by_role("region", name="Work status along time")
+    spell = re.compile("Work status 15 Oct 2026 15 Oct 2026 modified duty")
+    expect(strip.get_by_role("row", name=spell)).to_be_visible()
+    expect(strip.get_by_role("row", name="APF valid 15 Oct 2026 12 Nov 2026")).to_be_visible()
+    expect(page.locator("#return-to-work")).to_contain_text("Lift 10 pounds")
     assert found == []
 
 

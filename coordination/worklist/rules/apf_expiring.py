@@ -45,7 +45,8 @@ RULE = Rule(
     ),
     clears="a later APF arrives, or the worker is known to be without restrictions",
     source="triggers.md T10; examination within 30 days (L&I)",
-    opens="coordination:claim",
+    opens="coordination:work-status-add",
+    opens_with="source=apf",
     decide=decide,
     examples=(
         Example(

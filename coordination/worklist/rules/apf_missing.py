@@ -37,7 +37,8 @@ RULE = Rule(
     ),
     clears="an APF arrives, or the worker is no longer restricted",
     source="triggers.md T09; APF with the ROA, measured at 12 weeks (L&I)",
-    opens="coordination:claim",
+    opens="coordination:work-status-add",
+    opens_with="source=apf",
     decide=decide,
     examples=(
         Example("one business day is too early", "2026-03-03", a_claim(work_statuses=(off_work(),))),
