@@ -1,6 +1,7 @@
 """A plan as one form: its sources, how often the worker is contacted, the reason, and a row for each line."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -22,6 +23,15 @@ MORE_ROWS = (LineKind.STEP, LineKind.STEP)
 # What the button says that takes in the barriers of an assessment, beside the one for empty rows.
 BARRIERS = "barriers"
 SAYING = ("text", "target_on", "expected_on", "job_goal", "intervention", "recommended_by", "recommended_on")
+
+# What only a line of one kind says: a line that is kept keeps its kind, a new one may become any.
+MORE = {
+    "job_goal": LineKind.GOAL,
+    "intervention": LineKind.INTERVENTION,
+    "recommended_by": LineKind.INTERVENTION,
+    "recommended_on": LineKind.INTERVENTION,
+    "is_expedited": LineKind.INTERVENTION,
+}
 
 
 class PlanForm(forms.Form):
@@ -80,7 +90,31 @@ class LineForm(forms.Form):
         options["empty_permitted"], options["use_required_attribute"] = True, False
         super().__init__(*args, **options)
         named = [(f"{PERSON}:{pk}", name) for pk, name in people]
-        choose(self, "owner", [("", "Choose"), *named, *words(Owner)])
+        owners = [*named, *words(Owner)]
+        choose(self, "owner", [("", "Choose"), *owners])
+        self.owners = dict(owners)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its fields are unfolded: something is wrong, nothing is said yet, or one goes on there."""
+        is_asked = "autofocus" in self.fields["text"].widget.attrs
+        return bool(self.errors) or is_asked or not self["text"].value()
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """Return the fields that not every kind of line has: those of its own kind, and what is wrong."""
+        kind, is_new = self["kind"].value(), not self["key"].value()
+        return [self[name] for name, only in MORE.items() if is_new or kind == only or name in self.errors]
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Return what a folded row says beside its words: what it is, who sees to it, by when."""
+        by = str(self["target_on"].value() or "")
+        # What is no day is told as it was typed; that it is none is said when the plan is kept.
+        with suppress(forms.ValidationError):
+            by = by and f"{self.fields['target_on'].clean(by):%-d %b %Y}"
+        kind = dict(words(LineKind)).get(self["kind"].value(), "")
+        return {"kind": kind, "who": self.owners.get(self["owner"].value(), "Nobody yet"), "by": by}
 
     def has_changed(self) -> bool:
         """Whether the row says anything: a kind or an owner alone does not."""

@@ -97,7 +97,7 @@ def plan_change(request: HttpRequest, claim: Claim, plan: Plan) -> HttpResponse:
     """Make the next version of a plan."""
     before, status = plan_rows.lines_of(plan), 200
     fresh = {"number": plan.number, "contact_every_days": plan.contact_every_days}
-    rows = [*map(row_of, before), *new_rows(MORE_ROWS, f"{PERSON}:{membership_of(request).person_id}")]
+    rows = [*map(row_of, before), *new_rows(MORE_ROWS[:1], f"{PERSON}:{membership_of(request).person_id}")]
     form, lines = forms_of(request, claim, sources=None, fresh=fresh, rows=rows, before=before)
     keys = [line.key for line in before]
     if (asked := whole(request.GET.get("line", ""))) in keys and request.method == "GET":

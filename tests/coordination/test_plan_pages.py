@@ -99,6 +99,30 @@ def test_the_summary_of_errors_leads_to_the_field(client, claim):
     assert re.findall(r'<a href="#(id_[^"]+)"', page) == ["id_form-1-target_on"]
 
 
+def folded(answer):
+    """Return for each line of the form whether its fields are folded under its words."""
+    lines = answer.content.decode().split('<fieldset class="plan-row">')[1:]
+    return [re.search("<details( open)?>", line)[1] is None for line in lines]
+
+
+def test_a_line_is_folded_unless_it_is_new_asked_for_or_something_is_wrong_in_it(client, claim, ana):
+    plan = a_plan(claim, ana)
+    there = address("plan-change", plan.pk)
+    words = words_of(client.get(there))
+    assert "Goal Lift 20 lb" in words and "; by 1 Dec 2026" in words
+    assert folded(client.get(there)) == [True, True, False]
+    assert folded(client.get(there, {"line": 2})) == [True, False, False]
+    wrong = changed(plan, {**GOAL, "key": 1}, {**STEP, "key": 2, "target_on": ""})
+    assert folded(client.post(there, wrong)) == [True, False]
+
+
+def test_a_line_that_is_kept_asks_only_what_its_kind_has_and_a_new_one_may_be_of_any(client, claim, ana):
+    plan = a_plan(claim, ana)
+    page = client.get(address("plan-change", plan.pk)).content.decode()
+    asked = set(re.findall(r'name="(form-\d-(?:kind|job_goal|intervention))" (?!value|type="hidden")', page))
+    assert asked == {"form-0-job_goal", "form-2-kind", "form-2-job_goal", "form-2-intervention"}
+
+
 def changed(plan, *lines, **other):
     return rows(*lines, number=plan.number, **{"reason": "The visit moved."} | other)
 

@@ -68,7 +68,12 @@ def test_given_concerns_of_the_worker_a_next_version_is_agreed_before_the_plan_i
     expect(activate).to_be_disabled()
     found = window.barriers()
     page.keyboard.press("e")
+    line = row(page, 2).locator("summary").first
+    expect(row(page, 2).get_by_label("What")).to_be_hidden()
+    line.press("Enter")
     row(page, 2).get_by_label("What").fill("Send a job description without the belt")
+    line.press("Enter")
+    expect(line).to_contain_text("Send a job description without the belt")
     page.get_by_label("Why the plan changes").fill("The belt frightens her.")
     keep(page)
     discuss(page, "Agreed")
