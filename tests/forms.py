@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+# The page's own token: no field of the form, and not looked at where a test's client sends it.
+TOKEN = "csrfmiddlewaretoken"
 # Fields that a browser sends as they stand; a person types into the others.
 NOT_TYPED = ("hidden", "submit", "button", "image", "reset", "file")
 
@@ -55,6 +57,8 @@ class FormFinder(HTMLParser):
     def add(self, tag: str, said: dict[str, str]) -> None:
         kind = said.get("type", "text") if tag == "input" else tag
         if tag not in ("input", "select", "textarea", "button"):
+            return
+        if said["name"] == TOKEN:
             return
         held = self.open.fields.setdefault(said["name"], Field(said["name"], kind))
         if tag == "select":

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 
-from django.core.management import get_commands
+from django.core.management import call_command, get_commands
 
 from cohe.embedded import holding, places
 from cohe.embedded.account import CannotStart
@@ -88,7 +88,7 @@ def choose_port(wish: Wish) -> int:
 
 def prepare(wish: Wish) -> str:
     """Collect static files, load the demonstration into an empty database; the people to sign in as."""
-    manage("collectstatic", "--no-input", "--verbosity=0")
+    call_command("collectstatic", interactive=False, verbosity=0)
     embedded = "postgres" in holding.wanted_servers()
     # Invented workers never get into a database that somebody gave us the address of.
     if wish.with_demonstration and embedded and DEMONSTRATION in get_commands():

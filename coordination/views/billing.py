@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from claims.queries import caseload
 from cohe import audit, clock
 from cohe.access import Conflict, Denied, membership_of, requires
 from cohe.downloads import csv_file
+from cohe.fields import Written
 from cohe.permissions import Permission
 from coordination import policies
 from coordination.actions import billing
@@ -23,6 +25,7 @@ from coordination.queries import billing_page as queries
 from coordination.views.answers import whole
 
 MOST_AT_ONCE = 1000
+WORDS = Written(label="Why", max_length=500, required=False)
 
 
 @requires(Permission.BILLING_SEE)
@@ -46,11 +49,12 @@ def billing_month(request: HttpRequest) -> HttpResponse:
 def billing_make(request: HttpRequest) -> HttpResponse:
     """Make the lines of the ticked notes; say which were refused, and why."""
     by, today = membership_of(request), clock.today()
-    picks = [pick_of(request, whole(one)) for one in request.POST.getlist("note")[:MOST_AT_ONCE]]
-    if not picks:
+    ticked = [whole(one) for one in request.POST.getlist("note")[:MOST_AT_ONCE]]
+    if not ticked:
         messages.warning(request, "Tick the notes to bill first.")
         return to_month(request)
     try:
+        picks = [pick_of(request, note_id) for note_id in ticked]
         made = billing.make_lines(picks=picks, by=by, today=today, at=clock.now())
     except Denied as no:
         messages.error(request, str(no))
@@ -65,7 +69,15 @@ def billing_make(request: HttpRequest) -> HttpResponse:
 def pick_of(request: HttpRequest, note_id: int) -> billing.Pick:
     """Return what the form says of one note."""
     code = whole(request.POST.get(f"code-{note_id}", ""))
-    return billing.Pick(note_id, code or None, request.POST.get(f"why-{note_id}", "")[:500])
+    return billing.Pick(note_id, code or None, words_of(request, f"why-{note_id}"))
+
+
+def words_of(request: HttpRequest, name: str) -> str:
+    """Return what is typed in a field of a line; Denied where it cannot be kept."""
+    try:
+        return str(WORDS.clean(request.POST.get(name, "")))
+    except ValidationError as no:
+        raise Denied(" ".join(no.messages)) from None
 
 
 @requires(Permission.BILLING_SEE)
@@ -73,9 +85,9 @@ def pick_of(request: HttpRequest, note_id: int) -> billing.Pick:
 def line_reverse(request: HttpRequest, line_id: int) -> HttpResponse:
     """Take a line off by a reversal."""
     line = get_object_or_404(BillingLine, pk=line_id)
-    by, reason = membership_of(request), request.POST.get("reason", "")[:500]
+    by = membership_of(request)
     try:
-        billing.reverse_line(line=line, reason=reason, by=by, at=clock.now())
+        billing.reverse_line(line=line, reason=words_of(request, "reason"), by=by, at=clock.now())
     except (Denied, Conflict) as no:
         messages.error(request, str(no))
     else:

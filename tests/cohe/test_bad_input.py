@@ -155,12 +155,15 @@ def kind_of(path: str) -> str:
 def every_form(lasting_world: World) -> list[tuple[str, Form, int]]:
     """Every form that a role finds on her pages, in how many ways it is filled.
 
-    The code behind a form is one for all who see it: its first reader fills it in many ways.
+    The code behind a form is one for all who see it: its first reader fills it in many ways. A button alone
+    can be pressed in one.
     """
     found, known = [], set()
     for role in EYES:
         hers = {form.shape: form for form in forms_on(lasting_world, role)}
-        found += [(role, hers[shape], 4 if shape in known else 16) for shape in sorted(hers)]
+        for shape, form in sorted(hers.items()):
+            ways = 4 if shape in known else 16
+            found.append((role, form, ways if form.fields else 1))
         known |= hers.keys()
     return found
 
@@ -213,8 +216,10 @@ def all_wrong(form: Form) -> st.SearchStrategy[dict[str, str]]:
 @st.composite
 def one_wrong(draw: st.DrawFn, form: Form) -> dict[str, str]:
     """Fill a form soundly but for one field."""
-    name = draw(st.sampled_from(sorted(form.fields)))
-    return {other: sound(one) for other, one in form.fields.items()} | {name: draw(st.sampled_from(NASTY))}
+    soundly = {name: sound(one) for name, one in form.fields.items()}
+    if not soundly:
+        return {}
+    return soundly | {draw(st.sampled_from(sorted(soundly))): draw(st.sampled_from(NASTY))}
 
 
 def sound(one: Field) -> str:

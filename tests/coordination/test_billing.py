@@ -224,6 +224,21 @@ def test_the_month_is_billed_reversed_and_taken_out_from_the_page(claim, ana, sa
     assert BillingLine.objects.filter(reverses=line).exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("a\x00b", "Null characters are not allowed"), ("x" * 501, "at most 500 characters")],
+)
+def test_words_that_cannot_be_kept_are_refused_with_a_sentence(claim, ana, code, browse, typed, sentence):
+    note, client = a_note(claim, ana), browse(ana)
+    making = {"note": note.pk, f"why-{note.pk}": typed, "month": "2026-10"}
+    answer = client.post(reverse("coordination:billing-make"), making, follow=True)
+    assert sentence in answer.content.decode() and not BillingLine.objects.exists()
+    line = bill(ana, note).lines[0]
+    reversing = reverse("coordination:line-reverse", args=[line.pk])
+    answer = client.post(reversing, {"reason": typed}, follow=True)
+    assert sentence in answer.content.decode() and not BillingLine.objects.filter(reverses=line).exists()
+
+
 def test_an_hsc_takes_nothing_out(ana, browse):
     assert browse(ana).post(reverse("coordination:billing-take"), {"month": "2026-10"}).status_code == 403
 
