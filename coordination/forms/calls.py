@@ -45,7 +45,9 @@ class CallForm(HiddenPart, PastForm):
         widget=TextArea(8),
     )
     proposed = forms.CharField(required=False, widget=forms.HiddenInput)
-    purpose = Written(label="What the call is for", max_length=MOST_PURPOSE, required=False)
+    purpose = Written(
+        label="What the call is for", max_length=MOST_PURPOSE, required=False, widget=TextArea(rows=2)
+    )
     minutes = forms.IntegerField(
         min_value=0,
         max_value=MINUTES_OF_A_DAY,

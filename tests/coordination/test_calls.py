@@ -87,7 +87,7 @@ def test_the_note_says_what_the_call_was_for_or_it_could_never_be_billed(client,
 
 
 def test_what_the_call_was_for_is_hers_to_say(client, claim, frq_due):
-    assert 'value="Offer the FRQ"' in text(client.get(card(claim)))
+    assert "Offer the FRQ</textarea>" in text(client.get(card(claim)))
     sign(client, claim, purpose="Ask about the ride", **frq(frq_due))
     assert CaseNote.objects.get().purpose == "Ask about the ride"
 
