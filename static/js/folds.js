@@ -6,6 +6,7 @@ const KEPT = "folds";
 const PHONE = window.matchMedia("(max-width: 48rem)");
 
 export function watchFolds() {
+  watchLines();
   const folds = [...document.querySelectorAll("details[data-fold]")];
   if (!folds.length) return;
   const kept = read();
@@ -59,4 +60,28 @@ function watchPrint() {
   window.addEventListener("afterprint", () => {
     for (const one of closed) one.open = false;
   });
+}
+
+/* A line of a plan that is folded again reads as its fields stand now: what was typed is seen to be there. */
+const WORDS = {
+  kind: (field) => field.selectedOptions[0].textContent,
+  text: (field) => field.value || "New line",
+  owner: (field) => (field.value ? field.selectedOptions[0].textContent : "Nobody yet"),
+  target_on: (field) => (field.value ? `; by ${dayOf(field.value)}` : ""),
+};
+
+function watchLines() {
+  document.querySelector(".plan-rows")?.addEventListener("change", ({target}) => {
+    const name = target.name.split("-").pop();
+    if (name in WORDS) placeOf(target, name).textContent = WORDS[name](target);
+  });
+}
+
+function placeOf(field, name) {
+  return field.closest(".plan-row").querySelector(`[data-told="${name}"]`);
+}
+
+function dayOf(iso) {
+  const [, month, day, year] = new Date(`${iso}T12:00`).toDateString().split(" ");
+  return `${Number(day)} ${month} ${year}`;
 }
