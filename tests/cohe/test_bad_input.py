@@ -22,8 +22,6 @@ PAGES = [one for one in every_address() if one.is_ours and not one.is_api and on
 FORM = "application/x-www-form-urlencoded"
 # Who finds forms: what an Assistant finds an HSC finds too.
 EYES = (Role.HSC, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CONTRACT_MANAGER, Role.ADVISOR)
-# The forms are tried in so many tests, so that two processes share them.
-PARTS = 4
 NASTY = [
     *(
         "",
@@ -151,21 +149,19 @@ def kind_of(path: str) -> str:
     return "application/json" if path.startswith("/api/") else FORM
 
 
-@pytest.fixture(scope="module")
-def every_form(lasting_world: World) -> list[tuple[str, Form, int]]:
-    """Every form that a role finds on her pages, in how many ways it is filled.
+def every_form(world: World) -> Iterator[tuple[str, Form, int]]:
+    """Yield every form that a role finds on her pages, with in how many ways it is filled.
 
     The code behind a form is one for all who see it: its first reader fills it in many ways. A button alone
     can be pressed in one.
     """
-    found, known = [], set()
+    known: set[tuple[str, ...]] = set()
     for role in EYES:
-        hers = {form.shape: form for form in forms_on(lasting_world, role)}
+        hers = {form.shape: form for form in forms_on(world, role)}
         for shape, form in sorted(hers.items()):
             ways = 4 if shape in known else 16
-            found.append((role, form, ways if form.fields else 1))
+            yield role, form, ways if form.fields else 1
         known |= hers.keys()
-    return found
 
 
 def forms_on(world: World, role: str) -> Iterator[Form]:
@@ -179,11 +175,10 @@ def forms_on(world: World, role: str) -> Iterator[Form]:
             yield from forms_of(response.content.decode(), url)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_no_form_breaks_or_loses_what_was_typed(part, world, every_form):
-    assert {role for role, _, _ in every_form} == set(EYES)
-    mine = every_form[part::PARTS]
-    assert [said for role, form, ways in mine for said in wrongs(client_of(world, role), form, ways)] == []
+def test_no_form_breaks_or_loses_what_was_typed(world):
+    found, clients = list(every_form(world)), {role: client_of(world, role) for role in EYES}
+    assert {role for role, _, _ in found} == set(EYES)
+    assert [said for role, form, ways in found for said in wrongs(clients[role], form, ways)] == []
 
 
 def wrongs(client: Client, form: Form, ways: int) -> list[str]:
