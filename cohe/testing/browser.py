@@ -9,8 +9,8 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 
-# Without these Chromium asks the network for updates, and cannot run as root.
 CHROMIUM_OPTIONS = [
+    # Without these Chromium asks the network for updates, and cannot run as root.
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -18,6 +18,10 @@ CHROMIUM_OPTIONS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Without these every window starts three processes; there is one site here, and little to draw.
+    "--renderer-process-limit=1",
+    "--disable-site-isolation-trials",
+    "--in-process-gpu",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = (

@@ -88,6 +88,7 @@ def test_the_advisors_answer_goes_on_to_the_provider_and_the_advisor_sees_the_cl
     advisor.page.get_by_label("Your answer").fill("Not before week nine.")
     assert advisor.barriers() == []
     keep(advisor.page)
+    said(advisor.page, "Your answer is kept")
     page.reload()
     page.get_by_role("heading", name="1 answer to pass on").click()
     expect(page.locator("#conferences")).to_contain_text("Not before week nine.")
