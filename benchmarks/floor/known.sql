@@ -94,12 +94,12 @@ any_apf AS (
   SELECT a.claim_id, a.exam_date, a.valid_through FROM claims_apf a
   WHERE a.cohe_id = %(cohe)s AND a.withdrawn_at IS NULL AND a.exam_date <= %(day)s
   UNION ALL
-  SELECT w.claim_id, w.from_date, w.through_date
+  (SELECT DISTINCT ON (w.claim_id, w.exam_date) w.claim_id, w.exam_date, w.through_date
   FROM claims_workstatus w
-  LEFT JOIN claims_apf a ON a.cohe_id = %(cohe)s AND a.claim_id = w.claim_id AND a.exam_date = w.from_date
+  LEFT JOIN claims_apf a ON a.cohe_id = %(cohe)s AND a.claim_id = w.claim_id AND a.exam_date = w.exam_date
        AND a.withdrawn_at IS NULL
-  WHERE w.cohe_id = %(cohe)s AND w.withdrawn_at IS NULL AND w.from_date <= %(day)s AND w.source = 'apf'
-    AND w.recorded_by_id IS NOT NULL AND a.id IS NULL),
+  WHERE w.cohe_id = %(cohe)s AND w.withdrawn_at IS NULL AND w.exam_date <= %(day)s AND a.id IS NULL
+  ORDER BY w.claim_id, w.exam_date, w.from_date DESC, w.id DESC)),
 apf AS (
   SELECT a.claim_id, min(a.exam_date) AS first_exam, max(a.exam_date) AS last_exam,
          (max(ARRAY[a.exam_date, coalesce(a.valid_through, a.exam_date + 30)]))[2] AS ends

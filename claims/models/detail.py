@@ -37,7 +37,8 @@ class WorkStatus(ClaimDetail):
     """What the worker may do from a day through a day (empty: still).
 
     Rows of the extract may overlap; facts decide the day. Of those that people recorded two of one source do
-    not; `may_overlap` marks what was recorded before that was refused.
+    not; `may_overlap` marks what was recorded before that was refused. `exam_date` is the day of the
+    examination of an APF that a person recorded: her rows of one day are that APF, until the extract has it.
     """
 
     status = models.CharField(max_length=20, choices=WorkStatusKind)
@@ -47,6 +48,7 @@ class WorkStatus(ClaimDetail):
     restrictions = models.TextField(default="", blank=True)
     recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     may_overlap = models.BooleanField(default=False, db_default=False)
+    exam_date = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = "work status"
@@ -58,6 +60,10 @@ class WorkStatus(ClaimDetail):
             ),
             models.CheckConstraint(condition=Q(status__in=WorkStatusKind.values), name="work_status_known"),
             in_order("from_date", "through_date", "work_status_days"),
+            models.CheckConstraint(
+                condition=Q(exam_date=None) | Q(source=StatusSource.APF, recorded_by__isnull=False),
+                name="work_status_exam_of_an_apf",
+            ),
             ExclusionConstraint(
                 name="work_status_told_once",
                 expressions=(

@@ -33,7 +33,8 @@ class Happened:
 class Heard:
     """A work status that a coordinator heard of, from a day through a day (None: still).
 
-    `ends_earlier`: one of the same source that goes on into it ends the day before.
+    `exam_date`: the day of the examination, of what an APF says. `ends_earlier`: one of the same source that
+    goes on into it ends the day before.
     """
 
     status: str
@@ -41,6 +42,7 @@ class Heard:
     through_date: date | None
     source: str
     restrictions: str = ""
+    exam_date: date | None = None
     ends_earlier: bool = False
 
 
@@ -115,10 +117,12 @@ def record_work_status(
 ) -> tuple[WorkStatus, worklist.Refreshed]:
     """Record a work status that a coordinator heard of; it counts like one of the extract.
 
-    One that an APF says counts as that APF too, until the extract brings it.
-    Refuses one that overlaps another that people recorded of the same source, and names that one.
+    What an APF says counts as the APF of its examination too, until the extract brings that.
+    Refuses an APF without that day or with one after `today`, and a spell that overlaps another that people
+    recorded of the same source, which it names.
     """
     policies.check_can_record(by)
+    check_exam(heard, today)
     if heard.through_date and heard.through_date < heard.from_date:
         raise Denied("The last day cannot be before the first.", "through_date")
     worklist.lock_claims({claim.pk})
@@ -127,6 +131,16 @@ def record_work_status(
     del values["ends_earlier"]
     row = WorkStatus.objects.create(cohe_id=by.cohe_id, claim=claim, recorded_by_id=by.person_id, **values)
     return row, worklist.refresh_claims(claim_ids={claim.pk}, today=today, at=at)
+
+
+def check_exam(heard: Heard, today: date) -> None:
+    """Refuse an APF without the day of its examination, and such a day of anything else."""
+    if heard.source == StatusSource.APF and heard.exam_date is None:
+        raise Denied("Say when the examination of the APF was.", "exam_date")
+    if heard.source != StatusSource.APF and heard.exam_date is not None:
+        raise Denied("Only an APF has the day of an examination.", "exam_date")
+    if heard.exam_date is not None and heard.exam_date > today:
+        raise Denied(f"{heard.exam_date:%-d %b %Y} is after today.", "exam_date")
 
 
 def make_room(claim: Claim, heard: Heard) -> None:

@@ -101,21 +101,30 @@ class WorkStatusOutput(Strict):
     from_date = serializers.DateField()
     through_date = serializers.DateField(allow_null=True)
     said_by = Word(StatusSource, source="source")
+    exam_date = serializers.DateField(allow_null=True)
     restrictions = serializers.CharField()
     recorded_by = serializers.CharField(source="recorded_by.name", allow_null=True, default=None)
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
 class WorkStatusInput(Strict):
-    """A work status that a coordinator heard of."""
+    """A work status that a coordinator heard of; an APF's is the APF of its examination too."""
 
     status = Word(WorkStatusKind)
     from_date = Day()
     through_date = Day(required=False, allow_null=True, default=None)
     said_by = Word(StatusSource, source="source")
+    exam_date = Day(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Of an APF, which needs one; not after today.",
+    )
     restrictions = Text(max_length=2000)
     ends_earlier = serializers.BooleanField(
-        required=False, default=False, help_text="End the row of this source before it on the day before."
+        required=False,
+        default=False,
+        help_text=("End the row of this source before it on the day before; a later APF replaces one whole."),
     )
 
 
@@ -149,7 +158,7 @@ class WorkStatuses(ClaimThings):
         return self.page(rows, "-id", WorkStatusOutput)
 
     def add(self, request: Request, claim_id: int) -> Response:
-        """Record what was heard; it counts like a row of the extract."""
+        """Record what was heard; it counts like a row of the extract, and an APF's as that APF."""
         row, refreshed = records.record_work_status(
             claim=self.opened(claim_id),
             heard=records.Heard(**self.given),

@@ -43,6 +43,11 @@ class WorkStatusForm(forms.Form):
     from_date = DayField(label="From")
     through_date = DayField(label="Through", required=False, help_text="Empty: it still holds.")
     source = forms.ChoiceField(label="Who said so", choices=StatusSource.choices)
+    exam_date = DayField(
+        label="Examined on",
+        required=False,
+        help_text="Of an APF. Several spells of one APF have the same day.",
+    )
     restrictions = Written(max_length=LINE_LETTERS, required=False)
     ends_earlier = forms.BooleanField(
         label="End what the same source said before on the day before",

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from claims.choices import StatusSource
 from claims.models import Apf, Claim, WorkStatus
 
 OnFile = list[tuple[date, date | None]]
@@ -13,6 +12,8 @@ def apfs_on_file(claim: Claim) -> OnFile:
     own = {"claim": claim, "cohe": claim.cohe_id, "withdrawn_at": None}
     found = list(Apf.objects.filter(**own).values_list("exam_date", "valid_through"))
     days = {exam for exam, _ in found}
-    told = WorkStatus.objects.filter(**own, source=StatusSource.APF, recorded_by__isnull=False)
-    found += [row for row in told.values_list("from_date", "through_date") if row[0] not in days]
+    told = WorkStatus.objects.filter(**own, exam_date__isnull=False).order_by("from_date", "id")
+    # Of the spells of one APF the last says its end.
+    ends = dict(told.values_list("exam_date", "through_date"))
+    found += [(exam, through) for exam, through in ends.items() if exam and exam not in days]
     return sorted(found, key=lambda row: row[0], reverse=True)

@@ -18,7 +18,6 @@ from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from claims import models as claims
-from claims.choices import StatusSource
 from claims.models import Claim, ExtractImport, Provider
 from cohe.models import Membership
 from coordination import models as desk
@@ -36,7 +35,10 @@ OUTGOING = "sent_on sent_how sent_by_id withdrawn_at withdrawn_by_id why_withdra
 TABLES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
     "work_statuses": (
         claims.WorkStatus,
-        ("id", "status", "from_date", "through_date", "source", "restrictions", "recorded_by_id"),
+        (
+            *("id", "status", "from_date", "through_date", "source", "restrictions", "recorded_by_id"),
+            "exam_date",
+        ),
         ("recorded_by_id", "id"),
     ),
     "apfs": (
@@ -263,10 +265,14 @@ class Rows:
 
     @property
     def known_apfs(self) -> tuple[Detail, ...]:
-        """Return the APFs by their day: the extract's, and those a person recorded that it lacks."""
-        days = {one.exam_date for one in self.apfs}
-        told = (one for one in self.work_statuses if one.source == StatusSource.APF and one.recorded_by_id)
-        found = [*self.apfs, *(apf_told(one) for one in told if one.from_date not in days)]
+        """Return the APFs by their day: the extract's, and those people recorded that it lacks."""
+        told: dict[date, list[Detail]] = {}
+        for one in sorted(self.work_statuses, key=attrgetter("from_date", "id")):
+            if one.exam_date:
+                told.setdefault(one.exam_date, []).append(one)
+        for one in self.apfs:
+            told.pop(one.exam_date, None)
+        found = [*self.apfs, *(apf_told(spells) for spells in told.values())]
         return tuple(sorted(found, key=attrgetter("exam_date")))
 
     def provider(self, number: str) -> str:
@@ -275,14 +281,15 @@ class Rows:
         return str(found) if found else f"provider {number}" if number else "none"
 
 
-def apf_told(row: Detail) -> Detail:
-    """Return a work status that a person recorded of an APF as that APF: nobody said whose it is."""
+def apf_told(spells: list[Detail]) -> Detail:
+    """Return what people recorded of one APF, by its days, as that APF: nobody said whose it is."""
+    first, last = spells[0], spells[-1]
     return Detail(
         provider_number="",
-        exam_date=row.from_date,
-        work_status=row.status,
-        valid_from=row.from_date,
-        valid_through=row.through_date,
+        exam_date=first.exam_date,
+        work_status=last.status,
+        valid_from=first.from_date,
+        valid_through=last.through_date,
     )
 
 

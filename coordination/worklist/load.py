@@ -61,18 +61,19 @@ SELECT claim_id, status, from_date, through_date, source FROM claims_workstatus
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
 ORDER BY recorded_by_id IS NOT NULL, id
 """
-# What a person recorded of an APF is one, until the extract brings the APF of that day.
+# What people recorded of one examination is its APF until the extract brings it; the last spell says its end.
 APFS = """
 SELECT claim_id, exam_date, valid_through FROM claims_apf
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
 UNION ALL
-SELECT claim_id, from_date, through_date FROM claims_workstatus s
+(SELECT DISTINCT ON (claim_id, exam_date) claim_id, exam_date, through_date FROM claims_workstatus s
 WHERE cohe_id = %(cohe)s AND claim_id = ANY(%(claims)s::bigint[]) AND withdrawn_at IS NULL
-  AND source = 'apf' AND recorded_by_id IS NOT NULL
+  AND exam_date IS NOT NULL
   AND NOT EXISTS (
     SELECT FROM claims_apf a
     WHERE a.cohe_id = s.cohe_id AND a.claim_id = s.claim_id AND a.withdrawn_at IS NULL
-      AND a.exam_date = s.from_date)
+      AND a.exam_date = s.exam_date)
+ORDER BY claim_id, exam_date, from_date DESC, id DESC)
 """
 FILLS = """
 SELECT claim_id, filled_on, drug, coalesce(days_supply, 0), coalesce(med_per_day, 0), prescriber_number

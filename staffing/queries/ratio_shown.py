@@ -63,7 +63,7 @@ def finding_of(quarter: Quarter, found: Quarterly, *, is_over: bool) -> str:
     """Return the finding as a sentence: over the line, on it, or under it."""
     so_far = "" if is_over else " so far"
     if found.ratio is None:
-        return f"{quarter.words}: {found.claims} claims{so_far} and no HSC FTE"
+        return f"{quarter.words}: {found.claims:,} claims{so_far} and no HSC FTE"
     if found.is_over:
         side = "over"
     elif found.claims == found.line * found.fte:

@@ -108,6 +108,12 @@ class Story:
     def row(self, model: Callable[..., Any], **fields: Any) -> Any:
         return model(cohe_id=self.claim.cohe_id, claim=self.claim, **fields)
 
+    def examined(self, source: str, number: int) -> dict[str, Any]:
+        """Return who recorded a spell of an APF, and when its examination was; nothing of other spells."""
+        if source != "apf" or number % 2:
+            return {}
+        return {"recorded_by": self.author, "exam_date": self.chance.choice((self.begins, self.day()))}
+
     def statuses(self) -> Iterator[claims.WorkStatus]:
         """Rows that follow each other, overlap, leave gaps around the days of grace, or never end."""
         begins, taken = self.begins, set()
@@ -123,8 +129,8 @@ class Story:
                     from_date=first,
                     through_date=None if length is None else first + timedelta(days=length),
                     source=source,
-                    # Some of what APFs say a person recorded: each counts as an APF too.
-                    recorded_by=self.author if source == "apf" and len(taken) % 2 == 0 else None,
+                    # Some of what APFs say a person recorded: the APFs of their examinations too.
+                    **self.examined(source, len(taken)),
                     may_overlap=True,
                     withdrawn_at=AT if self.chance.random() < 0.05 else None,
                 )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from claims.models import TierChange, WorkStatus
 from coordination.choices import RecordKind
 from coordination.models import Record
+from coordination.queries.apfs_on_file import apfs_on_file
 from tests import make
 from tests.coordination.desk_rows import open_items
 
@@ -165,12 +166,13 @@ def test_an_apf_that_a_person_recorded_is_one_until_she_takes_it_back(client, cl
     make.WorkStatus(claim=claim, from_date=date(2026, 9, 16), recorded_by=ana.person)
     record(client, claim, "reviewed")
     assert "T10" in open_items(claim)
-    brought = {"status": "modified", "from_date": "2026-10-15", "source": "apf"}
+    # The day of the examination is the APF's, not the first day of what it allows.
+    brought = {"status": "modified", "from_date": "2026-10-15", "source": "apf", "exam_date": "2026-10-14"}
     answer = tell(client, claim, **brought, ends_earlier="on")
     assert "T10" not in open_items(claim)
     assert re.search("APF recorded. [^.]*cleared: [^.]*Renew the APF", said(client, answer))
     page = client.get(reverse("coordination:plan-create", args=[claim.pk])).content.decode()
-    assert "Activity prescription form, 15 Oct 2026" in page
+    assert "Activity prescription form, 14 Oct 2026" in page
     row = WorkStatus.objects.get(status="modified")
     client.post(reverse("coordination:work-status-withdraw", args=[row.pk]))
     assert "T10" in open_items(claim)
@@ -178,8 +180,32 @@ def test_an_apf_that_a_person_recorded_is_one_until_she_takes_it_back(client, cl
 
 def test_the_extracts_apf_of_that_day_stands_before_what_was_recorded_of_it(client, claim):
     make.Apf(claim=claim, exam_date=date(2026, 10, 1), valid_through=date(2026, 10, 16))
-    tell(client, claim, from_date="2026-10-01", source="apf")
+    tell(client, claim, from_date="2026-10-02", source="apf", exam_date="2026-10-01")
     assert "T10" in open_items(claim)
+
+
+def test_two_spells_of_one_apf_are_one_apf_and_the_last_says_its_end(client, claim):
+    record(client, claim, "reviewed")
+    one = {"source": "apf", "exam_date": "2026-09-20"}
+    tell(client, claim, from_date="2026-09-21", through_date="2026-10-11", **one)
+    tell(client, claim, from_date="2026-10-12", through_date="2026-10-16", status="modified", **one)
+    assert apfs_on_file(claim) == [(date(2026, 9, 20), date(2026, 10, 16))]
+    assert "T10" in open_items(claim)
+
+
+@pytest.mark.parametrize(
+    ("source", "day", "sentence"),
+    [
+        ("apf", "", "Say when the examination of the APF was."),
+        ("apf", "2026-10-16", "16 Oct 2026 is after today."),
+        ("worker", "2026-10-01", "Only an APF has the day of an examination."),
+    ],
+)
+def test_an_apf_has_the_day_of_its_examination_and_nothing_else_has_one(client, claim, source, day, sentence):
+    answer = tell(client, claim, source=source, exam_date=day)
+    assert answer.status_code == 422
+    assert f"Examined on: {sentence}" in " ".join(answer.content.decode().split())
+    assert not WorkStatus.objects.exists()
 
 
 def test_what_the_extract_says_of_the_status_is_no_apf(client, claim):

@@ -229,8 +229,10 @@ def test_ending_never_loses_days_behind_the_new_one(client, claim):
 
 @pytest.mark.parametrize("last", ["", "2026-11-20"])
 def test_a_later_apf_replaces_the_earlier_one_whole(client, claim, last):
-    hear(client, claim, "2026-09-10", last, source="apf")
-    hear(client, claim, "2026-10-15", "2026-11-12", source="apf", status="modified", ends_earlier="on")
+    apf = {"source": "apf", "exam_date": "2026-09-10"}
+    hear(client, claim, "2026-09-10", last, **apf)
+    later = {"source": "apf", "exam_date": "2026-10-15", "status": "modified"}
+    hear(client, claim, "2026-10-15", "2026-11-12", **later, ends_earlier="on")
     told = WorkStatus.objects.order_by("pk").values_list("status", "through_date")
     assert list(told) == [("off_work", date(2026, 10, 14)), ("modified", date(2026, 11, 12))]
 

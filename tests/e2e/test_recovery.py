@@ -70,6 +70,9 @@ def test_an_apf_that_ends_is_renewed_and_the_strip_shows_the_spell_that_it_begin
     page.get_by_label("Through").fill("2026-11-12")
     page.get_by_label("Restrictions").fill("Lift 10 pounds")
     keep(page)
+    expect(page.get_by_role("alert")).to_contain_text("Say when the examination of the APF was.")
+    page.get_by_label("Examined on").fill("2026-10-14")
+    keep(page)
     # Two spells of one source do not overlap: said at the day, and nothing typed is lost.
     expect(page.get_by_label("From*", exact=True)).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_role("alert")).to_contain_text("from 16 Sep 2026 with no last day. First end it")
