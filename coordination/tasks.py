@@ -37,6 +37,9 @@ def follow_import(*, row_id: int, cohe_id: int, **_: Any) -> None:
         run = ExtractImport.objects.get(pk=row.args["extract_import"])
         changed = imports.changed_claims(run)
         touched = imports.touched_claims(run, changed)
+        if len(touched) <= AT_ONCE:
+            # First, as whoever saves on a claim does: the other way round two could wait for each other.
+            worklist.lock_claims(touched)
         news.tell(changed, by=None, at=at)
         if len(touched) <= AT_ONCE:
             worklist.bring_up_to_date(claim_ids=touched, today=today, at=at)

@@ -88,7 +88,10 @@ def choose_port(wish: Wish) -> int:
 
 def prepare(wish: Wish) -> str:
     """Collect static files, load the demonstration into an empty database; the people to sign in as."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    except OSError as failure:
+        raise Refused(f"The static files could not be collected: {failure}. Nothing was started.") from None
     embedded = "postgres" in holding.wanted_servers()
     # Invented workers never get into a database that somebody gave us the address of.
     if wish.with_demonstration and embedded and DEMONSTRATION in get_commands():

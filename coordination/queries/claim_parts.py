@@ -42,7 +42,7 @@ ENTRIES_A_PAGE = 25
 SOON_DAYS = 1
 NOBODY = "nobody"
 # What the claim page has buttons of its own for.
-HERE = ("coordination:frq-answer", "coordination:record-add", "coordination:note-sign")
+HERE = ("coordination:frq-answer", "coordination:record-add")
 AREAS = {area.value: area.label for area in Area}
 
 

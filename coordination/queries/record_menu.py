@@ -17,7 +17,7 @@ HAND_OVER = "hand-over-add"
 class Place(NamedTuple):
     """A page where something is recorded: its URL name, its key, what it is called, whose items it clears.
 
-    A key is none of g, j, k and x: these move about. `clears` says what no titles of rules say.
+    A key is none of g, j, k and x: these move about. `clears` says besides what no titles of rules say.
     """
 
     name: str
@@ -61,7 +61,8 @@ GROUPS: dict[str, tuple[Place | RecordKind, ...]] = {
             "work-status-add",
             "w",
             "APF, or a work status that somebody told you",
-            clears="Get the first APF; Renew the APF; what depends on being off work",
+            ("T09", "T10", "T32"),
+            "what depends on being off work",
         ),
     ),
     "Barriers and progress": (
@@ -135,5 +136,5 @@ def offers(claim: Claim, places: tuple[Place | RecordKind, ...], *, may_hand_ove
             yield Offer(place.label, url, "; ".join(recordable.cleared_by(place)))
         elif may_hand_over or place.name != HAND_OVER:
             url = reverse(f"coordination:{place.name}", args=[claim.pk])
-            clears = place.clears or "; ".join(recordable.titles_of(place.rules))
-            yield Offer(place.words, url, clears, place.key)
+            clears = [*recordable.titles_of(place.rules), *filter(None, [place.clears])]
+            yield Offer(place.words, url, "; ".join(clears), place.key)

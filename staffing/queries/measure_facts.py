@@ -45,7 +45,8 @@ def claim_facts(quarter: Quarter, today: date) -> list[ClaimFacts]:
 def facts_of(claims: QuerySet[Claim], today: date) -> list[ClaimFacts]:
     """Return the facts of claims as known on `today`, in their order; two queries.
 
-    The day of an APF is its exam, as for the worklist's rule T09.
+    The day of an APF is its exam, as for the worklist's rule T09; only the extract's counts, not one that
+    people recorded and it does not have yet.
     """
     active = activities_of(claims, today)
     notes = CaseNote.objects.filter(contact_on__lte=today)

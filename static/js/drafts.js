@@ -2,7 +2,7 @@
    `<form data-draft="URL" data-draft-version="0">` in a section with a place `[data-draft-says]`. The server
    answers JSON {version, saved_at}; 409 means another window saved first, 401 that the session has ended. */
 
-import {signedOut} from "./session.js";
+import {isSignedOut, signedOut} from "./session.js";
 
 const QUIET_MILLISECONDS = 1500;
 const LONGEST_MILLISECONDS = 10000;
@@ -52,7 +52,7 @@ class Draft {
 
   /** Send the form as it is; what is typed meanwhile waits for the next time. */
   async save() {
-    if (this.isSending || this.isStopped || !this.dirtySince) return;
+    if (this.isSending || this.isStopped || isSignedOut() || !this.dirtySince) return;
     clearTimeout(this.timer);
     this.isSending = true;
     const since = this.dirtySince;

@@ -60,6 +60,11 @@ async function stay() {
   else if (response) signedOut();
 }
 
+/** Whether the page is covered: what it sends now would carry the token of the session that has ended. */
+export function isSignedOut() {
+  return isOut;
+}
+
 /** Cover the page and ask for a new sign-in. */
 export function signedOut() {
   isOut = true;

@@ -133,7 +133,8 @@ def test_everybody_is_answered_as_the_matrix_says_and_reads_without_a_trace(who,
 
 
 def write(who: str, answers: dict[tuple[str, str, str], str]) -> None:
-    """Write one column of the file anew, and its lines as the addresses are now."""
+    """Write one column of the file anew, and its lines as the addresses are now; one process does it all."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ, "write the matrix with -n 0"
     held = promised()
     with MATRIX.open("w", newline="") as file:
         writer = csv.DictWriter(file, ["address", "route", "method", *COLUMNS], lineterminator="\n")

@@ -228,8 +228,9 @@ def keep(page: Page) -> None:
 
 
 def said(page: Page, words: str) -> None:
-    """See that the page says what was done."""
+    """See that the page says what was done, and is there wholly: its keys come with its last line."""
     expect(page.locator("#notices")).to_contain_text(words)
+    page.wait_for_load_state()
 
 
 def heading(page: Page) -> Locator:

@@ -71,6 +71,7 @@ def keep(page: Page, says: str) -> None:
 def back_to_the_list(page: Page, levels: int) -> None:
     """Escape step by step to the list; the row that is on has the focus again."""
     for _ in range(levels):
+        page.wait_for_load_state()
         with page.expect_navigation():
             press(page, "Escape")
     expect(page).to_have_url(re.compile("/worklist/"))

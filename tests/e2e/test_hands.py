@@ -119,9 +119,14 @@ def test_signed_out_while_typing_she_signs_in_elsewhere_and_goes_on(at_work):
     expect(dialog).to_be_visible(timeout=15000)
     expect(page.locator("main")).to_be_hidden()
     sign_in_beside(page)
+    # The covered page does not know the new session yet: what leaves it now is refused, and may be for good.
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    field.dispatch_event("focusout")
     dialog.get_by_role("button", name="I have signed in again").click()
     expect(dialog).to_be_hidden()
     expect(says).to_contain_text("Saved", timeout=15000)
+    assert len(sent) == 1
     page.reload()
     expect(field).to_have_value("Before the end. And after.")
 
