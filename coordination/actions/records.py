@@ -3,8 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.choices import StatusSource
 from claims.models import Claim, TierChange, WorkStatus
@@ -145,9 +146,7 @@ def check_exam(heard: Heard, today: date) -> None:
 
 def make_room(claim: Claim, heard: Heard) -> None:
     """End the row before when that was asked for; refuse what still overlaps, naming it."""
-    rows = WorkStatus.objects.filter(
-        claim=claim, cohe=claim.cohe_id, source=heard.source, recorded_by__isnull=False, withdrawn_at=None
-    )
+    rows = told_of(claim.pk, heard.source)
     rows = rows.filter(Q(through_date=None) | Q(through_date__gte=heard.from_date))
     if heard.through_date is not None:
         rows = rows.filter(from_date__lte=heard.through_date)
@@ -179,7 +178,7 @@ def can_end_before(row: WorkStatus, heard: Heard) -> bool:
 
 @transaction.atomic
 def withdraw_work_status(*, row: WorkStatus, by: Membership, today: date, at: datetime) -> worklist.Refreshed:
-    """Take back a work status that a person recorded.
+    """Take back a work status that a person recorded; what it had ended holds as long as it did before.
 
     The extract's own rows are the extract's to withdraw.
     """
@@ -187,8 +186,35 @@ def withdraw_work_status(*, row: WorkStatus, by: Membership, today: date, at: da
     if row.recorded_by_id is None:
         raise Denied("This work status comes from the extract: it goes when the extract no longer says it.")
     worklist.lock_claims({row.claim_id})
-    WorkStatus.objects.filter(pk=row.pk, withdrawn_at=None).update(withdrawn_at=at)
+    if WorkStatus.objects.filter(pk=row.pk, withdrawn_at=None).update(withdrawn_at=at):
+        give_back_days(row)
     return worklist.refresh_claims(claim_ids={row.claim_id}, today=today, at=at)
+
+
+def give_back_days(row: WorkStatus) -> None:
+    """Give what was ended the day before for this row, in the same step, the last day that it had.
+
+    Not where another of the same source stands in those days by now.
+    """
+    told = told_of(row.claim_id, row.source)
+    history = apps.get_model("claims.WorkStatusHistory").objects
+    began = history.filter(pgh_obj=row.pk).order_by("pgh_id").values_list("pgh_created_at", flat=True).first()
+    for cut in told.filter(through_date=row.from_date - timedelta(days=1)):
+        events = history.filter(pgh_obj=cut.pk).order_by("-pgh_id")
+        past = events.values_list("through_date", "pgh_created_at")[:2]
+        if len(past) == 2 and past[0] == (cut.through_date, began):
+            last = past[1][0]
+            later = told.filter(from_date__gt=cut.from_date)
+            if not (later if last is None else later.filter(from_date__lte=last)).exists():
+                cut.through_date = last
+                cut.save(update_fields=["through_date"])
+
+
+def told_of(claim_id: int, source: str) -> QuerySet[WorkStatus]:
+    """Return what people recorded of a source on a claim, and hold to."""
+    return WorkStatus.objects.filter(
+        claim=claim_id, source=source, recorded_by__isnull=False, withdrawn_at=None
+    )
 
 
 @transaction.atomic

@@ -237,6 +237,25 @@ def test_a_later_apf_replaces_the_earlier_one_whole(client, claim, last):
     assert list(told) == [("off_work", date(2026, 10, 14)), ("modified", date(2026, 11, 12))]
 
 
+@pytest.mark.parametrize("last", ["", "2026-11-20"])
+def test_what_a_work_status_ended_holds_on_when_it_is_taken_back(client, claim, last):
+    hear(client, claim, "2026-09-10", last)
+    hear(client, claim, "2026-10-15", status="modified", ends_earlier="on")
+    taken = WorkStatus.objects.get(status="modified")
+    client.post(reverse("coordination:work-status-withdraw", args=[taken.pk]))
+    first = WorkStatus.objects.get(status="off_work")
+    assert first.through_date == (date.fromisoformat(last) if last else None)
+
+
+def test_days_in_which_another_stands_by_now_are_not_given_back(client, claim):
+    hear(client, claim, "2026-09-10")
+    hear(client, claim, "2026-10-12", status="modified", ends_earlier="on")
+    hear(client, claim, "2026-10-15", status="full_duty", ends_earlier="on")
+    taken = WorkStatus.objects.get(status="modified")
+    client.post(reverse("coordination:work-status-withdraw", args=[taken.pk]))
+    assert WorkStatus.objects.get(status="off_work").through_date == date(2026, 10, 11)
+
+
 def test_rows_of_the_extract_may_overlap(claim):
     for source, first in (("worker", date(2026, 9, 10)), ("worker", date(2026, 9, 12))):
         make.WorkStatus(claim=claim, source=source, from_date=first)
