@@ -62,7 +62,8 @@ function watchPrint() {
   });
 }
 
-/* A line of a plan that is folded again reads as its fields stand now: what was typed is seen to be there. */
+/* A folded line of a plan reads as its fields stand now, after a reload or Back too, when the browser has put
+   back what was typed: it is seen to be there. */
 const WORDS = {
   kind: (field) => field.selectedOptions[0].textContent,
   text: (field) => field.value || "New line",
@@ -71,10 +72,17 @@ const WORDS = {
 };
 
 function watchLines() {
-  document.querySelector(".plan-rows")?.addEventListener("change", ({target}) => {
-    const name = target.name.split("-").pop();
-    if (name in WORDS) placeOf(target, name).textContent = WORDS[name](target);
+  const rows = document.querySelector(".plan-rows");
+  if (!rows) return;
+  rows.addEventListener("change", ({target}) => tell(target));
+  window.addEventListener("pageshow", () => {
+    rows.querySelectorAll("input:not([type=hidden]), select, textarea").forEach(tell);
   });
+}
+
+function tell(field) {
+  const name = field.name.split("-").pop();
+  if (name in WORDS) placeOf(field, name).textContent = WORDS[name](field);
 }
 
 function placeOf(field, name) {
