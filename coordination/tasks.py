@@ -40,10 +40,10 @@ def follow_import(*, row_id: int, cohe_id: int, **_: Any) -> None:
         if len(touched) <= AT_ONCE:
             # First, as whoever saves on a claim does: the other way round two could wait for each other.
             worklist.lock_claims(touched)
-        news.tell(changed, by=None, at=at)
-        if len(touched) <= AT_ONCE:
+            news.tell(changed, by=None, at=at)
             worklist.bring_up_to_date(claim_ids=touched, today=today, at=at)
         else:
+            news.tell(changed, by=None, at=at)
             worklist.ask_for_worklist(key=f"import-{row.key}", today=today, at=at, kind="import")
 
 

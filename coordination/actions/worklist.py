@@ -69,8 +69,7 @@ def refresh_claims(*, claim_ids: Collection[int], today: date, at: datetime) -> 
 
 
 def bring_up_to_date(*, claim_ids: Collection[int], today: date, at: datetime) -> Refreshed:
-    """Bring the claims' items up to date in the caller's transaction; return what opened and cleared."""
-    lock_claims(claim_ids)
+    """Bring the items of claims that the caller has locked up to date; return what opened and cleared."""
     changes = _changes(sorted(claim_ids), today, policy.in_force(today))
     write.apply(changes, today, at)
     return Refreshed(

@@ -23,6 +23,7 @@ from cohe.models import Membership
 from coordination import models as desk
 from coordination.models import Addendum, CaseNote, Draft, Frq, ItemEvent, MinutesCorrection, Record, WorkItem
 from coordination.queries import claim_referrals, community
+from coordination.queries.apfs_on_file import apfs_told
 
 BY_A_PERSON = ("done", "dismissed")
 
@@ -266,13 +267,8 @@ class Rows:
     @property
     def known_apfs(self) -> tuple[Detail, ...]:
         """Return the APFs by their day: the extract's, and those people recorded that it lacks."""
-        told: dict[date, list[Detail]] = {}
-        for one in sorted(self.work_statuses, key=attrgetter("from_date", "id")):
-            if one.exam_date:
-                told.setdefault(one.exam_date, []).append(one)
-        for one in self.apfs:
-            told.pop(one.exam_date, None)
-        found = [*self.apfs, *(apf_told(spells) for spells in told.values())]
+        told = apfs_told(self.work_statuses, {one.exam_date for one in self.apfs})
+        found = [*self.apfs, *map(apf_of, told)]
         return tuple(sorted(found, key=attrgetter("exam_date")))
 
     def provider(self, number: str) -> str:
@@ -281,7 +277,7 @@ class Rows:
         return str(found) if found else f"provider {number}" if number else "none"
 
 
-def apf_told(spells: list[Detail]) -> Detail:
+def apf_of(spells: list[Detail]) -> Detail:
     """Return what people recorded of one APF, by its days, as that APF: nobody said whose it is."""
     first, last = spells[0], spells[-1]
     return Detail(
